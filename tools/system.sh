@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The Debian packages that the tests need beside Python; only what is missing is installed.
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+
+missing=()
+[ -x "${PG_BIN:-/usr/lib/postgresql/15/bin}/initdb" ] || missing+=(postgresql-15)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
+command -v xgettext >/dev/null || missing+=(gettext)
+[ "${#missing[@]}" -eq 0 ] || apt_install "${missing[@]}"

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change is merged. All steps run even when one fails, so that one round shows
+# everything there is to mend; the last lines repeat what each test run said.
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+
+tools/environment.sh dev
+tools/system.sh
+export PATH="$PWD/$VENV/bin:$PATH"
+unset TIRKELIM_DATABASE_URL
+logs=$(mktemp -d "${TMPDIR:-/tmp}/tirkelim-test.XXXXXX")
+trap 'rm -rf "$logs"' EXIT
+failed=()
+
+# step NAME COMMAND...: runs it and remembers whether it failed.
+step() {
+    local name=$1
+    shift
+    say "$name"
+    "$@" || failed+=("$name")
+}
+
+# tests NAME COMMAND...: a pytest run whose closing line is kept for the end.
+tests() { step "$1" run_and_keep "$@"; }
+run_and_keep() {
+    local name=$1 status=0
+    shift
+    "$@" 2>&1 | tee "$logs/last" || status=$?
+    printf '%s: %s\n' "$name" "$(grep -E '^(=+ )?.*[0-9]+ (passed|failed|error|skipped|deselected).* in [0-9.]+' "$logs/last" | tail -n 1)" >> "$logs/closing"
+    return $status
+}
+
+step "Style" ruff check --quiet
+step "Format" ruff format --check --quiet
+step "Types" mypy
+step "Layers" lint-imports
+step "Compile texts" python tools/compile_messages.py
+step "Translations" python tools/check_translations.py
+step "Collected texts" python tools/messages.py --check
+step "Generated files" python tools/generated.py --check
+
+tests "Tests on SQLite" pytest -n 2 --dist worksteal -m "not e2e and not postgresql"
+tests "Tests on PostgreSQL" tools/with_postgres.sh pytest -n 2 --dist worksteal -m "not e2e"
+tests "Browser tests" pytest -m e2e tests/e2e
+
+echo
+if [ "${#failed[@]}" -gt 0 ]; then
+    printf 'Failed: %s\n' "${failed[@]}"
+fi
+cat "$logs/closing"
+[ "${#failed[@]}" -eq 0 ]
