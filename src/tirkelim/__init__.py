@@ -1,0 +1,1 @@
+"""Tirkelim: the professional register of health workers and the services that decide who may practise."""

@@ -1,0 +1,179 @@
+"""Every setting that an installation can change, declared once: name, default, meaning.
+
+Standard library only, so that the reference page is generated without starting Django.
+"""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+YES = frozenset({"1", "true", "yes", "on"})
+NO = frozenset({"", "0", "false", "no", "off"})
+
+
+class BadSetting(ValueError):
+    """A setting has a value that cannot be read; the message names the setting."""
+
+
+class Option(NamedTuple):
+    """One setting: environment variable, default as text, and what it means (for the reference page)."""
+
+    name: str
+    default: str
+    meaning: str
+    secret: bool = False
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("TIRKELIM_SECRET_KEY", "",
+           "Key for signing and for hashing throttle keys, at least 50 random characters. Outside demo "
+           "mode the server refuses to start without it.", secret=True),
+    Option("TIRKELIM_DEMO", "0",
+           "1 turns on demo mode: synthetic data, demo accounts, demo answers of state systems. Never "
+           "together with real data."),
+    Option("TIRKELIM_DEBUG", "0",
+           "1 shows technical error pages. For development only."),
+    Option("TIRKELIM_HOME", "",
+           "Folder against which relative paths are read. Empty: the checkout."),
+    Option("TIRKELIM_DATABASE_URL", "sqlite:///var/tirkelim.sqlite3",
+           "Database: sqlite:///relative/path, sqlite:////absolute/path, or "
+           "postgresql://user:password@host:port/name."),
+    Option("TIRKELIM_DATABASE_KEEP_SECONDS", "60",
+           "How long an idle PostgreSQL connection is kept, in seconds."),
+    Option("TIRKELIM_MEDIA_ROOT", "var/evidence",
+           "Folder of evidence files; on the same volume as its backups. Not served by the web server."),
+    Option("TIRKELIM_STATIC_ROOT", "var/static",
+           "Folder to which collectstatic writes styles, fonts and scripts."),
+    Option("TIRKELIM_ALLOWED_HOSTS", "127.0.0.1,localhost",
+           "Host names the site answers to, separated by commas."),
+    Option("TIRKELIM_PUBLIC_URL", "http://127.0.0.1:8000",
+           "Address of this site as people see it; printed in QR codes."),
+    Option("TIRKELIM_HTTPS", "",
+           "1: cookies only over HTTPS, plain HTTP is redirected, strict transport security. Empty: on, "
+           "except in demo and debug modes."),
+    Option("TIRKELIM_TRUSTED_PROXIES", "0",
+           "Number of reverse proxies in front. 0: the caller's address is the connection's own; n: the "
+           "n-th address from the right of X-Forwarded-For."),
+    Option("TIRKELIM_SESSION_MINUTES", "480",
+           "A sign-in lasts at most this many minutes."),
+    Option("TIRKELIM_SIGN_IN_FAILURES", "5",
+           "Failed sign-ins for one name within the lock time before it is locked."),
+    Option("TIRKELIM_ADDRESS_FAILURES", "30",
+           "Failed sign-ins from one address within the lock time before it is locked."),
+    Option("TIRKELIM_LOCK_MINUTES", "15",
+           "How long a name or an address stays locked, in minutes."),
+    Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300",
+           "A journal seal closes the time up to this many seconds before it."),
+    Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz",
+           "Address of the state services portal."),
+    Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz",
+           "Address of the licensing portal."),
+    Option("TIRKELIM_CONTACT_CENTRE", "1414",
+           "Short number of the contact centre for certificates and licences."),
+    Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777",
+           "Long number of the same contact centre."),
+    Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411",
+           "Contact centre for conformity certificates."),
+    Option("TIRKELIM_LOG_LEVEL", "INFO",
+           "DEBUG, INFO, WARNING or ERROR."),
+)
+BY_NAME: Mapping[str, Option] = {option.name: option for option in OPTIONS}
+
+
+class Values:
+    """Reads declared settings from an environment; an undeclared name is a programming error (KeyError)."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def text(self, name: str) -> str:
+        """The value as text, or the declared default where the variable is absent."""
+        return self._environment.get(name, BY_NAME[name].default).strip()
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """The value as yes or no; empty gives `default`. Raises BadSetting."""
+        value = self.text(name).casefold()
+        if value == "":
+            return default
+        if value in YES or value in NO:
+            return value in YES
+        raise BadSetting(f"{name}: write 1 or 0")
+
+    def number(self, name: str) -> int:
+        """The value as a whole number, zero or more. Raises BadSetting."""
+        value = self.text(name)
+        if not (value.isascii() and value.isdigit()):
+            raise BadSetting(f"{name}: write a whole number")
+        return int(value)
+
+    def words(self, name: str) -> list[str]:
+        """The value split at commas, without empty parts."""
+        return [part.strip() for part in self.text(name).split(",") if part.strip()]
+
+    def path(self, name: str, home: Path) -> Path:
+        """The value as a path; a relative one starts at `home`."""
+        return home / self.text(name)
+
+
+def read_environment() -> Values:
+    """The settings of this process."""
+    return Values(os.environ)
+
+
+def database(url: str, home: Path, keep_seconds: int = 60) -> dict[str, object]:
+    """Django's description of the database behind a TIRKELIM_DATABASE_URL. Raises BadSetting."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path), home)
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": keep_seconds,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    raise BadSetting("TIRKELIM_DATABASE_URL: write sqlite:///path or postgresql://user@host:port/name")
+
+
+def _sqlite(path: str, home: Path) -> dict[str, object]:
+    """SQLite with a write-ahead log and immediate transactions (docs/decisions/0004-database.md)."""
+    name = path[1:]
+    if not name:
+        raise BadSetting("TIRKELIM_DATABASE_URL: the path of the SQLite file is missing")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name if name == ":memory:" else str(home / name),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # recursive_triggers: without it INSERT OR REPLACE would delete a guarded row unseen.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                            "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
+        },
+    }
+
+
+def settings_reference() -> str:
+    """The text of docs/reference/settings.md, made from the table above."""
+    lines = [
+        "# Settings",
+        "",
+        "Generated from `src/tirkelim/conf/options.py`; do not edit by hand.",
+        "All settings are environment variables.",
+        "",
+        "| name | default | meaning |",
+        "|---|---|---|",
+    ]
+    for option in OPTIONS:
+        default = f"`{option.default}`" if option.default else "(empty)"
+        secret = " Secret." if option.secret else ""
+        lines.append(f"| `{option.name}` | {default} | {option.meaning}{secret} |")
+    return "\n".join(lines) + "\n"

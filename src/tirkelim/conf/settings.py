@@ -1,0 +1,133 @@
+"""Django's settings, made from the environment variables declared in conf/options.py."""
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from tirkelim.conf.options import database, read_environment, settings_reference
+
+__all__ = ["settings_reference"]
+
+_env = read_environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(_env.text("TIRKELIM_HOME") or PACKAGE.parent.parent)
+
+DEMO = _env.flag("TIRKELIM_DEMO")
+DEBUG = _env.flag("TIRKELIM_DEBUG")
+HTTPS = _env.flag("TIRKELIM_HTTPS", default=not (DEMO or DEBUG))
+
+# A missing key must not stop commands and tests; the server refuses to start without it (conf/start.py).
+SECRET_KEY_IS_SET = bool(_env.text("TIRKELIM_SECRET_KEY"))
+SECRET_KEY = _env.text("TIRKELIM_SECRET_KEY") or ("demo-" * 12 if DEMO else secrets.token_urlsafe(50))
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tirkelim.conf.headers.SafeHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "tirkelim.conf.urls"
+WSGI_APPLICATION = "tirkelim.conf.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": database(
+        _env.text("TIRKELIM_DATABASE_URL"), HOME, keep_seconds=_env.number("TIRKELIM_DATABASE_KEEP_SECONDS")
+    ),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "Asia/Almaty"
+USE_I18N = True
+LANGUAGE_CODE = "kk"
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "til"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _env.path("TIRKELIM_STATIC_ROOT", HOME)
+MEDIA_ROOT = _env.path("TIRKELIM_MEDIA_ROOT", HOME)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG or DEMO
+# Without a collectstatic run the manifest is empty; then the plain names are served through the finders.
+if not (STATIC_ROOT / "staticfiles.json").exists():
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
+
+ALLOWED_HOSTS = _env.words("TIRKELIM_ALLOWED_HOSTS")
+PUBLIC_URL = _env.text("TIRKELIM_PUBLIC_URL").rstrip("/")
+STATE_PORTAL_URL = _env.text("TIRKELIM_STATE_PORTAL_URL")
+LICENCE_PORTAL_URL = _env.text("TIRKELIM_LICENCE_PORTAL_URL")
+CONTACT_CENTRE = _env.text("TIRKELIM_CONTACT_CENTRE")
+CONTACT_CENTRE_LONG = _env.text("TIRKELIM_CONTACT_CENTRE_LONG")
+LABOUR_CONTACT_CENTRE = _env.text("TIRKELIM_LABOUR_CONTACT_CENTRE")
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "tirkelim"
+SESSION_COOKIE_AGE = 60 * _env.number("TIRKELIM_SESSION_MINUTES")
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith(("http://", "https://")) else []
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = _env.number("TIRKELIM_TRUSTED_PROXIES")
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SIGN_IN_FAILURES = _env.number("TIRKELIM_SIGN_IN_FAILURES")
+ADDRESS_FAILURES = _env.number("TIRKELIM_ADDRESS_FAILURES")
+LOCK_MINUTES = _env.number("TIRKELIM_LOCK_MINUTES")
+SEAL_MARGIN_SECONDS = _env.number("TIRKELIM_SEAL_MARGIN_SECONDS")
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _env.text("TIRKELIM_LOG_LEVEL")},
+}
