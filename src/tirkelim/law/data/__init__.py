@@ -1,0 +1,115 @@
+"""The committed data of the law and its loader. Every record names its source; see the files beside this one."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tirkelim.law.book import LawBook
+from tirkelim.law.calendar import SpecialDay, WorkingCalendar
+from tirkelim.law.citation import cite
+from tirkelim.law.edition import Edition, Order, force_of
+from tirkelim.law.parameter import Parameter, ParameterValue
+from tirkelim.law.reading import Reading
+
+HERE = Path(__file__).parent
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """A TOML file of the data folder, by its path in it."""
+    return tomllib.loads((HERE / path).read_text(encoding="utf-8"))
+
+
+def read_csv(path: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file of the data folder, by its path in it."""
+    with (HERE / path).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def load_book() -> LawBook:
+    """The law book made from the files of this folder."""
+    acts = read_toml("acts.toml")
+    orders = tuple(_order(raw) for raw in acts["order"])
+    by_id = {order.id: order for order in orders}
+    editions = tuple(_edition(raw, by_id) for raw in acts["edition"])
+    starts = {edition.act: edition.start for edition in reversed(editions)}
+    return LawBook(
+        orders,
+        editions,
+        tuple(_parameters(starts)),
+        {raw["id"]: Reading(raw["id"], raw["text"]) for raw in read_toml("readings.toml")["reading"]},
+        load_calendar(),
+        {raw["id"]: raw["created_on"] for raw in acts["act"]},
+    )
+
+
+def _order(raw: dict[str, Any]) -> Order:
+    repeal = raw.get("repeal", {})
+    return Order(
+        id=raw["id"],
+        signed_on=raw["signed_on"],
+        registered_on=raw.get("registered_on"),
+        registration_number=raw.get("registration_number"),
+        days_after_publication=raw.get("days_after_publication"),
+        published_on=raw.get("published_on"),
+        starts_on=raw.get("starts_on"),
+        repealed_by=repeal.get("by"),
+        repeal_signed_on=repeal.get("signed_on"),
+        repeal_days_after_publication=repeal.get("days_after_publication"),
+        repeal_published_on=repeal.get("published_on"),
+        source=cite(raw["source"]),
+        amends=tuple(raw.get("amends", ())),
+    )
+
+
+def _edition(raw: dict[str, Any], orders: dict[str, Order]) -> Edition:
+    start = force_of(orders[raw["by"]])
+    end = force_of(orders[raw["ends_with"]]) if "ends_with" in raw else start
+    assumed = start.assumed or end.assumed
+    return Edition(raw["act"], raw["by"], start.start, end.end, assumed, raw.get("later_amendment"))
+
+
+def _parameters(starts: dict[str, date]) -> Iterator[Parameter]:
+    for path in sorted((HERE / "parameters").glob("*.toml")):
+        for raw in read_toml(f"parameters/{path.name}")["parameter"]:
+            yield _parameter(raw, starts)
+
+
+def _parameter(raw: dict[str, Any], starts: dict[str, date]) -> Parameter:
+    source = cite(raw["source"])
+    return Parameter(
+        id=raw["id"],
+        value=_value(raw["value"]),
+        start=raw["from"] if "from" in raw else starts[source.act],
+        end=raw.get("until"),
+        source=source,
+        readings=tuple(raw.get("readings", ())),
+        note=raw.get("note", ""),
+    )
+
+
+def _value(raw: Any) -> ParameterValue:
+    if isinstance(raw, float):
+        raise TypeError("a parameter is never a binary float: write an integer or a text")
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+def load_calendar() -> WorkingCalendar:
+    """The working calendar of the committed years; its version is the digest of its file."""
+    special = tuple(
+        SpecialDay(
+            date.fromisoformat(row["date"]),
+            row["kind"],
+            {lang: row[lang] for lang in ("kk", "ru", "en")},
+            row["certainty"],
+        )
+        for row in read_csv("calendar.csv")
+    )
+    version = hashlib.sha256((HERE / "calendar.csv").read_bytes()).hexdigest()[:16]
+    years = [day.day.year for day in special]
+    return WorkingCalendar(date(min(years), 1, 1), date(max(years), 12, 31), special, version)

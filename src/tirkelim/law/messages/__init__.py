@@ -1,0 +1,213 @@
+"""Texts of the law in Kazakh, Russian and English, and how values are written in each language.
+
+One TOML file an order; a key holds its three texts side by side. ``{name}`` is replaced by a parameter of the finding,
+``{name:years}`` by the number with the noun in its right form (``[noun.years]`` of terms.toml), ``{day:since}`` and
+``{day:until}`` by a date in the Kazakh case that goes with "from" and "to". Rendered at the edge.
+"""
+
+from __future__ import annotations
+
+import functools
+import string
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tirkelim.law.finding import Finding, Need, Param, Term, Value
+from tirkelim.law.period import Length
+from tirkelim.law.units import Units, as_number
+
+LANGUAGES = ("kk", "ru", "en")
+HERE = Path(__file__).parent
+
+MONTHS = {
+    "kk": [
+        "қаңтар",
+        "ақпан",
+        "наурыз",
+        "сәуір",
+        "мамыр",
+        "маусым",
+        "шілде",
+        "тамыз",
+        "қыркүйек",
+        "қазан",
+        "қараша",
+        "желтоқсан",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+
+@functools.cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All texts by key: ``{"cpd.total.met": {"kk": ..., "ru": ..., "en": ...}}``."""
+    texts: dict[str, dict[str, str]] = {}
+    for path in sorted(HERE.glob("*.toml")):
+        for key, text in _flatten(tomllib.loads(path.read_text(encoding="utf-8")), ""):
+            if key in texts:
+                raise ValueError(f"text {key} stands twice, the second time in {path.name}")
+            texts[key] = text
+    return texts
+
+
+def _flatten(table: Mapping[str, Any], prefix: str) -> list[tuple[str, dict[str, str]]]:
+    """The texts of a TOML table, dotted keys and nested tables alike; ``noun`` tables hold lists, not texts."""
+    found: list[tuple[str, dict[str, str]]] = []
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if "kk" in value and isinstance(value["kk"], str):
+            found.append((key, value))
+        elif not key.startswith("noun"):
+            found.extend(_flatten(value, f"{key}."))
+    return found
+
+
+@functools.cache
+def nouns() -> dict[str, dict[str, list[str]]]:
+    """Counted nouns by name and language, in the order of the language's plural forms."""
+    table: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "terms.toml").read_text(encoding="utf-8"))["noun"]
+    return table
+
+
+def text(key: str, lang: str, params: tuple[Param, ...] = ()) -> str:
+    """The text of a key in a language, with its parameters written in. Raises KeyError for an unknown key."""
+    return _Writer(lang).vformat(catalogue()[key][lang], (), dict(params))
+
+
+def render(finding: Finding, lang: str) -> str:
+    """The sentence that explains a finding. ``{found}`` and ``{required}`` are always at hand."""
+    params = (("found", finding.found), ("required", finding.required), *finding.params)
+    return text(finding.message_key, lang, params)
+
+
+def render_need(need: Need, lang: str) -> str:
+    """The sentence that says why a document is (not) needed."""
+    return text(need.message, lang, need.params)
+
+
+def term(key: str, lang: str) -> str:
+    """A word of the vocabulary: ``education.residency`` in the language."""
+    return catalogue()[f"term.{key}"][lang]
+
+
+def write(value: Value, lang: str) -> str:
+    """A value as a person writes it in the language."""
+    if value is None:
+        return text("term.none", lang)
+    if isinstance(value, bool):
+        return text("term.yes" if value else "term.no", lang)
+    if isinstance(value, Term):
+        return term(value, lang)
+    if isinstance(value, Units):
+        return _number(as_number(value), lang)
+    if isinstance(value, Length):
+        return _write_length(value, lang)
+    if isinstance(value, tuple):
+        return ", ".join(write(item, lang) for item in value)
+    if isinstance(value, datetime):
+        return f"{write_date(value.date(), lang)}, {value:%H:%M}"
+    if isinstance(value, date):
+        return write_date(value, lang)
+    return _number(value, lang) if isinstance(value, (int, Decimal)) else value
+
+
+def write_date(day: date, lang: str) -> str:
+    """A date in words: 2026 жылғы 21 қараша; 21 ноября 2026 года; 21 November 2026."""
+    month = MONTHS[lang][day.month - 1]
+    forms = {
+        "kk": f"{day.year} жылғы {day.day} {month}",
+        "ru": f"{day.day} {month} {day.year} года",
+        "en": f"{day.day} {month} {day.year}",
+    }
+    return forms[lang]
+
+
+_ABLATIVE = (
+    "қаңтардан ақпаннан наурыздан сәуірден мамырдан маусымнан "
+    "шілдеден тамыздан қыркүйектен қазаннан қарашадан желтоқсаннан"
+)
+_DATIVE = "қаңтарға ақпанға наурызға сәуірге мамырға маусымға шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға"
+CASES = {"since": _ABLATIVE.split(), "until": _DATIVE.split()}
+"""Kazakh month names in the case that follows: ``{start:since} бастап``, ``{end:until} дейін``."""
+
+
+def _write_date_in_case(day: date, case: str, lang: str) -> str:
+    if lang != "kk":
+        return write_date(day, lang)
+    return f"{day.year} жылғы {day.day} {CASES[case][day.month - 1]}"
+
+
+def _number(value: int | float | Decimal, lang: str) -> str:
+    written = f"{value:,}".replace(",", "\u00a0")
+    return written if lang == "en" else written.replace(".", ",")
+
+
+def _write_length(length: Length, lang: str) -> str:
+    parts = ((length.years, "years"), (length.months, "months"), (length.days, "days"))
+    written = [_counted(count, noun, lang) for count, noun in parts if count]
+    return " ".join(written) or _counted(0, "days", lang)
+
+
+def _counted(value: Value, noun: str, lang: str) -> str:
+    """The number with its noun: 1 год, 2 года, 5 лет; 7,5 единицы."""
+    forms = nouns()[noun][lang]
+    quarters = int(value) if isinstance(value, Units) else None
+    whole = quarters // 4 if quarters is not None and quarters % 4 == 0 else value
+    if quarters is not None and quarters % 4:
+        form = forms[1] if len(forms) > 1 else forms[0]
+    else:
+        form = forms[min(_plural(int(whole), lang), len(forms) - 1)] if isinstance(whole, int) else forms[-1]
+    return f"{write(value, lang)}\u00a0{form}"
+
+
+def _plural(number: int, lang: str) -> int:
+    if lang == "kk":
+        return 0
+    if lang == "en":
+        return 0 if number == 1 else 1
+    if number % 10 == 1 and number % 100 != 11:
+        return 0
+    return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
+
+
+class _Writer(string.Formatter):
+    """Fills a text: every value is written in the text's language, a format spec names a counted noun."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in CASES and isinstance(value, date):
+            return _write_date_in_case(value, format_spec, self.lang)
+        return _counted(value, format_spec, self.lang) if format_spec else write(value, self.lang)
