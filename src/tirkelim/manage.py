@@ -1,4 +1,5 @@
 """Django's command line: `python src/tirkelim/manage.py COMMAND`."""
+
 from __future__ import annotations
 
 import os

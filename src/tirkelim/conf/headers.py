@@ -1,4 +1,5 @@
 """Response headers that every page carries."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -6,14 +7,16 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 # Nothing from elsewhere: scripts, styles and fonts are our own files, forms go back to us, nobody frames us.
-CONTENT_SECURITY_POLICY = "; ".join((
-    "default-src 'self'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-))
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 

@@ -2,6 +2,7 @@
 
 Standard library only, so that the reference page is generated without starting Django.
 """
+
 from __future__ import annotations
 
 import os
@@ -28,57 +29,62 @@ class Option(NamedTuple):
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("TIRKELIM_SECRET_KEY", "",
-           "Key for signing and for hashing throttle keys, at least 50 random characters. Outside demo "
-           "mode the server refuses to start without it.", secret=True),
-    Option("TIRKELIM_DEMO", "0",
-           "1 turns on demo mode: synthetic data, demo accounts, demo answers of state systems. Never "
-           "together with real data."),
-    Option("TIRKELIM_DEBUG", "0",
-           "1 shows technical error pages. For development only."),
-    Option("TIRKELIM_HOME", "",
-           "Folder against which relative paths are read. Empty: the checkout."),
-    Option("TIRKELIM_DATABASE_URL", "sqlite:///var/tirkelim.sqlite3",
-           "Database: sqlite:///relative/path, sqlite:////absolute/path, or "
-           "postgresql://user:password@host:port/name."),
-    Option("TIRKELIM_DATABASE_KEEP_SECONDS", "60",
-           "How long an idle PostgreSQL connection is kept, in seconds."),
-    Option("TIRKELIM_MEDIA_ROOT", "var/evidence",
-           "Folder of evidence files; on the same volume as its backups. Not served by the web server."),
-    Option("TIRKELIM_STATIC_ROOT", "var/static",
-           "Folder to which collectstatic writes styles, fonts and scripts."),
-    Option("TIRKELIM_ALLOWED_HOSTS", "127.0.0.1,localhost",
-           "Host names the site answers to, separated by commas."),
-    Option("TIRKELIM_PUBLIC_URL", "http://127.0.0.1:8000",
-           "Address of this site as people see it; printed in QR codes."),
-    Option("TIRKELIM_HTTPS", "",
-           "1: cookies only over HTTPS, plain HTTP is redirected, strict transport security. Empty: on, "
-           "except in demo and debug modes."),
-    Option("TIRKELIM_TRUSTED_PROXIES", "0",
-           "Number of reverse proxies in front. 0: the caller's address is the connection's own; n: the "
-           "n-th address from the right of X-Forwarded-For."),
-    Option("TIRKELIM_SESSION_MINUTES", "480",
-           "A sign-in lasts at most this many minutes."),
-    Option("TIRKELIM_SIGN_IN_FAILURES", "5",
-           "Failed sign-ins for one name within the lock time before it is locked."),
-    Option("TIRKELIM_ADDRESS_FAILURES", "30",
-           "Failed sign-ins from one address within the lock time before it is locked."),
-    Option("TIRKELIM_LOCK_MINUTES", "15",
-           "How long a name or an address stays locked, in minutes."),
-    Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300",
-           "A journal seal closes the time up to this many seconds before it."),
-    Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz",
-           "Address of the state services portal."),
-    Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz",
-           "Address of the licensing portal."),
-    Option("TIRKELIM_CONTACT_CENTRE", "1414",
-           "Short number of the contact centre for certificates and licences."),
-    Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777",
-           "Long number of the same contact centre."),
-    Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411",
-           "Contact centre for conformity certificates."),
-    Option("TIRKELIM_LOG_LEVEL", "INFO",
-           "DEBUG, INFO, WARNING or ERROR."),
+    Option(
+        "TIRKELIM_SECRET_KEY",
+        "",
+        "Key for signing and for hashing throttle keys, at least 50 random characters. Outside demo "
+        "mode the server refuses to start without it.",
+        secret=True,
+    ),
+    Option(
+        "TIRKELIM_DEMO",
+        "0",
+        "1 turns on demo mode: synthetic data, demo accounts, demo answers of state systems. Never "
+        "together with real data.",
+    ),
+    Option("TIRKELIM_DEBUG", "0", "1 shows technical error pages. For development only."),
+    Option("TIRKELIM_HOME", "", "Folder against which relative paths are read. Empty: the checkout."),
+    Option(
+        "TIRKELIM_DATABASE_URL",
+        "sqlite:///var/tirkelim.sqlite3",
+        "Database: sqlite:///relative/path, sqlite:////absolute/path, or postgresql://user:password@host:port/name.",
+    ),
+    Option("TIRKELIM_DATABASE_KEEP_SECONDS", "60", "How long an idle PostgreSQL connection is kept, in seconds."),
+    Option(
+        "TIRKELIM_MEDIA_ROOT",
+        "var/evidence",
+        "Folder of evidence files; on the same volume as its backups. Not served by the web server.",
+    ),
+    Option("TIRKELIM_STATIC_ROOT", "var/static", "Folder to which collectstatic writes styles, fonts and scripts."),
+    Option("TIRKELIM_ALLOWED_HOSTS", "127.0.0.1,localhost", "Host names the site answers to, separated by commas."),
+    Option(
+        "TIRKELIM_PUBLIC_URL", "http://127.0.0.1:8000", "Address of this site as people see it; printed in QR codes."
+    ),
+    Option(
+        "TIRKELIM_HTTPS",
+        "",
+        "1: cookies only over HTTPS, plain HTTP is redirected, strict transport security. Empty: on, "
+        "except in demo and debug modes.",
+    ),
+    Option(
+        "TIRKELIM_TRUSTED_PROXIES",
+        "0",
+        "Number of reverse proxies in front. 0: the caller's address is the connection's own; n: the "
+        "n-th address from the right of X-Forwarded-For.",
+    ),
+    Option("TIRKELIM_SESSION_MINUTES", "480", "A sign-in lasts at most this many minutes."),
+    Option("TIRKELIM_SIGN_IN_FAILURES", "5", "Failed sign-ins for one name within the lock time before it is locked."),
+    Option(
+        "TIRKELIM_ADDRESS_FAILURES", "30", "Failed sign-ins from one address within the lock time before it is locked."
+    ),
+    Option("TIRKELIM_LOCK_MINUTES", "15", "How long a name or an address stays locked, in minutes."),
+    Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300", "A journal seal closes the time up to this many seconds before it."),
+    Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz", "Address of the state services portal."),
+    Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz", "Address of the licensing portal."),
+    Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
+    Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),
+    Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411", "Contact centre for conformity certificates."),
+    Option("TIRKELIM_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 BY_NAME: Mapping[str, Option] = {option.name: option for option in OPTIONS}
 
@@ -156,7 +162,7 @@ def _sqlite(path: str, home: Path) -> dict[str, object]:
             "timeout": 20,
             # recursive_triggers: without it INSERT OR REPLACE would delete a guarded row unseen.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                            "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
+            "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
         },
     }
 

@@ -1,4 +1,5 @@
 """Django's settings, made from the environment variables declared in conf/options.py."""
+
 from __future__ import annotations
 
 import secrets
@@ -21,6 +22,7 @@ SECRET_KEY_IS_SET = bool(_env.text("TIRKELIM_SECRET_KEY"))
 SECRET_KEY = _env.text("TIRKELIM_SECRET_KEY") or ("demo-" * 12 if DEMO else secrets.token_urlsafe(50))
 
 INSTALLED_APPS = [
+    "tirkelim.journal.apps.JournalConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

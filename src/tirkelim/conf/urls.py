@@ -1,4 +1,5 @@
 """Addresses of the site. Only wiring: the pages and the API bring their own lists."""
+
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver

@@ -1,4 +1,5 @@
 """The entry point for a web server: `gunicorn tirkelim.conf.wsgi`."""
+
 from __future__ import annotations
 
 import os
