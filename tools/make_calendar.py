@@ -1,8 +1,8 @@
 """Make ``law/data/calendar.csv``: every day of 2016-2027 that differs from its weekday, with its kind and names.
 
 Two sources (reading G4): the public holidays of the ``holidays`` library, and the decrees that move days off, listed
-pair by pair in ``calendar_overrides.csv``. A decree stands in the list even where the library already knows it, so that
-the calendar changes only by a reviewed change of a file of this project. ``--check`` makes the calendar anew and compares.
+pair by pair in ``calendar_overrides.csv``. A decree stands in the list even where the library already knows it, so
+that the calendar changes only by a reviewed change of a file of this project. ``--check`` makes it anew and compares.
 
     python tools/make_calendar.py            write the calendar
     python tools/make_calendar.py --check    exit status 1 and the differences when the committed file differs
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 2016, 2027
+TWO_SOURCES_FROM, DERIVED_FROM = 2024, 2027
 ROOT = Path(__file__).resolve().parent.parent
 OVERRIDES = ROOT / "tools" / "calendar_overrides.csv"
 CALENDAR = ROOT / "src" / "tirkelim" / "law" / "data" / "calendar.csv"
@@ -89,13 +90,11 @@ class Transfer(NamedTuple):
     source: str
 
 
-def certainty(day: date, reckoned: bool = False) -> str:
-    """How sure a holiday's date is: no decree or official list of 2027 was seen; a moon date is reckoned ahead."""
-    if day.year == LAST_YEAR:
+def certainty(day: date) -> str:
+    """How sure a holiday is: until 2023 one source, 2024-2026 two, 2027 reckoned from the law as it now stands."""
+    if day.year >= DERIVED_FROM:
         return "derived"
-    if reckoned:
-        return "medium"
-    return "high"
+    return "high" if day.year >= TWO_SOURCES_FROM else "medium"
 
 
 def library_days(year: int) -> dict[date, str]:
