@@ -1,0 +1,36 @@
+"""When the result of a service is due (row 3 of every standard): working days after acceptance (reading G1)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from tirkelim.law.book import LawBook
+from tirkelim.law.standards.acceptance import ALMATY, accepted_on, closing_time, local_day
+from tirkelim.law.standards.services import Action, Service
+
+
+class Clock(NamedTuple):
+    """The clock of one application: accepted, the term in working days, due."""
+
+    accepted_on: date
+    working_days: int
+    due_on: date
+
+
+def term(service: Service, action: Action, day: date, book: LawBook) -> int:
+    """The term of an action in working days. Raises KeyError for an action the service does not know."""
+    return book.number(f"standard.{service}.term.{action}", day)
+
+
+def clock(service: Service, action: Action, submitted_at: datetime, book: LawBook, zone: ZoneInfo = ALMATY) -> Clock:
+    """Acceptance and due day of an application submitted at that moment.
+
+    The wording in force on the day of submission applies to the end. Raises ParameterNotSet outside its edition and
+    CalendarNotKnown outside the calendar.
+    """
+    day = local_day(submitted_at, zone)
+    accepted = accepted_on(submitted_at, closing_time(service, day, book), book.calendar, zone)
+    days = term(service, action, day, book)
+    return Clock(accepted, days, book.calendar.after(accepted, days))
