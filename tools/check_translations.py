@@ -20,7 +20,8 @@ PACKAGE = ROOT / "src" / "tirkelim"
 LANGUAGES = ("kk", "ru", "en")
 # The texts in the code are English: an empty English translation shows the text itself, and is complete.
 MAY_BE_EMPTY = ("en",)
-PLACEHOLDER = re.compile(r"%\([A-Za-z_]\w*\)[sdif]|\{[A-Za-z_][\w.]*(?:![rsa])?(?::[^{}]*)?\}")
+# Only the name counts: a Kazakh sentence may ask for another case ending of the same date, {day:since}.
+PLACEHOLDER = re.compile(r"(%\([A-Za-z_]\w*\))[sdif]|\{([A-Za-z_][\w.]*)(?:![rsa])?(?::[^{}]*)?\}")
 
 
 def load(path: Path) -> Catalog:
@@ -31,7 +32,7 @@ def load(path: Path) -> Catalog:
 
 def placeholders(text: str) -> frozenset[str]:
     """Return the names that will be filled in."""
-    return frozenset(PLACEHOLDER.findall(text))
+    return frozenset(old or new for old, new in PLACEHOLDER.findall(text))
 
 
 def forms(value: object) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+from tirkelim.conf.options import settings_reference
 
-Maker = Callable[[], str]
-PAGES: list[tuple[str, Maker]] = []
+ROOT = Path(__file__).resolve().parent.parent
+
+PAGES: list[tuple[str, Callable[[], str]]] = [
+    ("docs/reference/settings.md", settings_reference),
+]
 
 
 def check() -> int:

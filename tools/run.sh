@@ -7,10 +7,10 @@ tools/environment.sh run
 "$PY" tools/compile_messages.py
 mkdir -p var
 port=${PORT:-8000}
+export TIRKELIM_DEMO=1 TIRKELIM_PUBLIC_URL="${TIRKELIM_PUBLIC_URL:-http://127.0.0.1:$port}"
 
-manage() { "$PY" -m tirkelim.manage "$@"; }
-manage migrate --verbosity 0
-# Loads the demo region into an empty database only, and prints the sign-ins every time.
-manage demo
+"$PY" -m tirkelim.manage migrate --verbosity 0
+# Loads the demo region into an empty database only; prints the sign-ins every time.
+"$PY" -m tirkelim.manage demo
 say "Serving http://127.0.0.1:$port  (Ctrl+C stops it)"
-exec "$PY" -m tirkelim.manage runserver --noreload "127.0.0.1:$port"
+exec "$VENV/bin/gunicorn" --bind "127.0.0.1:$port" --workers 2 --threads 4 --log-level warning tirkelim.conf.wsgi
