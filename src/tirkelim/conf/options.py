@@ -162,7 +162,7 @@ def _sqlite(path: str, home: Path) -> dict[str, object]:
             "timeout": 20,
             # recursive_triggers: without it INSERT OR REPLACE would delete a guarded row unseen.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
+            "PRAGMA recursive_triggers=ON;",
         },
     }
 

@@ -23,6 +23,9 @@ SECRET_KEY = _env.text("TIRKELIM_SECRET_KEY") or ("demo-" * 12 if DEMO else secr
 
 INSTALLED_APPS = [
     "tirkelim.journal.apps.JournalConfig",
+    "tirkelim.documents.apps.DocumentsConfig",
+    "tirkelim.gateway.apps.GatewayConfig",
+    "tirkelim.identity.apps.IdentityConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -64,6 +67,8 @@ DATABASES = {
         _env.text("TIRKELIM_DATABASE_URL"), HOME, keep_seconds=_env.number("TIRKELIM_DATABASE_KEEP_SECONDS")
     ),
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    Path(str(DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True
@@ -95,6 +100,18 @@ LICENCE_PORTAL_URL = _env.text("TIRKELIM_LICENCE_PORTAL_URL")
 CONTACT_CENTRE = _env.text("TIRKELIM_CONTACT_CENTRE")
 CONTACT_CENTRE_LONG = _env.text("TIRKELIM_CONTACT_CENTRE_LONG")
 LABOUR_CONTACT_CENTRE = _env.text("TIRKELIM_LABOUR_CONTACT_CENTRE")
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["tirkelim.identity.backend.AccountBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "tirkelim"

@@ -12,11 +12,9 @@ TAG = "tirkelim"
 
 def problems() -> list[CheckMessage]:
     """Errors that forbid serving: no secret key, missing guards, demo accounts outside demo mode."""
-    found = (
-        []
-        if settings.SECRET_KEY_IS_SET or settings.DEMO
-        else [Error("TIRKELIM_SECRET_KEY is not set", id="tirkelim.E001")]
-    )
+    found: list[CheckMessage] = []
+    if not (settings.SECRET_KEY_IS_SET or settings.DEMO):
+        found.append(Error("TIRKELIM_SECRET_KEY is not set", id="tirkelim.E001"))
     found += run_checks(tags=[TAG], databases=list(connections))
     return [message for message in found if message.is_serious()]
 

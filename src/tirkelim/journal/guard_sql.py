@@ -50,9 +50,11 @@ class Sqlite:
     """Triggers that compare every column; SQLite has no way to compare whole rows."""
 
     def prepare(self) -> tuple[str, ...]:
+        """See Dialect."""
         return ()
 
     def create(self, one: Guard) -> tuple[str, ...]:
+        """See Dialect."""
         return tuple(self._triggers(one).values())
 
     def _triggers(self, one: Guard) -> dict[str, str]:
@@ -78,9 +80,11 @@ class Sqlite:
         return f" WHEN NOT ({' AND '.join(kept)})"
 
     def drop(self, table: str) -> tuple[str, ...]:
+        """See Dialect."""
         return tuple(f"DROP TRIGGER IF EXISTS {_quote(f'guard_{table}_{event}')}" for event in ("update", "delete"))
 
     def differing(self, connection: BaseDatabaseWrapper, guards: Mapping[str, Guard]) -> list[str]:
+        """See Dialect."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             installed = dict(cursor.fetchall())
@@ -125,12 +129,14 @@ class Postgresql:
     """One function for all tables: it compares rows as a whole, so an altered or added column needs no new guard."""
 
     def prepare(self) -> tuple[str, ...]:
+        """See Dialect."""
         return (
             f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql"
             f" AS $guard${FUNCTION_BODY}$guard$",
         )
 
     def create(self, one: Guard) -> tuple[str, ...]:
+        """See Dialect."""
         call = f"EXECUTE FUNCTION {FUNCTION}({self._arguments(one)})"
         table = _quote(one.table)
         return (
@@ -146,9 +152,11 @@ class Postgresql:
         return f"'{','.join(one.set_once)}', '{','.join(one.clear_once)}'"
 
     def drop(self, table: str) -> tuple[str, ...]:
+        """See Dialect."""
         return tuple(f"DROP TRIGGER IF EXISTS {FUNCTION}_{part} ON {_quote(table)}" for part in ("row", "truncate"))
 
     def differing(self, connection: BaseDatabaseWrapper, guards: Mapping[str, Guard]) -> list[str]:
+        """See Dialect."""
         if not guards:
             return []
         with connection.cursor() as cursor:

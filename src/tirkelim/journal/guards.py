@@ -61,7 +61,8 @@ def wanted(connection: BaseDatabaseWrapper, only: set[str] | None = None) -> dic
 
 
 def _columns(model: type[models.Model], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(model._meta.get_field(name).column for name in fields)
+    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    return tuple(columns[name] for name in fields)
 
 
 def install(connection: BaseDatabaseWrapper, only: set[str] | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from tirkelim.journal.chain import BEGINNING, ERASED, entry_hash, salted_digest
 from tirkelim.journal.models import JournalEntry, JournalPayload, Seal, SealedHead
@@ -71,7 +72,7 @@ def _link(entry: JournalEntry, prev: str, expected: int) -> Iterator[str]:
         yield "the entry or its change was altered"
 
 
-def _words(entry: JournalEntry, erasures: set[object]) -> Iterator[str]:
+def _words(entry: JournalEntry, erasures: set[UUID]) -> Iterator[str]:
     """Is the payload there, unaltered, or erased by a recorded erasure?"""
     payload = _payload(entry)
     if payload is None:

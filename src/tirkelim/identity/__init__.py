@@ -1,0 +1,1 @@
+"""Who may do what: accounts, dated roles, territories and offices, sign-in, and the policy."""

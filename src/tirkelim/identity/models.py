@@ -1,0 +1,203 @@
+"""Tables of identity. Accounts point to a person of the register by UUID only: the register lies above."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from tirkelim.identity.logins import BadLogin, check_login
+from tirkelim.journal.guards import guard
+from tirkelim.journal.models import Change
+
+
+class Role(models.TextChoices):
+    """What an account may be. The public has no account."""
+
+    APPLICANT = "applicant"
+    HR_OFFICER = "hr_officer"
+    HEAD_OF_ORGANISATION = "head_of_organisation"
+    ASSESSMENT_ORGANISATION = "assessment_organisation"
+    DEPARTMENT_OFFICER = "department_officer"
+    NATIONAL_COORDINATOR = "national_coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+ORGANISATION_ROLES = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION, Role.ASSESSMENT_ORGANISATION)
+TERRITORY_ROLES = (Role.DEPARTMENT_OFFICER,)
+
+
+def validate_login(login: str) -> None:
+    """Form and model validation of a sign-in name."""
+    try:
+        check_login(login)
+    except BadLogin as bad:
+        raise ValidationError(str(bad)) from bad
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by sign-in name; they are made by `accounts.add_account`."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account of a sign-in name."""
+        return self.get(login=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """One who signs in. A demo account cannot exist outside demo mode."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    login = models.CharField(max_length=50, unique=True, validators=[validate_login])
+    name = models.CharField(max_length=200, help_text="as shown to others, such as in decisions")
+    person = models.UUIDField(null=True, unique=True, help_text="person of the register, if any")
+    language = models.CharField(max_length=2, default="kk")
+    demo = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    last_login = None  # Django would set it by its own clock; sign-ins have a table of their own.
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(language__in=["kk", "ru", "en"]), name="account_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.login
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store; a sign-in name that could be an IIN is refused here too. Raises BadLogin."""
+        self.login = check_login(self.login)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class RoleGrant(models.Model):
+    """A role of an account, from a day, up to a day, for an organisation or a territory.
+
+    It is active from `valid_from` up to, not including, `valid_to` and `revoked_from`, where these are set.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=40, choices=Role.choices)
+    organisation = models.UUIDField(null=True)
+    territory = models.CharField(max_length=9, null=True, help_text="KATO code of the region")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    revoked_from = models.DateField(null=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    revoked_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="grant_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=ORGANISATION_ROLES, organisation__isnull=False, territory__isnull=True)
+                | Q(role__in=TERRITORY_ROLES, organisation__isnull=True, territory__isnull=False)
+                | Q(
+                    ~Q(role__in=[*ORGANISATION_ROLES, *TERRITORY_ROLES]),
+                    organisation__isnull=True,
+                    territory__isnull=True,
+                ),
+                name="grant_scope_fits_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="grant_interval"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_from__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_from__isnull=False, revoked_by__isnull=False),
+                name="grant_revoked_by_change",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.account_id}"
+
+    def active(self, on: date) -> bool:
+        """Whether the role may be used on a day."""
+        ends = [day for day in (self.valid_to, self.revoked_from) if day is not None]
+        return self.valid_from <= on and all(on < day for day in ends)
+
+
+class Territory(models.Model):
+    """A region or city of republican significance, with its time zone, while it has the code."""
+
+    id = models.BigAutoField(primary_key=True)
+    kato = models.CharField(max_length=9)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    time_zone = models.CharField(max_length=40)
+    name_kk = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    certainty = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kato", "valid_from"], name="territory_once")]
+
+    def __str__(self) -> str:
+        return self.name_kk
+
+    def name(self, language: str) -> str:
+        """The name in kk, ru or en."""
+        return {"kk": self.name_kk, "ru": self.name_ru, "en": self.name_en}[language]
+
+
+class Office(models.Model):
+    """The territorial department that provides the health services of a region."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kato = models.CharField(max_length=9)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    name_kk = models.CharField(max_length=300)
+    name_ru = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kato", "valid_from"], name="office_once")]
+
+    def __str__(self) -> str:
+        return self.name_kk
+
+    def name(self, language: str) -> str:
+        """The name in kk, ru or en."""
+        return {"kk": self.name_kk, "ru": self.name_ru, "en": self.name_en}[language]
+
+
+class Throttle(models.Model):
+    """Failed sign-ins of one name or one address, kept under a keyed hash, not in the clear."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SignInRecord(models.Model):
+    """That an account signed in, or failed to, and when; never the password or the address in the clear."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField()
+    succeeded = models.BooleanField()
+    address_key = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"sign-in of {self.account_id}"
+
+
+guard(RoleGrant, set_once=("revoked_from", "revoked_by"))
+guard(SignInRecord)

@@ -1,0 +1,242 @@
+"""Who may do what to what. Nothing is allowed that is not written here.
+
+Every action is listed in ACTIONS, every permission is one line of PERMISSIONS: role, action, and where it holds.
+Objects say where they belong by a `Scope`, or by a method `scope()` that gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from tirkelim.identity.models import Account, Role, RoleGrant
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an object belongs: its person, its organisations, its territories (KATO region codes)."""
+
+    person: UUID | None = None
+    organisations: frozenset[UUID] = field(default_factory=frozenset)
+    territories: frozenset[str] = field(default_factory=frozenset)
+
+
+class Scoped(Protocol):
+    """Anything that can say where it belongs."""
+
+    def scope(self) -> Scope:
+        """Where the object belongs."""
+
+
+class Denied(PermissionError):
+    """The account may not do this; the message names the action, never the object."""
+
+
+class UnknownAction(LookupError):
+    """An action that ACTIONS does not list was asked for: a mistake in the program."""
+
+
+Where = Callable[[Account, RoleGrant, Scope], bool]
+
+
+def own_person(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object is the account's own person's."""
+    return account.person is not None and scope.person == account.person
+
+
+def own_organisation(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the organisation of the role."""
+    return grant.organisation is not None and grant.organisation in scope.organisations
+
+
+def own_territory(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the territory of the role."""
+    return grant.territory is not None and grant.territory in scope.territories
+
+
+def own_territory_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the territory of the role, and is not the officer's own: nobody decides for oneself."""
+    return own_territory(account, grant, scope) and not own_person(account, grant, scope)
+
+
+def own_organisation_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the organisation of the role, and is not the account's own."""
+    return own_organisation(account, grant, scope) and not own_person(account, grant, scope)
+
+
+def everywhere(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """Any object."""
+    return True
+
+
+ACTIONS: dict[str, str] = {
+    "person.read": "see a person's record",
+    "person.find": "look up by identifier whether a person is in the register",
+    "person.add": "enter a person",
+    "person.correct": "correct or continue a person's facts",
+    "person.export": "download a person's record",
+    "access_log.read": "see who looked at a person's record",
+    "organisation.read": "see an organisation's record",
+    "organisation.add": "enter an organisation",
+    "organisation.correct": "correct or continue an organisation's facts",
+    "employment.add": "record hiring",
+    "employment.correct": "record transfer, leave, dismissal, or a correction of these",
+    "education.add": "record an education document",
+    "education.correct": "correct an education document",
+    "training.add": "record further education",
+    "training.correct": "correct further education",
+    "activity.add": "record an activity of professional development",
+    "activity.correct": "correct an activity of professional development",
+    "certificate.read": "see a certificate's full record",
+    "certificate.record": "record a certificate by a decision",
+    "certificate.import": "record a certificate issued before this register",
+    "certificate.event": "withdraw, supersede or restore a certificate",
+    "case.draft": "write an application",
+    "case.submit": "send an application",
+    "case.withdraw": "take an application back",
+    "case.answer": "give what was asked for",
+    "case.complain": "complain about a decision",
+    "case.read": "see an application",
+    "case.desk": "see the list of applications to decide",
+    "case.take": "take an application to decide",
+    "case.record_finding": "record a finding of an officer or an answer of a source",
+    "case.ask": "ask an applicant for what is missing",
+    "case.decide": "grant, refuse, or decline as incomplete",
+    "complaint.decide": "decide a complaint",
+    "evidence.add": "attach a file",
+    "evidence.read": "open a file",
+    "document.read": "download the result of a decision",
+    "consent.give": "allow data to be taken from a state system",
+    "consent.withdraw": "withdraw such a consent",
+    "consent.read": "see consents and what was taken under them",
+    "cpd.prepare": "prepare a confirmation sheet",
+    "cpd.confirm_hr": "confirm results for the personnel service",
+    "cpd.confirm_head": "confirm results as head",
+    "cpd.read": "see a confirmation sheet",
+    "assessment.read": "see a worker sent for assessment",
+    "assessment.record": "record a conclusion of assessment",
+    "report.read": "read reports",
+    "report.make": "make the monthly report",
+    "account.add": "make an account",
+    "account.close": "close an account",
+    "account.set_password": "give an account a new password",
+    "role.grant": "give a role",
+    "role.revoke": "take a role away",
+    "settings.change": "change settings and parameters",
+    "journal.verify": "verify the journal",
+    "journal.erase": "erase a journal payload",
+    "outbox.read": "see messages that wait or failed",
+}
+
+
+def _each(role: Role, where: Where, *actions: str) -> dict[tuple[str, str], Where]:
+    return {(role.value, action): where for action in actions}
+
+
+PERMISSIONS: dict[tuple[str, str], Where] = {
+    **_each(
+        Role.APPLICANT, own_person,
+        "person.read", "person.export", "access_log.read", "certificate.read", "document.read",
+        "case.draft", "case.submit", "case.withdraw", "case.answer", "case.complain", "case.read",
+        "evidence.add", "evidence.read", "consent.give", "consent.withdraw", "consent.read",
+        "activity.add", "cpd.prepare", "cpd.read", "account.set_password",
+    ),
+    **_each(
+        Role.HR_OFFICER, own_organisation,
+        "person.read", "person.correct", "employment.add", "employment.correct", "education.add",
+        "education.correct", "training.add", "training.correct", "activity.add", "activity.correct",
+        "certificate.read", "certificate.import", "organisation.read", "organisation.correct",
+        "cpd.prepare", "cpd.read", "report.read",
+    ),
+    **_each(Role.HR_OFFICER, own_organisation_not_self, "cpd.confirm_hr"),
+    **_each(Role.HR_OFFICER, everywhere, "person.find", "person.add"),
+    **_each(
+        Role.HEAD_OF_ORGANISATION, own_organisation,
+        "person.read", "certificate.read", "organisation.read", "cpd.read", "report.read",
+    ),
+    **_each(Role.HEAD_OF_ORGANISATION, own_organisation_not_self, "cpd.confirm_head"),
+    **_each(Role.ASSESSMENT_ORGANISATION, own_organisation, "assessment.read", "organisation.read"),
+    **_each(Role.ASSESSMENT_ORGANISATION, own_organisation_not_self, "assessment.record"),
+    **_each(
+        Role.DEPARTMENT_OFFICER, own_territory,
+        "person.read", "organisation.read", "certificate.read", "case.desk", "case.read", "evidence.read",
+        "document.read", "consent.read", "cpd.read", "report.read",
+    ),
+    **_each(
+        Role.DEPARTMENT_OFFICER, own_territory_not_self,
+        "case.take", "case.record_finding", "case.ask", "case.decide",
+        "certificate.record", "certificate.event",
+    ),
+    **_each(
+        Role.NATIONAL_COORDINATOR, everywhere,
+        "person.read", "person.find", "organisation.read", "certificate.read", "case.read", "cpd.read",
+        "report.read", "report.make",
+    ),
+    **_each(
+        Role.ADMINISTRATOR, everywhere,
+        "account.add", "account.close", "account.set_password", "role.grant", "role.revoke",
+        "organisation.read", "organisation.add", "organisation.correct", "settings.change",
+        "journal.verify", "journal.erase", "outbox.read",
+    ),
+}  # fmt: skip
+
+
+def may(account: Any, action: str, obj: Scope | Scoped | None = None, *, on: date) -> bool:
+    """Whether the account may do the action to the object on a day. Anything not listed is not allowed.
+
+    `obj` None stands for something that belongs to nobody: only permissions that hold everywhere apply.
+    """
+    if not isinstance(account, Account) or not account.is_active:
+        return False
+    scope = _scope(obj)
+    return any(
+        (where := PERMISSIONS.get((grant.role, action))) is not None and where(account, grant, scope)
+        for grant in grants(account, on)
+    )
+
+
+def require(account: Any, action: str, obj: Scope | Scoped | None = None, *, on: date) -> None:
+    """Raise Denied unless the account may; UnknownAction for an action that is not listed."""
+    if action not in ACTIONS:
+        raise UnknownAction(action)
+    if not may(account, action, obj, on=on):
+        raise Denied(action)
+
+
+def require_actor(actor: UUID | None, action: str, obj: Scope | Scoped | None, *, on: date) -> None:
+    """As `require`, for the actor of a command; None is the system itself, which is not restricted."""
+    if actor is None:
+        if action not in ACTIONS:
+            raise UnknownAction(action)
+        return
+    require(Account.objects.filter(pk=actor).first(), action, obj, on=on)
+
+
+def grants(account: Account, on: date) -> list[RoleGrant]:
+    """The roles that the account has on a day. Read once for each account object: it lives for one request."""
+    held: list[RoleGrant] | None = account.__dict__.get("_held_grants")
+    if held is None:
+        held = list(RoleGrant.objects.filter(account=account))
+        account.__dict__["_held_grants"] = held
+    return [grant for grant in held if grant.active(on)]
+
+
+def roles(account: Any, on: date) -> frozenset[str]:
+    """Names of the roles that the account has on a day; none for one who has not signed in."""
+    if not isinstance(account, Account) or not account.is_active:
+        return frozenset()
+    return frozenset(grant.role for grant in grants(account, on))
+
+
+def forget(account: Account) -> None:
+    """Read the roles anew at the next question (after a grant within one request, and in tests)."""
+    account.__dict__.pop("_held_grants", None)
+
+
+def _scope(obj: Scope | Scoped | None) -> Scope:
+    if obj is None:
+        return Scope()
+    return obj if isinstance(obj, Scope) else obj.scope()

@@ -1,0 +1,98 @@
+"""Regions, their time zones and their departments, by KATO code and day."""
+
+from __future__ import annotations
+
+import csv
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import Q
+
+from tirkelim.identity.models import Office, Territory
+
+NAMESPACE = uuid.UUID("6c0b8f5e-2d11-5f6e-9f0b-3f6a6a0d7c11")
+COMMITTEE = {
+    "kk": "Медициналық және фармацевтикалық бақылау комитетінің {kk} бойынша департаменті",
+    "ru": "Департамент Комитета медицинского и фармацевтического контроля по {ru_dative}",
+    "en": "Department of the Medical and Pharmaceutical Control Committee for {en}",
+}
+
+
+class TerritoryNotKnown(LookupError):
+    """No region or office has this code on this day."""
+
+
+def region(kato: str) -> str:
+    """The code of the region in which a nine-digit KATO code lies. Raises TerritoryNotKnown."""
+    if not (len(kato) == 9 and kato.isascii() and kato.isdigit()):
+        raise TerritoryNotKnown(kato)
+    return kato[:2] + "0000000"
+
+
+def territories(on: date) -> models.QuerySet[Territory]:
+    """The regions and cities that exist on a day, in the order of their codes."""
+    return Territory.objects.filter(_held(on)).order_by("kato")
+
+
+def territory(kato: str, on: date) -> Territory:
+    """The region in which a KATO code lies on a day. Raises TerritoryNotKnown."""
+    return _one(Territory.objects.filter(_held(on), kato=region(kato)), kato, on)
+
+
+def zone(kato: str, on: date) -> ZoneInfo:
+    """The time zone of a region: closing hours are local. Raises TerritoryNotKnown."""
+    return ZoneInfo(territory(kato, on).time_zone)
+
+
+def office_for(kato: str, on: date) -> Office:
+    """The department of the region in which a KATO code lies. Raises TerritoryNotKnown."""
+    return _one(Office.objects.filter(_held(on), kato=region(kato)), kato, on)
+
+
+def _held(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def _one(rows: models.QuerySet[Any], kato: str, on: date) -> Any:
+    found = rows.first()
+    if found is None:
+        raise TerritoryNotKnown(f"{kato} on {on.isoformat()}")
+    return found
+
+
+def rows() -> Iterator[dict[str, str]]:
+    """The lines of data/territories.csv."""
+    text = resources.files("tirkelim.identity").joinpath("data/territories.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def load(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Bring both tables into line with the file; doing it twice changes nothing."""
+    for row in rows():
+        start = date.fromisoformat(row["valid_from"])
+        stop = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+        names = {f"name_{language}": row[language] for language in ("kk", "ru", "en")}
+        Territory.objects.using(using).update_or_create(
+            kato=row["kato"],
+            valid_from=start,
+            defaults={**names, "valid_to": stop, "time_zone": row["time_zone"], "certainty": row["certainty"]},
+        )
+        titles = {f"name_{language}": text.format(**row) for language, text in COMMITTEE.items()}
+        Office.objects.using(using).update_or_create(
+            id=uuid.uuid5(NAMESPACE, f"office:{row['kato']}:{row['valid_from']}"),
+            defaults={"kato": row["kato"], "valid_from": start, "valid_to": stop, **titles},
+        )
+
+
+def load_after_migrate(using: str = DEFAULT_DB_ALIAS, plan: Any = None, **_: Any) -> None:
+    """Handler of post_migrate for this application; silent while its tables are not there yet."""
+    from django.db import connections
+
+    tables = connections[using].introspection.table_names()
+    if {Territory._meta.db_table, Office._meta.db_table} <= set(tables):
+        load(using)
