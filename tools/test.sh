@@ -26,7 +26,7 @@ run_and_keep() {
     local name=$1 status=0
     shift
     "$@" 2>&1 | tee "$logs/last" || status=$?
-    printf '%s: %s\n' "$name" "$(grep -E '^(=+ )?.*[0-9]+ (passed|failed|error|skipped|deselected).* in [0-9.]+' "$logs/last" | tail -n 1)" >> "$logs/closing"
+    printf '%s\n%s\n' "$name:" "$(grep -E '^(=+ )?.*[0-9]+ (passed|failed|error|skipped|deselected).* in [0-9.]+' "$logs/last" | tail -n 1)" >> "$logs/closing"
     return $status
 }
 
