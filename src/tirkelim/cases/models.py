@@ -1,0 +1,170 @@
+"""Tables of the engine: cases, drafts, what officers found, fact sheets, decisions and outgoing messages."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from tirkelim.cases.states import FINAL_STATES, State
+from tirkelim.identity.policy import Scope
+from tirkelim.journal.guards import guard
+from tirkelim.journal.models import DIGEST, Change
+
+
+class Case(models.Model):
+    """One application to one service. Only ``engine.execute`` writes it; ``version`` grows with every command."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.CharField(max_length=40)
+    action = models.CharField(max_length=40, blank=True, help_text="issue or confirm; set at submission from the route")
+    subject = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="+")
+    territory = models.CharField(max_length=9, blank=True, help_text="KATO code of the office; set at submission")
+    state = models.CharField(max_length=20, choices=[(state.value, state.name) for state in State])
+    version = models.PositiveIntegerField(default=1)
+    number = models.CharField(max_length=20, null=True, unique=True, help_text="given at submission, random")
+    submitted_at = models.DateTimeField(null=True)
+    accepted_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    calendar_version = models.CharField(max_length=16, blank=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["territory", "state", "due_on"], name="case_desk"),
+            models.Index(fields=["subject", "service"], name="case_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(submitted_at__isnull=False, accepted_on__isnull=False, due_on__isnull=False, number__isnull=False),
+                name="case_submitted_has_clock",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.number or self.id}"
+
+    @property
+    def stream(self) -> str:
+        """The journal's stream of this case."""
+        return f"case:{self.id}"
+
+    def scope(self) -> Scope:
+        """Whom the case concerns and which office decides: what rights are checked on."""
+        return Scope(person=self.subject_id, territories=frozenset({self.territory} - {""}))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more can be decided in this case."""
+        return State(self.state) in FINAL_STATES
+
+
+class Draft(models.Model):
+    """What the applicant has typed so far, right or wrong: saved at every step, never lost on an error."""
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.CASCADE, related_name="draft")
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+
+class Filing(models.Model):
+    """A document filed in a case: what it is, its file, its language. Replacing one adds a row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="filings")
+    document = models.CharField(max_length=60, help_text="kind, as the law's list of documents names it")
+    evidence = models.UUIDField(help_text="the evidence file")
+    language = models.CharField(max_length=8)
+    translated_into = models.CharField(max_length=8, blank=True, help_text="language of the notarised translation")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class OfficerFinding(models.Model):
+    """What an officer established themselves: an untrue document, a court decision, a negative answer, a check."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="officer_findings")
+    kind = models.CharField(max_length=40)
+    ground = models.PositiveSmallIntegerField(null=True, help_text="refusal ground it rests on; null: it clears one")
+    reference = models.CharField(max_length=300, help_text="document that proves it")
+    note = models.TextField(blank=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class DocumentRequest(models.Model):
+    """An officer's request for missing documents; it does not stop the clock."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
+    documents = models.JSONField(help_text="kinds of documents asked for")
+    note = models.TextField(blank=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class FactSheet(models.Model):
+    """The facts that a decision was made from, with the source of each; what is signed and what is replayed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="fact_sheets")
+    seq = models.PositiveIntegerField()
+    schema = models.CharField(max_length=40)
+    facts = models.JSONField()
+    sources = models.JSONField()
+    digest = models.CharField(max_length=DIGEST)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="fact_sheet_once")]
+
+
+class Decision(models.Model):
+    """A decision as it was made: the sheet, the findings with their texts, edition, digest of the book, officer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    seq = models.PositiveIntegerField()
+    sheet = models.OneToOneField(FactSheet, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=20)
+    verdicts = models.JSONField()
+    findings = models.JSONField()
+    documents = models.JSONField()
+    edition = models.JSONField()
+    route = models.CharField(max_length=40, blank=True)
+    decided_on = models.DateField()
+    book_digest = models.CharField(max_length=DIGEST)
+    kernel = models.CharField(max_length=20)
+    officer = models.UUIDField(help_text="account of the officer who decided")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        # Two officers at once: the database itself lets only one first decision of a case stand.
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="decision_once")]
+
+
+class Outbox(models.Model):
+    """Work that follows from a change (a document to make, a message to send), stored with it and done after it."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    to = models.CharField(max_length=100, help_text="id of the case, decision or person; never an address")
+    body = models.JSONField(default=dict)
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    delivered_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=100, blank=True, help_text="name of the error, no details")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["delivered_at", "id"], name="outbox_waiting")]
+
+
+guard(FactSheet)
+guard(Decision)
+guard(Filing, set_once=("removed_by",))
+guard(OfficerFinding, set_once=("removed_by",))
+guard(DocumentRequest, set_once=("answered_by",))

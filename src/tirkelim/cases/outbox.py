@@ -1,0 +1,57 @@
+"""Work that follows from a change: written with it in one transaction, done afterwards by ``work``, at least once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from tirkelim.cases.models import Case, Decision, Outbox
+from tirkelim.journal.models import Change
+
+MOST_ATTEMPTS = 10
+
+Worker = Callable[[Outbox, datetime], None]
+_workers: dict[str, Worker] = {}
+
+
+def worker(kind: str, work: Worker) -> None:
+    """Say who does the work of a kind; called by the wiring in ``conf``."""
+    _workers[kind] = work
+
+
+def make_document(decision: Decision, change: Change) -> None:
+    """Ask for the document of a decision."""
+    _enqueue("document", str(decision.id), {}, f"document:{decision.id}", change)
+
+
+def tell_applicant(case: Case, what: str, change: Change) -> None:
+    """Ask for a message to the applicant; the text and the number are found when it is sent."""
+    _enqueue("message", str(case.id), {"what": what}, f"message:{case.id}:{change.id}", change)
+
+
+def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change) -> None:
+    Outbox.objects.get_or_create(dedupe_key=key, defaults={"kind": kind, "to": to, "body": body, "change": change})
+
+
+def work(now: datetime, limit: int = 100) -> int:
+    """Do what waits, oldest first, and say how much was done. A failed piece is tried again, ten times at most."""
+    waiting = Outbox.objects.filter(delivered_at__isnull=True, attempts__lt=MOST_ATTEMPTS).order_by("id")
+    done = 0
+    for message in waiting[:limit]:
+        done += _deliver(message, now)
+    return done
+
+
+def _deliver(message: Outbox, now: datetime) -> bool:
+    """Deliver one message. Its work may be repeated after a crash, so every worker tolerates repetition."""
+    try:
+        with transaction.atomic():
+            _workers[message.kind](message, now)
+            Outbox.objects.filter(pk=message.pk).update(delivered_at=now, attempts=message.attempts + 1)
+    except Exception as failure:  # whatever fails, the others go on and this one is tried again
+        name = type(failure).__name__
+        Outbox.objects.filter(pk=message.pk).update(attempts=message.attempts + 1, last_error=name)
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""The states of a case. Whether it is overdue, due today or on time follows from dates and is never stored."""
+
+from __future__ import annotations
+
+import enum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class State(enum.StrEnum):
+    """Where a case stands between its first saved page and its end."""
+
+    DRAFT = "draft"
+    CONSIDERED = "considered"
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset({State.CONSIDERED, State.ASKED})
+"""States in which the clock runs and an officer has to act."""
+
+FINAL_STATES = frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN})
+
+STATE_NAMES = {
+    State.DRAFT: _("Draft"),
+    State.CONSIDERED: _("Being considered"),
+    State.ASKED: _("A document is awaited"),
+    State.GRANTED: _("Granted"),
+    State.REFUSED: _("Refused"),
+    State.WITHDRAWN: _("Withdrawn"),
+}
+"""What people read; the states themselves are never shown."""

@@ -1,0 +1,133 @@
+"""The command line: ``tirkelim ask``, ``tirkelim law`` and, through Django, everything that needs the database.
+
+``ask`` and ``law`` start without Django: they answer in a fraction of a second on a machine without a database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from tirkelim.law.ask.errors import FactErrors, FieldError
+from tirkelim.law.ask.registry import ask, questions
+from tirkelim.law.ask.stream import answer_lines, errors_as_json, load_json
+from tirkelim.law.messages import LANGUAGES
+
+OK, BAD_FACTS = 0, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status says how it ended (2: what was given does not fit)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] not in ("ask", "law", "-h", "--help"):
+        return _django(given)
+    options = _parser().parse_args(given)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tirkelim",
+        description="The law as questions, and the system around it.",
+        epilog="Other commands (migrate, demo, serve, work, journal) need the database: tirkelim help.",
+    )
+    commands = parser.add_subparsers(required=True)
+    asking = commands.add_parser("ask", help="answer a question of the law from facts in JSON")
+    asking.add_argument("question", nargs="?", help="its name, such as cpd.units")
+    asking.add_argument("file", nargs="?", default="-", help="file of facts (default: standard input)")
+    asking.add_argument("--jsonl", action="store_true", help="a stream: one question a line, one answer a line")
+    asking.add_argument("--list", action="store_true", help="list the questions with their citations")
+    asking.set_defaults(run=_ask)
+    citing = commands.add_parser("law", help="what a paragraph says, and where its rule stands")
+    citing.add_argument("citation", nargs="+", help="such as 283/2020 ann.3 row 2")
+    citing.add_argument("--lang", choices=LANGUAGES, default="en")
+    citing.set_defaults(run=_law)
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> int:
+    if options.list:
+        return _list_questions()
+    if options.jsonl:
+        return _ask_stream(options.question or options.file)
+    if options.question is None:
+        return _fail(FactErrors([FieldError("question", "question_not_known")]))
+    try:
+        with _open(options.file) as file:
+            answer = ask(options.question, load_json(file.read()))
+    except FactErrors as bad:
+        return _fail(bad)
+    except (OSError, UnicodeDecodeError) as unreadable:
+        print(f"{options.file}: {unreadable}", file=sys.stderr)
+        return BAD_FACTS
+    _print(answer.as_json())
+    return OK
+
+
+def _ask_stream(path: str) -> int:
+    try:
+        with _open(path) as lines:
+            _print_lines(answer_lines(lines))
+    except OSError as unreadable:
+        print(f"{path}: {unreadable}", file=sys.stderr)
+        return BAD_FACTS
+    return OK
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def _list_questions() -> int:
+    width = max(map(len, questions()))
+    for question in questions().values():
+        print(f"{question.name:<{width}}  {'; '.join(map(str, question.citations))}")
+    return OK
+
+
+def _law(options: argparse.Namespace) -> int:
+    from tirkelim.law.index import UnknownCitation, describe, write_description
+
+    try:
+        print(write_description(describe(" ".join(options.citation)), options.lang))
+    except UnknownCitation as unknown:
+        print(unknown, file=sys.stderr)
+        return BAD_FACTS
+    return OK
+
+
+def _open(path: str) -> IO[str]:
+    """The file, or standard input for ``-``; undecodable bytes become replacement characters and fail as JSON."""
+    if path == "-":
+        return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+    return Path(path).open(encoding="utf-8-sig", errors="replace")
+
+
+def _fail(bad: FactErrors) -> int:
+    _print(errors_as_json(bad))
+    return BAD_FACTS
+
+
+def _print(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _django(arguments: list[str]) -> int:
+    """Hand over to Django's own command line."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tirkelim.conf.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["tirkelim", *arguments])
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())
