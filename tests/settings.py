@@ -11,6 +11,7 @@ import shutil
 import tempfile
 
 _files = tempfile.mkdtemp(prefix="tirkelim-files-")
+os.mkdir(os.path.join(_files, "static"))
 atexit.register(shutil.rmtree, _files, ignore_errors=True)
 
 os.environ["TIRKELIM_DEMO"] = "1"
