@@ -10,6 +10,7 @@ _PLACE = re.compile(
     r"""^(?:order\s)?(?:
         p\.\d+(?:-\d+)?(?:\(\d+\))?                              # p.9, p.13-14, p.8(13)
       | ann\.\d+(?:\srow\s\d+(?:-\d+)?(?:\(\d+\))?)?             # ann.4, ann.3 row 2, ann.2 row 8(6)
+      | block\s[A-D]                                               # block B of the register of 1035/2015
     )$""",
     re.VERBOSE,
 )

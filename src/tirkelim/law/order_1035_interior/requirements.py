@@ -1,0 +1,16 @@
+"""The requirements of 1035/2015: a position of an internal-affairs body stands in one of the register's four blocks."""
+
+from __future__ import annotations
+
+from tirkelim.law.requirement import define
+
+_READS = ("sphere", "position", "band", "category", "institution")
+
+BLOCKS = {
+    block: define(f"position.interior.block_{block.lower()}", f"1035/2015 block {block}", reads=_READS)
+    for block in "ABCD"
+}
+"""The requirement of each block, by its letter."""
+
+LISTED = define("position.interior.listed", "1035/2015 p.1", reads=_READS)
+"""The position stands somewhere in the register."""

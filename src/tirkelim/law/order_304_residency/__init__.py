@@ -1,0 +1,1 @@
+"""Order 304/2020: where residency programmes run, and how resident doctors are placed and trained there."""
