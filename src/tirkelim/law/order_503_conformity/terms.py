@@ -1,0 +1,39 @@
+"""How long a certificate runs: issue, extension, re-issue, duplicate (503/2016 p.15, p.16, p.22; readings G6, K12)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tirkelim.law.book import LawBook
+from tirkelim.law.edition import Edition, NotInForce
+from tirkelim.law.period import add_months, add_years
+
+ACT = "503/2016"
+
+
+def longest_until(issued_on: date, book: LawBook) -> date:
+    """The last day that a certificate issued on the day may run to: the same date three months later."""
+    return add_months(issued_on, book.number("order_503.most_months", issued_on))
+
+
+def extended_until(extended_from: date, contract_until: date | None, book: LawBook) -> date:
+    """The day to which an extension runs: the contract's end, at most the same date three years later.
+
+    An open-ended contract (``contract_until`` None) gives the whole three years.
+    """
+    most = add_years(extended_from, book.number("order_503.extension_most_years", extended_from))
+    return most if contract_until is None else min(contract_until, most)
+
+
+def serving_edition(issued_on: date, on: date, valid_until: date, book: LawBook) -> Edition:
+    """The edition that serves a certificate on the day: after the repeal, what was given under the act and runs on.
+
+    Raises NotInForce otherwise (specification 04: "still serves certificates given under it until they end").
+    """
+    try:
+        return book.edition(ACT, on)
+    except NotInForce as out:
+        newest = book.latest(ACT)
+        if out.reason == "repealed" and newest.end is not None and issued_on <= newest.end and on <= valid_until:
+            return newest
+        raise
