@@ -29,7 +29,7 @@ types: install ## Check types (strict for law and cases)
 bench: install ## Run the benchmarks and print their tables
 	@tools/bench.sh
 
-generated: install ## Write the generated pages of docs/reference again
+generated: install ## Write the generated pages again: docs/reference, list of decisions
 	.venv/bin/python tools/generated.py --write
 
 messages: install ## Collect texts to translate into locale/*/LC_MESSAGES/django.po, and compile them

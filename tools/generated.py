@@ -1,4 +1,4 @@
-"""The pages of docs/reference are made from the code, so they cannot disagree with it.
+"""Pages that are made from the code, so that they cannot disagree with it: docs/reference, the list of decisions.
 
 Each maker below returns the text of one page. `--write` writes them all; `--check` (in `make test`) fails when a
 page is not what its maker says now. A new page is one more line in PAGES.
@@ -11,11 +11,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from decisions import decisions_page
+from reference import editions_page, parameters_page, questions_page, readings_page
 from tirkelim.conf.options import settings_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 
 PAGES: list[tuple[str, Callable[[], str]]] = [
+    ("docs/decisions/README.md", decisions_page),
+    ("docs/reference/editions.md", editions_page),
+    ("docs/reference/parameters.md", parameters_page),
+    ("docs/reference/questions.md", questions_page),
+    ("docs/reference/readings.md", readings_page),
     ("docs/reference/settings.md", settings_reference),
 ]
 
