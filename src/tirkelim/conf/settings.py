@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "tirkelim.documents.apps.DocumentsConfig",
     "tirkelim.gateway.apps.GatewayConfig",
     "tirkelim.identity.apps.IdentityConfig",
+    "tirkelim.register.apps.RegisterConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -1,0 +1,1 @@
+"""The professional register (253/2020): people, organisations, employments, education, certificates."""

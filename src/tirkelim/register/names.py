@@ -1,0 +1,41 @@
+"""Names folded for searching: case, Kazakh letters and signs do not matter.
+
+The database cannot do this: SQLite compares only Latin letters without case, and no database takes ә for а.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FOLDED = str.maketrans(
+    {
+        "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и",
+        "ё": "е", "ъ": "", "ь": "",
+    }
+)  # fmt: skip
+BETWEEN_WORDS = re.compile(r"[^\w]+", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: lower case, Kazakh letters as their nearest Russian ones, words parted by a space."""
+    plain = unicodedata.normalize("NFC", text).casefold().translate(FOLDED)
+    marks_gone = "".join(
+        letter for letter in unicodedata.normalize("NFD", plain) if letter == "\u0306" or not _is_mark(letter)
+    )
+    return BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", marks_gone)).strip()
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter) == "Mn"
+
+
+def search_key(*names: str | None) -> str:
+    """What is stored beside names: every different folded word once, each with a space before it."""
+    words = dict.fromkeys(word for name in names if name for word in fold(name).split())
+    return "".join(f" {word}" for word in words)
+
+
+def search_words(query: str) -> list[str]:
+    """The beginnings of words that a search key must hold for a query, in the spelling of the key."""
+    return [f" {word}" for word in fold(query).split()]
