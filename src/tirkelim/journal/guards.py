@@ -61,7 +61,7 @@ def wanted(connection: BaseDatabaseWrapper, only: set[str] | None = None) -> dic
 
 
 def _columns(model: type[models.Model], fields: tuple[str, ...]) -> tuple[str, ...]:
-    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     return tuple(columns[name] for name in fields)
 
 

@@ -26,7 +26,7 @@ class Change(models.Model):
     at = models.DateTimeField(help_text="start of the writing transaction, as read once at the edge")
     action = models.CharField(max_length=80, help_text="name of the command, such as register.add_person")
     why = models.CharField(max_length=500, blank=True)
-    fingerprint = models.CharField(max_length=DIGEST, blank=True, help_text="digest of what the command said")
+    fingerprint = models.CharField(max_length=DIGEST, blank=True, help_text="keyed digest of what the command said")
     result = models.JSONField(null=True)
 
     class Meta:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(blank=True, max_length=500)),
                 (
                     "fingerprint",
-                    models.CharField(blank=True, help_text="digest of what the command said", max_length=64),
+                    models.CharField(blank=True, help_text="keyed digest of what the command said", max_length=64),
                 ),
                 ("result", models.JSONField(null=True)),
             ],

@@ -1,0 +1,49 @@
+"""The writers of the register. Each takes a command (id, actor, now, why) first, checks that the actor may, and
+writes in one transaction: the change, the facts, and an entry in the person's or organisation's stream.
+
+A command repeated with the same id writes nothing and returns the first result. Actor None is the system itself.
+"""
+
+from __future__ import annotations
+
+from tirkelim.register.commands.certificates import (
+    CertificateTerms,
+    issue_certificate,
+    record_certificate,
+    record_certificate_event,
+    write_certificate_event,
+)
+from tirkelim.register.commands.employment import correct_employment, hire, leave, transfer
+from tirkelim.register.commands.learning import (
+    add_education,
+    add_training,
+    correct_education,
+    correct_training,
+)
+from tirkelim.register.commands.organisations import add_organisation, correct_organisation
+from tirkelim.register.commands.people import add_identifier, add_person, correct_person
+from tirkelim.register.commands.writing import AlreadyKnown, Invalid, NotFound
+
+__all__ = [
+    "AlreadyKnown",
+    "CertificateTerms",
+    "Invalid",
+    "NotFound",
+    "add_education",
+    "add_identifier",
+    "add_organisation",
+    "add_person",
+    "add_training",
+    "correct_education",
+    "correct_employment",
+    "correct_organisation",
+    "correct_person",
+    "correct_training",
+    "hire",
+    "issue_certificate",
+    "leave",
+    "record_certificate",
+    "record_certificate_event",
+    "transfer",
+    "write_certificate_event",
+]

@@ -1,0 +1,165 @@
+"""Certificates and what happens to them. A certificate is written once; everything later is an event."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tirkelim.identity.policy import Scope, require_actor
+from tirkelim.identity.territories import region
+from tirkelim.journal.chain import append
+from tirkelim.journal.change import Command, Done, Result, once
+from tirkelim.journal.models import Change
+from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
+from tirkelim.register.models import Certificate, CertificateEvent
+from tirkelim.register.public_numbers import draw
+from tirkelim.register.status import EventKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateTerms:
+    """What a certificate says. `valid_until` is its last day, null without limit; `office` any KATO code in the
+    department's region; `number` only for one that was issued before this register."""
+
+    person: UUID
+    specialty: str
+    issued_on: date
+    valid_until: date | None
+    level: str | None = None
+    office: str | None = None
+    decision: UUID | None = None
+    number: str | None = None
+
+
+def issue_certificate(made: Change, terms: CertificateTerms, certificate: UUID | None = None) -> Certificate:
+    """Write a certificate inside the transaction of a decision: draws its number, adds the journal entry.
+
+    The caller has checked the right to decide. Raises IntegrityError where the decision has one already.
+    """
+    row = Certificate.objects.create(
+        id=certificate or uuid.uuid4(),
+        number=terms.number or draw(lambda number: Certificate.objects.filter(number=number).exists()),
+        person_id=terms.person,
+        specialty=terms.specialty,
+        level=terms.level,
+        issued_on=terms.issued_on,
+        valid_until=terms.valid_until,
+        office=None if terms.office is None else region(terms.office),
+        decision=terms.decision,
+        change=made,
+    )
+    append(
+        person_stream(terms.person),
+        made,
+        "certificate_recorded",
+        {"certificate": row.id, "number": row.number, "terms": terms},
+    )
+    return row
+
+
+def record_certificate(command: Command, terms: CertificateTerms) -> Done:
+    """Record a certificate as a command of its own; result {"certificate": id, "number": text}.
+
+    With a decision, the department officer's right is asked for; without, the certificate was issued before this
+    register and is imported. Raises Invalid, Denied.
+    """
+    if terms.decision is None and terms.number is None:
+        raise Invalid({"number": "missing"})
+    if terms.valid_until is not None and terms.valid_until < terms.issued_on:
+        raise Invalid({"valid_until": "before_issue"})
+
+    def work(made: Change) -> Result:
+        action = "certificate.import" if terms.decision is None else "certificate.record"
+        require_actor(command.actor, action, _scope(terms.person, terms.office, command), on=today(command))
+        if terms.number is not None and Certificate.objects.filter(number=terms.number).exists():
+            raise Invalid({"number": "taken"})
+        row = issue_certificate(made, terms)
+        return {"certificate": str(row.id), "number": row.number}
+
+    return once(command, "register.record_certificate", terms, work)
+
+
+def write_certificate_event(
+    made: Change,
+    certificate: Certificate,
+    kind: EventKind,
+    on: date,
+    ground: str,
+    *,
+    reference: str = "",
+    superseded_by: str = "",
+) -> CertificateEvent:
+    """Write an event inside another transaction, such as the decision that supersedes a certificate."""
+    row = CertificateEvent.objects.create(
+        certificate=certificate,
+        kind=kind.value,
+        on=on,
+        ground=ground,
+        reference=reference,
+        superseded_by=superseded_by,
+        change=made,
+    )
+    append(
+        person_stream(certificate.person_id),
+        made,
+        f"certificate_{kind.value}",
+        {
+            "number": certificate.number,
+            "on": on,
+            "ground": ground,
+            "reference": reference,
+            "superseded_by": superseded_by,
+        },
+    )
+    return row
+
+
+def record_certificate_event(
+    command: Command,
+    certificate: UUID,
+    kind: EventKind | str,
+    on: date,
+    ground: str,
+    *,
+    reference: str = "",
+    superseded_by: str = "",
+) -> Done:
+    """Record withdrawal, supersession or restoration; result {"event": number}.
+
+    Raises NotFound, Invalid (before its issue, or a successor for anything but supersession), Denied.
+    """
+    kind = EventKind(kind)
+    if superseded_by and kind != EventKind.SUPERSEDED:
+        raise Invalid({"superseded_by": "unexpected"})
+    content = {
+        "certificate": certificate,
+        "kind": kind.value,
+        "on": on,
+        "ground": ground,
+        "reference": reference,
+        "superseded_by": superseded_by,
+    }
+
+    def work(made: Change) -> Result:
+        row = Certificate.objects.filter(pk=certificate).first()
+        if row is None:
+            raise NotFound("Certificate")
+        scope = _scope(row.person_id, row.office, command)
+        require_actor(command.actor, "certificate.event", scope, on=today(command))
+        if on < row.issued_on:
+            raise Invalid({"on": "before_issue"})
+        event = write_certificate_event(made, row, kind, on, ground, reference=reference, superseded_by=superseded_by)
+        return {"event": event.id}
+
+    return once(command, "register.record_certificate_event", content, work)
+
+
+def _scope(person: UUID, office: str | None, command: Command) -> Scope:
+    """A certificate belongs to its person, to the department that issued it, and to the person's employers."""
+    from tirkelim.register.scopes import person_scope
+
+    wide = person_scope(person, today(command))
+    offices = frozenset() if office is None else frozenset({region(office)})
+    return Scope(person=person, organisations=wide.organisations, territories=offices or wide.territories)

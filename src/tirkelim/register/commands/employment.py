@@ -1,0 +1,213 @@
+"""Hiring, transfer, leaving (253/2020 p.8, p.9). Only the organisation's own HR officer writes its employments."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from tirkelim.identity.policy import require_actor
+from tirkelim.journal.chain import append
+from tirkelim.journal.change import Command, Done, Result, once
+from tirkelim.journal.models import Change
+from tirkelim.journal.temporal import correct, end, record, replace_from, withdraw
+from tirkelim.register.commands.writing import (
+    Invalid,
+    NotFound,
+    allow_only,
+    differences,
+    person_stream,
+    settable,
+    today,
+    version_on,
+)
+from tirkelim.register.models import Employment, Organisation, Person
+from tirkelim.register.scopes import organisation_scope, person_scope
+
+POSITIONS = 87
+"""Rows of the nomenclature 305/2020."""
+TERMS = settable(Employment, "person", "organisation", "organisation_name", "hired_on", "left_on",
+                 "leave_order_number", "leave_order_date", "leave_reason")  # fmt: skip
+CORRECTABLE = TERMS | {"organisation_name"}
+
+
+def hire(
+    command: Command,
+    *,
+    person: UUID,
+    organisation: UUID | None,
+    hired_on: date,
+    is_main: bool,
+    organisation_name: str = "",
+    left_on: date | None = None,
+    employment: UUID | None = None,
+    **terms: Any,
+) -> Done:
+    """Record a job; result {"employment": id, "other_main": bool}. `terms`: position, position_title, specialty,
+    order_number, order_date. `left_on` for a job that is over. An employer outside the register is only named.
+
+    `other_main` tells that the person has another main job at that time: two organisations cannot both be right,
+    but only the other one can correct its own record. Raises Invalid, NotFound, Denied.
+    """
+    allow_only(terms, TERMS)
+    _check(terms, hired_on, left_on)
+    if organisation is None and not organisation_name:
+        raise Invalid({"organisation": "missing"})
+    line = employment or uuid.uuid4()
+    values = {**terms, "is_main": is_main, "hired_on": hired_on, "left_on": left_on}
+    content = {
+        "person": person,
+        "organisation": organisation,
+        "organisation_name": organisation_name,
+        "values": values,
+    }
+
+    def work(made: Change) -> Result:
+        if organisation is None:
+            scope = person_scope(person, today(command))
+        else:
+            scope = organisation_scope(organisation, today(command), person)
+        require_actor(command.actor, "employment.add", scope, on=today(command))
+        _require_both(person, organisation)
+        row = Employment(
+            line=line,
+            person_id=person,
+            organisation_id=organisation,
+            organisation_name=organisation_name,
+            valid_from=hired_on,
+            valid_to=_day_after(left_on),
+            **values,
+        )
+        other_main = is_main and _has_main(row)
+        record(row, made)
+        append(person_stream(person), made, "hired", {**content, "employment": line})
+        return {"employment": str(line), "other_main": other_main}
+
+    return once(command, "register.hire", content, work)
+
+
+def transfer(command: Command, employment: UUID, transferred_on: date, values: Mapping[str, Any]) -> Done:
+    """Record another position, specialty or share in the same organisation from a day on; result {"employment": id}.
+
+    Raises Invalid, NotFound, Stale, Denied.
+    """
+    allow_only(values, TERMS)
+    _check(values, None, None)
+    content = {"employment": employment, "transferred_on": transferred_on, "values": dict(values)}
+
+    def work(made: Change) -> Result:
+        old = _authorised(command, employment, transferred_on)
+        try:
+            replace_from(old, made, transferred_on, **values)
+        except ValueError as bad:
+            raise Invalid({"transferred_on": "outside_employment"}) from bad
+        body = {**content, "changes": differences(old, values)}
+        append(person_stream(old.person_id), made, "transferred", body)
+        return {"employment": str(employment)}
+
+    return once(command, "register.transfer", content, work)
+
+
+def leave(
+    command: Command,
+    employment: UUID,
+    *,
+    left_on: date,
+    reason: str,
+    order_number: str = "",
+    order_date: date | None = None,
+) -> Done:
+    """Record that a job ended: `left_on` is its last day; result {"employment": id}.
+
+    What was entered for later days of the same job is withdrawn. Raises Invalid, NotFound, Stale, Denied.
+    """
+    content = {
+        "employment": employment,
+        "left_on": left_on,
+        "reason": reason,
+        "order_number": order_number,
+        "order_date": order_date,
+    }
+
+    def work(made: Change) -> Result:
+        last = _authorised(command, employment, left_on)
+        if left_on < last.valid_from:
+            raise Invalid({"left_on": "before_hiring"})
+        for later in Employment.objects.current().filter(line=employment, valid_from__gt=left_on):
+            withdraw(later, made)
+        end(
+            last,
+            made,
+            left_on + timedelta(days=1),
+            left_on=left_on,
+            leave_reason=reason,
+            leave_order_number=order_number,
+            leave_order_date=order_date,
+        )
+        append(person_stream(last.person_id), made, "left", content)
+        return {"employment": str(employment)}
+
+    return once(command, "register.leave", content, work)
+
+
+def correct_employment(
+    command: Command, employment: UUID, values: Mapping[str, Any], *, on: date | None = None
+) -> Done:
+    """Correct what was entered wrongly for a job, in the version that holds on `on` (default: today or the last);
+    result {"employment": id}. Raises Invalid, NotFound, Stale, Denied."""
+    allow_only(values, CORRECTABLE)
+    _check(values, None, None)
+    content = {"employment": employment, "values": dict(values), "on": on}
+
+    def work(made: Change) -> Result:
+        old = _authorised(command, employment, on or today(command))
+        correct(old, made, **values)
+        body = {"employment": employment, "changes": differences(old, values)}
+        append(person_stream(old.person_id), made, "employment_corrected", body)
+        return {"employment": str(employment)}
+
+    return once(command, "register.correct_employment", content, work)
+
+
+def _authorised(command: Command, employment: UUID, day: date) -> Employment:
+    """The version of a job on a day, if the actor may correct it. Raises NotFound, Denied."""
+    row = version_on(Employment, employment, day)
+    if row.organisation_id is None:
+        scope = person_scope(row.person_id, today(command))
+    else:
+        scope = organisation_scope(row.organisation_id, today(command), row.person_id)
+    require_actor(command.actor, "employment.correct", scope, on=today(command))
+    return row
+
+
+def _check(terms: Mapping[str, Any], hired_on: date | None, left_on: date | None) -> None:
+    errors = {}
+    position = terms.get("position")
+    if position is not None and not 1 <= position <= POSITIONS:
+        errors["position"] = "unknown_value"
+    if hired_on is not None and left_on is not None and left_on < hired_on:
+        errors["left_on"] = "before_hiring"
+    if errors:
+        raise Invalid(errors)
+
+
+def _require_both(person: UUID, organisation: UUID | None) -> None:
+    if not Person.objects.filter(pk=person).exists():
+        raise NotFound("Person")
+    if organisation is not None and not Organisation.objects.filter(pk=organisation).exists():
+        raise NotFound("Organisation")
+
+
+def _has_main(row: Employment) -> bool:
+    """Whether the person has another main job that overlaps the new one."""
+    others = Employment.objects.current().filter(person=row.person_id, is_main=True).exclude(line=row.line)
+    others = others.exclude(valid_to__lte=row.valid_from)
+    if row.valid_to is not None:
+        others = others.filter(valid_from__lt=row.valid_to)
+    return others.exists()
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day is None else day + timedelta(days=1)

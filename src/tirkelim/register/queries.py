@@ -1,0 +1,160 @@
+"""Questions to the register. They check no rights: the caller asks the policy first and logs the access."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from operator import attrgetter
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import models
+
+from tirkelim.register.models import (
+    AccessLog,
+    Certificate,
+    CertificateEvent,
+    Education,
+    Employment,
+    Organisation,
+    OrganisationFact,
+    PersonFact,
+    PersonIdentifier,
+    Scheme,
+    Training,
+)
+from tirkelim.register.names import search_words
+from tirkelim.register.public_numbers import normalise
+from tirkelim.register.status import StatusOn, status_on
+
+
+class Profile(NamedTuple):
+    """A person as the register knew at one moment about one day. Employments, education and training are the
+    whole history known then; `facts` is None where nothing holds on that day."""
+
+    person: UUID
+    valid: date
+    known: datetime
+    identifiers: tuple[PersonIdentifier, ...]
+    facts: PersonFact | None
+    employments: tuple[Employment, ...]
+    educations: tuple[Education, ...]
+    trainings: tuple[Training, ...]
+    certificates: tuple[tuple[Certificate, StatusOn], ...]
+
+    def identifier(self, scheme: Scheme) -> str | None:
+        """The identifier of a scheme, if the person has one."""
+        return next((row.value for row in self.identifiers if row.scheme == scheme), None)
+
+    def current_employments(self) -> tuple[Employment, ...]:
+        """The jobs held on the day of the profile, the main one first."""
+        return tuple(
+            row
+            for row in self.employments
+            if row.valid_from <= self.valid and (row.valid_to is None or self.valid < row.valid_to)
+        )
+
+
+class Checked(NamedTuple):
+    """A certificate as the public sees it: never more than this."""
+
+    certificate: Certificate
+    status: StatusOn
+
+
+def find_person(iin: str) -> UUID | None:
+    """The person with an IIN, by the present knowledge."""
+    return find_by_identifier(Scheme.IIN, "".join(iin.split()))
+
+
+def find_by_identifier(scheme: Scheme | str, value: str) -> UUID | None:
+    """The person with an identifier, by the present knowledge."""
+    rows = PersonIdentifier.objects.current().filter(scheme=scheme, value=value)
+    return rows.values_list("person_id", flat=True).first()
+
+
+def person_facts(person: UUID, valid: date, known: datetime) -> PersonFact | None:
+    """Who a person was on a day, as known at a moment."""
+    return PersonFact.objects.as_of(valid, known).filter(person=person).first()
+
+
+def person_profile(person: UUID, valid: date, known: datetime) -> Profile:
+    """All that the register knew of a person at a moment about a day."""
+    employments = Employment.objects.known_at(known).filter(person=person).select_related("organisation")
+    return Profile(
+        person=person,
+        valid=valid,
+        known=known,
+        identifiers=tuple(PersonIdentifier.objects.known_at(known).filter(person=person).order_by("scheme")),
+        facts=person_facts(person, valid, known),
+        employments=tuple(employments.order_by("-is_main", "valid_from")),
+        educations=tuple(Education.objects.known_at(known).filter(person=person).order_by("graduated_on")),
+        trainings=tuple(Training.objects.known_at(known).filter(person=person).order_by("-completed_on")),
+        certificates=certificates_of(person, valid, known),
+    )
+
+
+def certificates_of(person: UUID, on: date, known: datetime) -> tuple[tuple[Certificate, StatusOn], ...]:
+    """A person's certificates known at a moment, each with its status on a day, the newest first."""
+    rows = Certificate.objects.filter(person=person, change__at__lte=known).order_by("-issued_on", "number")
+    events: dict[UUID, list[CertificateEvent]] = {}
+    found = CertificateEvent.objects.filter(certificate__person=person, change__at__lte=known)
+    for event in found.order_by("id"):
+        events.setdefault(event.certificate_id, []).append(event)
+    return tuple((row, status_on(row, events.get(row.id, ()), on)) for row in rows)
+
+
+def check_certificate(number: str, on: date) -> Checked | None:
+    """The public check: the certificate with a number and its status on a day; None where there is none.
+
+    Forgives spaces, dashes, small and Cyrillic letters. One that is not yet issued is not there.
+    """
+    clean = normalise(number) or number.strip()
+    row = Certificate.objects.prefetch_related("events").filter(number=clean).first()
+    if row is None or on < row.issued_on:
+        return None
+    events: list[CertificateEvent] = sorted(row.events.all(), key=attrgetter("id"))
+    return Checked(row, status_on(row, events, on))
+
+
+def certificate_by_number(number: str) -> Certificate | None:
+    """The certificate with exactly this number."""
+    return Certificate.objects.filter(number=number).first()
+
+
+def certificate_by_decision(decision: UUID) -> Certificate | None:
+    """The certificate that a decision gave."""
+    return Certificate.objects.filter(decision=decision).first()
+
+
+def find_organisation(bin: str) -> Organisation | None:
+    """The organisation with a BIN."""
+    return Organisation.objects.filter(bin="".join(bin.split())).first()
+
+
+def organisation_facts(organisation: UUID, valid: date, known: datetime) -> OrganisationFact | None:
+    """What an organisation was on a day, as known at a moment."""
+    return OrganisationFact.objects.as_of(valid, known).filter(organisation=organisation).first()
+
+
+def workers_of(organisation: UUID, valid: date, known: datetime) -> models.QuerySet[Employment]:
+    """The jobs in an organisation on a day, as known at a moment: HR's own workers."""
+    return Employment.objects.as_of(valid, known).filter(organisation=organisation)
+
+
+def search_workers(query: str, organisation: UUID, valid: date, known: datetime) -> models.QuerySet[PersonFact]:
+    """Facts of an organisation's workers whose names have words beginning as those of the query, in order."""
+    workers = workers_of(organisation, valid, known).values("person")
+    rows = PersonFact.objects.as_of(valid, known).filter(person__in=workers)
+    for word in search_words(query):
+        rows = rows.filter(search_key__contains=word)
+    return rows.order_by("search_key", "id")
+
+
+def log_access(actor: UUID | None, person: UUID, purpose: str, at: datetime) -> None:
+    """Record that someone looked at a person's record. `purpose` is a short code, such as "case.read"."""
+    AccessLog.objects.create(actor=actor, person_id=person, purpose=purpose, at=at)
+
+
+def accesses(person: UUID) -> models.QuerySet[AccessLog]:
+    """Who looked at a person's record, the latest first."""
+    return AccessLog.objects.filter(person=person).order_by("-at", "-id")
