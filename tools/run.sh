@@ -12,5 +12,14 @@ export TIRKELIM_DEMO=1 TIRKELIM_PUBLIC_URL="${TIRKELIM_PUBLIC_URL:-http://127.0.
 "$PY" -m tirkelim.manage migrate --verbosity 0
 # Loads the demo region into an empty database only; prints the sign-ins every time.
 "$PY" -m tirkelim.manage demo
+
+# Documents and messages are made beside the web server; both end together.
+"$PY" -m tirkelim.manage work &
+worker=$!
+trap 'kill "$worker" 2>/dev/null' EXIT
+trap 'exit 0' INT TERM
 say "Serving http://127.0.0.1:$port  (Ctrl+C stops it)"
-exec "$VENV/bin/gunicorn" --bind "127.0.0.1:$port" --workers 2 --threads 4 --log-level warning tirkelim.conf.wsgi
+"$VENV/bin/gunicorn" --bind "127.0.0.1:$port" --workers 2 --threads 4 --log-level warning tirkelim.conf.wsgi &
+server=$!
+trap 'kill "$worker" "$server" 2>/dev/null' EXIT
+wait "$server"

@@ -1,0 +1,41 @@
+"""`work`: the process beside the web server that makes documents, sends messages and seals the journal."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from tirkelim.cases import outbox
+from tirkelim.journal.seal import seal
+
+PAUSE_SECONDS = 2
+SEAL_SECONDS = 3600
+
+
+class Command(BaseCommand):
+    """Do what the outbox holds, again and again; any number of these may run, and each may die at any moment."""
+
+    help = "Makes documents, sends messages and seals the journal, until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One round only, for a timer or a test."""
+        parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work, rest while nothing waits, and seal once an hour."""
+        if options["once"]:
+            self.stdout.write(f"{outbox.work(timezone.now())} done")
+            return
+        sealed = time.monotonic()
+        while True:
+            if not outbox.work(timezone.now()):
+                time.sleep(PAUSE_SECONDS)
+            if time.monotonic() - sealed >= SEAL_SECONDS:
+                seal(timezone.now())
+                sealed = time.monotonic()
+            close_old_connections()
