@@ -1,0 +1,206 @@
+"""What a document says, as plain frozen data.
+
+A payload is everything that varies on the page: it is stored beside the PDF, so the page can be set again and
+compared years later. It carries finished sentences in Kazakh and Russian, never keys to be looked up, because
+wording may change after the document was given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+#: Longest name, specialty or department that the one-page certificate is proven to hold, in characters.
+LONGEST_NAME = 200
+#: Longest sentence in a refusal, in characters.
+LONGEST_TEXT = 4000
+
+
+class PayloadError(ValueError):
+    """A payload that cannot be printed: an empty or overlong text, a date that runs backwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same words in Kazakh and in Russian."""
+
+    kk: str
+    ru: str
+
+    def __post_init__(self) -> None:
+        if not self.kk.strip() or not self.ru.strip():
+            raise PayloadError("a text must stand in both languages")
+        if max(len(self.kk), len(self.ru)) > LONGEST_TEXT:
+            raise PayloadError("a text is too long for a document")
+
+    @classmethod
+    def same(cls, text: str) -> Bilingual:
+        """One wording for both languages: a name, a number."""
+        return cls(text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePayload:
+    """A specialist certificate for admission to clinical practice (274/2020 ann.2 row 5).
+
+    `issued_on` and `valid_until` are the first and the last day it holds. `decided_at` is an aware time and is
+    the only clock the PDF knows. `ground` names the decision it rests on. `edition` and `later_amendment` say
+    which wording of the order was applied and whether a newer one is known but not held.
+    """
+
+    form: ClassVar[str] = "specialist-certificate/1"
+
+    number: str
+    holder: Bilingual
+    specialty: Bilingual
+    is_specialisation: bool
+    level: str | None
+    issued_on: date
+    valid_until: date
+    department: Bilingual
+    ground: Bilingual
+    edition: Bilingual
+    later_amendment: Bilingual | None
+    check_address: str
+    decided_at: datetime
+    demo: bool
+
+    def __post_init__(self) -> None:
+        _check_common(self.number, self.decided_at)
+        for text in (self.holder, self.specialty, self.department, self.ground):
+            _check_short(text)
+        if not self.check_address:
+            raise PayloadError("a certificate needs an address where it can be checked")
+        if self.valid_until <= self.issued_on:
+            raise PayloadError("a certificate must end after it begins")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetRequirement:
+    """One requirement that stayed unmet: what it asks, where it stands in law, what was seen, what helps."""
+
+    requirement: Bilingual
+    citation: Bilingual
+    found: Bilingual
+    required: Bilingual
+    next_step: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalGround:
+    """One ground of row 9. `reference` is the document a ground rests on (court decision, answer of a body)."""
+
+    number: int
+    text: Bilingual
+    reference: Bilingual | None = None
+    unmet: tuple[UnmetRequirement, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise PayloadError("a ground has a number from 1 up")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPayload:
+    """A reasoned refusal of a public service (274/2020 ann.2 row 9): every ground that applies, in order."""
+
+    form: ClassVar[str] = "reasoned-refusal/1"
+
+    number: str
+    applicant: Bilingual
+    service: Bilingual
+    claimed: Bilingual
+    application_number: str
+    applied_on: date
+    decided_on: date
+    department: Bilingual
+    grounds: tuple[RefusalGround, ...]
+    next_steps: tuple[Bilingual, ...]
+    appeal: Bilingual
+    edition: Bilingual
+    later_amendment: Bilingual | None
+    check_address: str | None
+    decided_at: datetime
+    demo: bool
+
+    def __post_init__(self) -> None:
+        _check_common(self.number, self.decided_at)
+        for text in (self.applicant, self.service, self.claimed, self.department):
+            _check_short(text)
+        if not self.grounds:
+            raise PayloadError("a refusal names at least one ground")
+        numbers = [ground.number for ground in self.grounds]
+        if numbers != sorted(set(numbers)):
+            raise PayloadError("grounds stand once each, in the order of their numbers")
+
+
+Payload = CertificatePayload | RefusalPayload
+
+
+def to_plain(payload: Payload) -> dict[str, Any]:
+    """The payload as JSON values (dates as ISO text) with its form first; the inverse of `from_plain`."""
+    return {"form": payload.form, **_plain(asdict(payload))}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Payload:
+    """Rebuild a payload from what `to_plain` gave. An unknown form raises PayloadError."""
+    data = dict(plain)
+    form = data.pop("form", None)
+    if form == CertificatePayload.form:
+        return _certificate(data)
+    if form == RefusalPayload.form:
+        return _refusal(data)
+    raise PayloadError(f"unknown form {form!r}")
+
+
+def _certificate(data: dict[str, Any]) -> CertificatePayload:
+    for name in ("holder", "specialty", "department", "ground", "edition", "later_amendment"):
+        data[name] = _bilingual(data[name])
+    for name in ("issued_on", "valid_until"):
+        data[name] = date.fromisoformat(data[name])
+    data["decided_at"] = datetime.fromisoformat(data["decided_at"])
+    return CertificatePayload(**data)
+
+
+def _refusal(data: dict[str, Any]) -> RefusalPayload:
+    for name in ("applicant", "service", "claimed", "department", "appeal", "edition", "later_amendment"):
+        data[name] = _bilingual(data[name])
+    for name in ("applied_on", "decided_on"):
+        data[name] = date.fromisoformat(data[name])
+    data["decided_at"] = datetime.fromisoformat(data["decided_at"])
+    data["grounds"] = tuple(_ground(ground) for ground in data["grounds"])
+    data["next_steps"] = tuple(Bilingual(**step) for step in data["next_steps"])
+    return RefusalPayload(**data)
+
+
+def _ground(data: Mapping[str, Any]) -> RefusalGround:
+    unmet = tuple(UnmetRequirement(**{name: _bilingual(text) for name, text in one.items()}) for one in data["unmet"])
+    return RefusalGround(data["number"], Bilingual(**data["text"]), _bilingual(data["reference"]), unmet)
+
+
+def _bilingual(data: Mapping[str, str] | None) -> Any:
+    return None if data is None else Bilingual(**data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def _check_common(number: str, decided_at: datetime) -> None:
+    if not number.strip() or len(number) > 40:
+        raise PayloadError("a document needs a number of at most 40 characters")
+    if decided_at.tzinfo is None:
+        raise PayloadError("the time of the decision must carry its time zone")
+
+
+def _check_short(text: Bilingual) -> None:
+    if max(len(text.kk), len(text.ru)) > LONGEST_NAME:
+        raise PayloadError(f"a name on a document has at most {LONGEST_NAME} characters")

@@ -1,0 +1,26 @@
+"""The square code on a document and the address inside it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from urllib.parse import quote
+
+import segno
+
+
+def check_address(public_url: str, number: str) -> str:
+    """The address that answers whether a document holds now; it carries the number and nothing personal.
+
+    `public_url` is the setting TIRKELIM_PUBLIC_URL, with or without the closing slash.
+    """
+    return f"{public_url.rstrip('/')}/check/{quote(number, safe='')}"
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as SVG text, error correction M (15 %) or better.
+
+    It has no border of its own: the templates keep four modules of white paper around it.
+    """
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
+    return out.getvalue().decode("ascii")

@@ -1,0 +1,128 @@
+"""Dates and standing sentences of documents, in Kazakh and Russian.
+
+The texts of the grounds are ours, short and plain; the law's own wording stands at the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import MappingProxyType
+
+from tirkelim.documents.payload import Bilingual
+from tirkelim.law.citation import Citation
+
+_PLACE = re.compile(
+    r"^(?P<order>order )?(?:p\.(?P<p>\d+)(?:-(?P<p_to>\d+))?(?:\((?P<p_sub>\d+)\))?"
+    r"|ann\.(?P<ann>\d+)(?: row (?P<row>\d+)(?:-(?P<row_to>\d+))?(?:\((?P<row_sub>\d+)\))?)?)$"
+)
+
+_MONTHS_KK = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+)  # fmt: skip
+_MONTHS_RU = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+#: Refusal grounds of both certificate services (274/2020 ann.2 row 9, ann.6 row 9), in our words.
+GROUNDS_OF_ROW_9 = MappingProxyType({
+    1: Bilingual(
+        "Ұсынылған құжаттардың немесе олардағы мәліметтердің анық еместігі анықталды.",
+        "Установлено, что представленные документы или сведения в них недостоверны.",
+    ),
+    2: Bilingual(
+        "Өтініш берушінің өзі немесе ұсынылған материалдар мен мәліметтер заңнама талаптарына сәйкес келмейді.",
+        "Заявитель либо представленные материалы и сведения не соответствуют требованиям законодательства.",
+    ),
+    3: Bilingual(
+        "Келісімі қажет мемлекеттік орган теріс жауап берді не сараптаманың, зерттеудің немесе тексерудің"
+        " қорытындысы теріс болды.",
+        "Получен отрицательный ответ государственного органа, согласие которого необходимо, либо отрицательное"
+        " заключение экспертизы, исследования или проверки.",
+    ),
+    4: Bilingual(
+        "Осы қызметке немесе оның жекелеген түрлеріне тыйым салатын, заңды күшіне енген сот шешімі (үкімі) бар.",
+        "Есть вступившее в законную силу решение (приговор) суда о запрете этой деятельности или отдельных"
+        " её видов.",
+    ),
+    5: Bilingual(
+        "Мемлекеттік көрсетілетін қызметпен байланысты арнаулы құқықтан айыру туралы заңды күшіне енген сот"
+        " үкімі бар.",
+        "Есть вступивший в законную силу приговор суда о лишении специального права, связанного с получением"
+        " государственной услуги.",
+    ),
+    6: Bilingual(
+        "Қолжетімділігі шектеулі дербес деректерге қол жеткізуге келісім берілмеді.",
+        "Не дано согласие на доступ к персональным данным ограниченного доступа.",
+    ),
+})  # fmt: skip
+
+
+def appeal(contact_centre: str) -> Bilingual:
+    """How to appeal a refusal; `contact_centre` is the telephone numbers to print (settings).
+
+    No term is named: the paragraphs of 274/2020 on appeals are not among the texts held here.
+    """
+    return Bilingual(
+        "Осы жауаппен келіспесеңіз, шешім қабылдаған департаментке немесе Медициналық және фармацевтикалық"
+        " бақылау комитетіне шағым бере аласыз. Шағым бойынша шешім Сізді қанағаттандырмаса, сотқа жүгінуге"
+        f" құқығыңыз бар. Бірыңғай байланыс орталығы: {contact_centre}.",
+        "Если Вы не согласны с этим ответом, Вы можете подать жалобу в департамент, принявший решение, или"
+        " в Комитет медицинского и фармацевтического контроля. Если решение по жалобе Вас не устроит, Вы вправе"
+        f" обратиться в суд. Единый контакт-центр: {contact_centre}.",
+    )
+
+
+#: What can always be done after a refusal.
+APPLY_AGAIN = Bilingual(
+    "Көрсетілген себептер жойылғаннан кейін Сіз қайтадан өтініш бере аласыз. Қызмет тегін көрсетіледі.",
+    "Когда указанные причины будут устранены, Вы можете подать заявление снова. Услуга оказывается бесплатно.",
+)
+
+
+def date_kk(day: date) -> str:
+    """A day in Kazakh: 5 March 2026 is «2026 жылғы 5 наурыз»."""
+    return f"{day.year} жылғы {day.day} {_MONTHS_KK[day.month - 1]}"
+
+
+def date_ru(day: date) -> str:
+    """A day in Russian: «5 марта 2026 года»."""
+    return f"{day.day} {_MONTHS_RU[day.month - 1]} {day.year} года"
+
+
+def date_both(day: date) -> dict[str, str]:
+    """A day in both languages, as the templates take it."""
+    return {"kk": date_kk(day), "ru": date_ru(day)}
+
+
+def citation_words(citation: Citation) -> Bilingual:
+    """A citation as a person reads it: «274/2020 бұйрығы, 2-қосымша, 8-жол, 6) тармақша».
+
+    A place of another shape than the law kernel's stays as it is written there.
+    """
+    found = _PLACE.match(citation.place)
+    if found is None:
+        return Bilingual.same(str(citation))
+    part = found.groupdict()
+    kk, ru = [f"{citation.act} бұйрығы"], [f"приказ {citation.act}"]
+    if part["p"]:
+        _add_paragraph(kk, ru, part["p"], part["p_to"], part["p_sub"], ("тармақ", "пункт", "пункты"))
+    else:
+        kk.append(f"{part['ann']}-қосымша")
+        ru.append(f"приложение {part['ann']}")
+        if part["row"]:
+            _add_paragraph(kk, ru, part["row"], part["row_to"], part["row_sub"], ("жол", "строка", "строки"))
+    return Bilingual(", ".join(kk), ", ".join(ru))
+
+
+def _add_paragraph(
+    kk: list[str], ru: list[str], first: str, last: str | None, sub: str | None, words: tuple[str, str, str]
+) -> None:
+    span = f"{first}–{last}" if last else first
+    kk.append(f"{span}-{words[0]}" + ("тар" if last and words[0] == "тармақ" else "дар" if last else ""))
+    ru.append(f"{words[2] if last else words[1]} {span}")
+    if sub:
+        kk.append(f"{sub}) тармақша")
+        ru.append(f"подпункт {sub})")
