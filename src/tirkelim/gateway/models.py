@@ -1,0 +1,147 @@
+"""Consents, the pulls that rest on them, one-time codes; and the tables of the demo."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from tirkelim.gateway.answer import Outcome
+from tirkelim.gateway.records import DataSet
+from tirkelim.journal.guards import guard
+from tirkelim.journal.models import Change
+
+_DATA_SETS = [(data_set.value, data_set.value) for data_set in DataSet]
+_OUTCOMES = [(outcome.value, outcome.value) for outcome in Outcome]
+
+
+class Consent(models.Model):
+    """A person's answer, for one case and one data set, to the question whether it may be pulled (274/2020 p.9).
+
+    `reference` is the one-time code's id or the operator's message id; `wording` is the sentence that was shown.
+    A refusal is kept as well: refusal ground 6 of row 9 follows from it.
+    """
+
+    class Answer(models.TextChoices):
+        GIVEN = "given"
+        REFUSED = "refused"
+
+    class Way(models.TextChoices):
+        OTP = "otp"  # one-time code to the registered number
+        SMS = "sms"  # answer by short message from the registered number
+        CABINET = "cabinet"  # a click in the personal cabinet: enough to refuse, never to consent
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.UUIDField(db_index=True)
+    case = models.UUIDField()
+    data_set = models.CharField(max_length=30, choices=_DATA_SETS)
+    answer = models.CharField(max_length=10, choices=Answer)
+    at = models.DateTimeField()
+    way = models.CharField(max_length=10, choices=Way)
+    reference = models.CharField(max_length=80, blank=True)
+    wording = models.TextField()
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "data_set"], name="consent_of_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "data_set"], condition=Q(answer="given", revoked_at=None), name="consent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="refused") | (Q(way__in=["otp", "sms"]) & ~Q(reference="")), name="consent_proven"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="consent_revoked_by_change",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.data_set} {self.id}"
+
+
+class Pull(models.Model):
+    """One question to a state system and what came back; there is none without a consent.
+
+    `source` is the data set; `body` is the records as JSON, null when nothing was found or when erased;
+    `fault` names the failure of a source that did not answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="pulls")
+    source = models.CharField(max_length=30, choices=_DATA_SETS)
+    outcome = models.CharField(max_length=12, choices=_OUTCOMES)
+    at = models.DateTimeField()
+    reference = models.CharField(max_length=120, blank=True)
+    fault = models.CharField(max_length=40, blank=True)
+    body = models.JSONField(null=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["consent", "at"], name="pull_of_consent")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.outcome} {self.id}"
+
+
+class OneTimeCode(models.Model):
+    """A code sent for consent. Only its keyed digest is kept; `tries` counts what was typed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.UUIDField()
+    case = models.UUIDField()
+    data_sets = models.JSONField()
+    language = models.CharField(max_length=2)
+    code_digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    passed_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "sent_at"], name="code_of_person")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DemoRecord(models.Model):
+    """What a demo state system holds about a person. Demo mode only.
+
+    The person is known by id, or by the keyed digest of the IIN. `outcome` "unavailable" makes the source play
+    dead for this person.
+    """
+
+    source = models.CharField(max_length=30)
+    person = models.UUIDField(null=True, db_index=True)
+    iin_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    outcome = models.CharField(max_length=12, choices=_OUTCOMES, default=Outcome.FOUND.value)
+    record = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(iin_digest=""), name="demo_record_of_someone")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.pk}"
+
+
+class DemoSms(models.Model):
+    """A short message that the demo gateway did not send anywhere: the demo outbox shows it. Demo mode only."""
+
+    number = models.CharField(max_length=20, db_index=True)
+    text = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"demo message {self.pk}"
+
+
+guard(Consent, set_once=("revoked_at", "revoked_by"))
+guard(Pull, clear_once=("body",))

@@ -1,0 +1,103 @@
+"""Asking a state system: never without consent, never louder than needed, every answer kept.
+
+`ask_source` talks to the outside and touches no table but the consents: call it outside a transaction, so that a
+slow system holds no lock. `record_pull` writes the answer down. `pull` does both, for sources that are near.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from tirkelim.gateway import registry
+from tirkelim.gateway.answer import Answer, Outcome, Subject, unavailable
+from tirkelim.gateway.consent import ConsentMissing, consent_for
+from tirkelim.gateway.models import Consent, Pull
+from tirkelim.gateway.records import DataSet, record_from_plain, record_to_plain, record_type
+from tirkelim.journal.models import Change
+
+log = logging.getLogger(__name__)
+
+
+def ask_source(data_set: DataSet, *, consent: Consent, subject: Subject, now: datetime) -> Answer[Any]:
+    """What the source of a data set answers about this person.
+
+    Raises ConsentMissing when this consent is not for this data set and person, or does not hold now. A source
+    that fails in whatever way gives "unavailable".
+    """
+    _check(consent, data_set, subject.person, now)
+    try:
+        answer = registry.sources(data_set.value).ask(subject, now)
+    except (registry.NotWired, DatabaseError):
+        raise  # our own fault, not the source's
+    except TimeoutError:
+        return _failed(data_set, "timeout", now)
+    except Exception as fault:  # an adapter's fault must not become the applicant's
+        # The kind only: a message or a traceback may carry what was asked.
+        return _failed(data_set, type(fault).__name__[:40], now)
+    if not _is_sound(answer, data_set):
+        return _failed(data_set, "bad_answer", now)
+    return answer
+
+
+def record_pull(
+    answer: Answer[Any], *, data_set: DataSet, consent: Consent, subject: Subject, now: datetime, change: Change
+) -> Pull:
+    """Write an answer down under its consent. Raises ConsentMissing when that was withdrawn in the meantime."""
+    _check(consent, data_set, subject.person, now)
+    body = [record_to_plain(record) for record in answer.found]
+    return Pull.objects.create(
+        consent=consent,
+        source=data_set.value,
+        outcome=answer.outcome.value,
+        at=answer.at,
+        reference=answer.reference,
+        fault=answer.fault,
+        body=body or None,
+        change=change,
+    )
+
+
+def pull(
+    data_set: DataSet, *, consent: Consent, subject: Subject, now: datetime, change: Change
+) -> tuple[Pull, Answer[Any]]:
+    """Ask and write down in one step."""
+    answer = ask_source(data_set, consent=consent, subject=subject, now=now)
+    row = record_pull(answer, data_set=data_set, consent=consent, subject=subject, now=now, change=change)
+    return row, answer
+
+
+def latest_pull(case: UUID, data_set: DataSet) -> Pull | None:
+    """The newest pull of this data set for this case that was answered; else the newest that was not; else None."""
+    pulls = Pull.objects.filter(consent__case=case, source=data_set.value).order_by("-at", "-pk")
+    return pulls.exclude(outcome=Outcome.UNAVAILABLE.value).first() or pulls.first()
+
+
+def answer_of(row: Pull) -> Answer[Any]:
+    """The answer as it was. Records that were erased since read as an unavailable source, never as none."""
+    if row.outcome == Outcome.UNAVAILABLE.value:
+        return unavailable(row.at, row.fault)
+    if row.outcome == Outcome.FOUND.value and row.body is None:
+        return unavailable(row.at, "erased")
+    records = tuple(record_from_plain(DataSet(row.source), plain) for plain in row.body or [])
+    return Answer(Outcome(row.outcome), row.at, row.reference, records)
+
+
+def _check(consent: Consent, data_set: DataSet, person: UUID, now: datetime) -> None:
+    holding = consent_for(person, consent.case, data_set, now)
+    if holding.pk != consent.pk:
+        raise ConsentMissing(data_set.value)
+
+
+def _is_sound(answer: object, data_set: DataSet) -> bool:
+    kind = record_type(data_set)
+    return isinstance(answer, Answer) and all(isinstance(record, kind) for record in answer.found)
+
+
+def _failed(data_set: DataSet, fault: str, now: datetime) -> Answer[Any]:
+    log.warning("state system %s did not answer: %s", data_set.value, fault)
+    return unavailable(now, fault)

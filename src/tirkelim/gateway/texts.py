@@ -1,0 +1,42 @@
+"""What people read about consent, in kk, ru and en (another language gives kk)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tirkelim.gateway.records import DataSet
+
+
+def data_set_name(data_set: DataSet, language: str) -> str:
+    """The name of a data set as people read it."""
+    return _in(texts()[data_set.value]["name"], language)
+
+
+def source_name(data_set: DataSet, language: str) -> str:
+    """Whom the data set comes from."""
+    return _in(texts()[data_set.value]["source"], language)
+
+
+def consent_wording(data_set: DataSet, language: str) -> str:
+    """The sentence a person agrees to: what, from whom, what for, and that it can be withdrawn."""
+    asked = _in(texts()["ask"], language)
+    return asked.format(name=data_set_name(data_set, language), source=source_name(data_set, language))
+
+
+def code_message(code: str, language: str) -> str:
+    """The short message that brings a one-time code."""
+    return _in(texts()["sms"], language).format(code=code)
+
+
+@cache
+def texts() -> Mapping[str, Any]:
+    """All texts, as they stand in texts.toml."""
+    return tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))
+
+
+def _in(translations: Mapping[str, str], language: str) -> str:
+    return translations.get(language, translations["kk"])
