@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,7 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from tirkelim.cases import outbox
-from tirkelim.journal.seal import seal
+from tirkelim.journal.seal import SealedLater, seal
 
 PAUSE_SECONDS = 2
 SEAL_SECONDS = 3600
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             if not outbox.work(timezone.now()):
                 time.sleep(PAUSE_SECONDS)
             if time.monotonic() - sealed >= SEAL_SECONDS:
-                seal(timezone.now())
+                with suppress(SealedLater):  # another worker was quicker
+                    seal(timezone.now())
                 sealed = time.monotonic()
             close_old_connections()
