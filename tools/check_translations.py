@@ -24,6 +24,11 @@ MAY_BE_EMPTY = ("en",)
 PLACEHOLDER = re.compile(r"(%\([A-Za-z_]\w*\))[sdif]|\{([A-Za-z_][\w.]*)(?:![rsa])?(?::[^{}]*)?\}")
 
 
+def shown(path: Path) -> str:
+    """Name a file as a reader of the output would look for it."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
 def load(path: Path) -> Catalog:
     """Read one catalogue."""
     with path.open("rb") as stream:
@@ -46,7 +51,7 @@ def catalogue_problems(path: Path) -> Iterator[str]:
     for message in load(path):
         if not message.id:
             continue
-        where = f"{path.relative_to(ROOT)}: {forms(message.id)[0][:60]!r}"
+        where = f"{shown(path)}: {forms(message.id)[0][:60]!r}"
         wanted = frozenset().union(*(placeholders(form) for form in forms(message.id)))
         if message.fuzzy:
             yield f"{where} is marked fuzzy: look at it and remove the mark"
@@ -66,13 +71,13 @@ def language_set_problems(folder: Path) -> Iterator[str]:
         for language in LANGUAGES:
             path = folder / language / "LC_MESSAGES" / name
             if not path.exists():
-                yield f"{path.relative_to(ROOT)} is missing"
+                yield f"{shown(path)} is missing"
                 continue
             ids[language] = {(message.context, forms(message.id)[0]) for message in load(path) if message.id}
         everything = set().union(*ids.values())
         for language, known in ids.items():
             for key in sorted(everything - known, key=str):
-                yield f"{folder.relative_to(ROOT)}/{language}: {key} is missing from {name}"
+                yield f"{shown(folder)}/{language}: {key} is missing from {name}"
 
 
 def leaves(table: dict[str, object], prefix: str = "") -> Iterator[tuple[str, dict[str, object]]]:
@@ -90,7 +95,7 @@ def leaves(table: dict[str, object], prefix: str = "") -> Iterator[tuple[str, di
 def message_problems(path: Path) -> Iterator[str]:
     """Find entries of a message file that lack a language or fill in other names."""
     for key, entry in leaves(tomllib.loads(path.read_text(encoding="utf-8"))):
-        where = f"{path.relative_to(ROOT)}: [{key}]"
+        where = f"{shown(path)}: [{key}]"
         missing = [language for language in LANGUAGES if not str(entry.get(language) or "").strip()]
         if missing:
             yield f"{where} lacks {', '.join(missing)}"

@@ -5,7 +5,7 @@ set -euo pipefail
 
 tools/environment.sh run
 "$PY" tools/compile_messages.py
-mkdir -p var
+mkdir -p var/static
 port=${PORT:-8000}
 export TIRKELIM_DEMO=1 TIRKELIM_PUBLIC_URL="${TIRKELIM_PUBLIC_URL:-http://127.0.0.1:$port}"
 
