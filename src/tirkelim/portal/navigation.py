@@ -1,0 +1,67 @@
+"""What stands in the navigation: for everyone, and for each role. A page that does not exist yet is left out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+
+class Place(NamedTuple):
+    """A line of the navigation: its words and the name of its page; `roles` empty means everyone."""
+
+    text: str | Promise
+    page: str
+    roles: frozenset[str] = frozenset()
+
+
+def _of(*roles: str) -> frozenset[str]:
+    return frozenset(roles)
+
+
+PLACES: tuple[Place, ...] = (
+    Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
+    Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
+    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant")),
+    Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
+    Place(pgettext_lazy("navigation", "Assessments"), "assessments", _of("assessment_organisation")),
+    Place(pgettext_lazy("navigation", "Desk"), "desk", _of("department_officer")),
+    Place(pgettext_lazy("navigation", "Overview"), "overview", _of("national_coordinator")),
+    Place(pgettext_lazy("navigation", "Accounts"), "accounts", _of("administrator")),
+)
+
+
+class Line(NamedTuple):
+    """A line as printed."""
+
+    text: str | Promise
+    href: str
+    here: bool
+
+
+def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> list[Line]:
+    """The lines that a person with these roles sees, with the one that leads to this page or its parents marked."""
+    lines = []
+    for place in PLACES:
+        if place.roles and not place.roles & roles:
+            continue
+        try:
+            href = reverse(place.page)
+        except NoReverseMatch:
+            continue
+        lines.append(Line(place.text, href, request.path.startswith(href)))
+    return lines
+
+
+def start_page(roles: frozenset[str]) -> str:
+    """Where a person's work begins: the first page of the navigation that belongs to a role, else the home page."""
+    for place in PLACES:
+        if place.roles & roles:
+            try:
+                return reverse(place.page)
+            except NoReverseMatch:
+                continue
+    return reverse("home")

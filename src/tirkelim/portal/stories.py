@@ -1,0 +1,36 @@
+"""What the page "what to try" tells: one story a journey. Whoever loads demo data registers the source of stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+class Story(NamedTuple):
+    """A thing to try: what it shows, how to do it, whom to sign in as (demo name and password), where to begin."""
+
+    title: Text
+    text: Text
+    steps: Sequence[Text] = ()
+    login: str = ""
+    password: str = ""
+    href: str = ""
+    link: Text = ""
+
+
+_sources: list[Callable[[], Sequence[Story]]] = []
+
+
+def add_source(source: Callable[[], Sequence[Story]]) -> None:
+    """Register a function that gives stories; it is asked at each showing. Registering it again changes nothing."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def stories() -> list[Story]:
+    """All stories, in the order of their sources."""
+    return [story for source in _sources for story in source()]

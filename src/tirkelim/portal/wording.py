@@ -1,0 +1,54 @@
+"""Dates, times and numbers as a person of each language writes them.
+
+Kazakh nouns carry their case as an ending, so a date in a sentence is asked for with the case it stands in:
+`since` (бастап, "from"), `until` (дейін, "until"), `on` (күні болды, "on"). Russian and English do not change.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from django.utils import timezone
+
+from tirkelim.law.messages import CASES, MONTHS
+from tirkelim.law.units import QUARTERS, Units
+
+Case = Literal["", "since", "until", "on"]
+NO_BREAK = "\u00a0"
+_LOCATIVE = "қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда"
+_KAZAKH = {"": MONTHS["kk"], **CASES, "on": _LOCATIVE.split()}
+
+
+def day_in_words(day: date, lang: str, case: Case = "") -> str:
+    """The date in words: 2026 жылғы 21 қараша; 21 ноября 2026 г.; 21 November 2026.
+
+    A point in time is first moved to the current time zone. Raises KeyError for another language or case.
+    """
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    if lang == "kk":
+        month = _KAZAKH[case][day.month - 1]
+        return f"{day.year}{NO_BREAK}жылғы {day.day}{NO_BREAK}{month}"
+    month = MONTHS[lang][day.month - 1]
+    tail = f"{NO_BREAK}г." if lang == "ru" else ""
+    return f"{day.day}{NO_BREAK}{month} {day.year}{tail}"
+
+
+def moment_in_words(at: datetime, lang: str) -> str:
+    """The date in words and the time by the current time zone: 21 November 2026, 14:05."""
+    local = timezone.localtime(at) if timezone.is_aware(at) else at
+    return f"{day_in_words(local.date(), lang)}, {local:%H:%M}"
+
+
+def number_in_digits(value: int | float | Decimal, lang: str) -> str:
+    """Thousands apart by a no-break space, decimals after a comma (English: a point): 1 250,5.
+
+    Credit units (`Units`) are held in quarters and shown as units.
+    """
+    if isinstance(value, Units):
+        whole, rest = divmod(int(value), QUARTERS)
+        value = whole if rest == 0 else Decimal(int(value)) / QUARTERS
+    written = f"{value:,}".replace(",", NO_BREAK)
+    return written if lang == "en" else written.replace(".", ",")
