@@ -14,6 +14,6 @@ apt_install() {
     fi
     say "Installing system packages: $*"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
+    apt-get update -qq || true  # a foreign source that does not answer is no reason to stop; a missing package is
     apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
