@@ -22,6 +22,7 @@ IGNORED = ("static/vendor/*", "law/*")  # the law's texts live in law/messages
 
 def collect(package: Path) -> None:
     """Let Django gather the marked texts of a package into its catalogues."""
+    (package / "locale").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "django", "makemessages", "--verbosity", "0", "--no-location", "--no-wrap"]
     command += [f"--locale={language}" for language in LANGUAGES]
     command += [f"--ignore={pattern}" for pattern in IGNORED]
@@ -63,9 +64,6 @@ def check() -> int:
 
 def main() -> int:
     """Write or check, as asked."""
-    if not (PACKAGE / "locale").is_dir():
-        print("No texts are collected yet.")
-        return 0
     if "--write" in sys.argv:
         collect(PACKAGE)
         return 0

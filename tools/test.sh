@@ -43,7 +43,7 @@ step "Calendar" python tools/make_calendar.py --check
 tests "Tests on SQLite" pytest -n 2 --dist worksteal -m "not e2e and not postgresql"
 # The law opens no connection (the layers and tests/test_house.py hold it), so one database is enough for its tests.
 tests "Tests on PostgreSQL" tools/with_postgres.sh pytest -n 2 --dist worksteal -m "not e2e" --ignore tests/law --ignore tests/tools
-compgen -G "tests/e2e/test_*.py" >/dev/null && tests "Browser tests" pytest -m e2e tests/e2e
+tests "Browser tests" pytest -m e2e tests/e2e
 
 echo
 if [ "${#failed[@]}" -gt 0 ]; then
