@@ -134,6 +134,8 @@ def correct(old: Row, change: Change, **values: Any) -> Row:
 
 def end(old: Row, change: Change, valid_to: date, **values: Any) -> Row:
     """The fact stops holding: `valid_to` is the first day without it. Raises as `correct`, and ValueError."""
+    if valid_to <= old.valid_from:
+        raise ValueError(f"{valid_to} is not after the first day: withdraw a fact that never held")
     return correct(old, change, valid_to=valid_to, **values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from tirkelim.identity.policy import require_actor
@@ -116,7 +116,7 @@ def _correct(
     day_field: str,
 ) -> Done:
     def work(made: Change) -> Result:
-        old = cast("Education | Training", version_on(model, line, today(command)))
+        old = version_on(model, line, today(command))
         require_actor(command.actor, f"{what}.correct", person_scope(old.person_id, today(command)), on=today(command))
         finished = values.get(day_field, getattr(old, day_field))
         _check_days(values.get("started_on", old.started_on), finished, day_field, today(command))
