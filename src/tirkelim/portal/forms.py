@@ -11,15 +11,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.wording import day_in_words
 
-Text = str | Promise
+Text = str | Any  # or a lazy translation
 
 EVERYWHERE: dict[str, Text] = {
     "required": _("Fill this in"),
@@ -176,9 +175,9 @@ class EvidenceField(forms.FileField):
         """What the browser's file window offers first."""
         return {**super().widget_attrs(widget), "accept": self.accept}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: File[Any] | None) -> File[Any] | None:
         """The file, unless it is too large."""
-        file: UploadedFile | None = super().to_python(data)
+        file = super().to_python(data)
         if file is not None and (file.size or 0) > self.limit_mb * 1024 * 1024:
             raise ValidationError(self.error_messages["too_big"], code="too_big", params={"limit": self.limit_mb})
         return file

@@ -31,7 +31,7 @@ class Language:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         code = chosen(request)
         translation.activate(code)
-        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = code
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or code)
         patch_vary_headers(response, ["Cookie"])
@@ -48,7 +48,7 @@ def remember(response: HttpResponseBase, code: str) -> None:
     """Keep the choice in the reader's browser."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )  # fmt: skip
 
 

@@ -107,7 +107,10 @@ def lists() -> dict[str, Any]:
         "crumbs": [Link(_("Home"), "/"), Link(_("Applications"), HERE), Link("KZ26-0417", "")],
         "entries": [
             Entry(_("Application received"), datetime(2026, 11, 18, 17, 42, tzinfo=ZONE), _("applicant")),
-            Entry(_("Accepted"), datetime(2026, 11, 19, 9, 0, tzinfo=ZONE), "", _("The term starts on the next working day.")),
+            Entry(
+                _("Accepted"), datetime(2026, 11, 19, 9, 0, tzinfo=ZONE), "",
+                _("The term starts on the next working day."),
+            ),
             Entry(_("A document was asked for"), date(2026, 11, 20), _("department officer")),
         ],
     }  # fmt: skip
@@ -137,16 +140,23 @@ def reasons() -> dict[str, Any]:
                 "not_met", _("There are fewer credit units than required. Add activities of the last five years."),
                 "283/2020 p.7", HERE, "87", "120", (reading,), "sample-units",
             ),
-            FindingView("unknown", _("The state system of employment contracts has not answered yet."), "274/2020 p.10"),
+            FindingView(
+                "unknown", _("The state system of employment contracts has not answered yet."), "274/2020 p.10"
+            ),
             FindingView("not_applicable", _("There was no break in employment."), "274/2020 p.12"),
         ],
         "documents": [
             DocumentView(
-                _("Certificate of advanced training"), "missing", _("Required because the last one is older than five years."),
+                _("Certificate of advanced training"), "missing",
+                _("Required because the last one is older than five years."),
                 "274/2020 ann.2 row 8", HERE, [Link(_("Attach"), HERE, _("certificate of advanced training"))],
             ),
-            DocumentView(_("Diploma"), "held_by_system", _("The education system has confirmed it."), "274/2020 ann.2 row 8"),
+            DocumentView(
+                _("Diploma"), "held_by_system", _("The education system has confirmed it."), "274/2020 ann.2 row 8"
+            ),
             DocumentView(_("Conclusion of assessment"), "filed", "", "274/2020 ann.2 row 8"),
-            DocumentView(_("Certificate of change of name"), "not_required", _("The name in all documents is the same.")),
+            DocumentView(
+                _("Certificate of change of name"), "not_required", _("The name in all documents is the same.")
+            ),
         ],
     }  # fmt: skip

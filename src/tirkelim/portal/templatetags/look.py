@@ -273,7 +273,7 @@ def warning(content: str) -> SafeString:
 
 
 @register.simple_block_tag(name="details")
-def details(content: str, summary: str, *, open: bool = False) -> SafeString:  # noqa: A002
+def details(content: str, summary: str, *, open: bool = False) -> SafeString:
     """Something that opens on demand: `{% details "Why we ask" %}...{% enddetails %}`."""
     return component("details", content=content, summary=summary, open=open)
 

@@ -1,0 +1,61 @@
+"""Answers over HTTP: JSON in readable UTF-8, and one form for everything that went wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+
+from tirkelim.law.ask.errors import FactErrors
+from tirkelim.law.ask.stream import errors_as_json
+from tirkelim.law.messages import LANGUAGES
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "question_not_known": {
+        "kk": "Мұндай сұрақ жоқ. Сұрақтар тізімі: GET /api/v1/questions.",
+        "ru": "Такого вопроса нет. Список вопросов: GET /api/v1/questions.",
+        "en": "There is no such question. GET /api/v1/questions lists them all.",
+    },
+    "method_not_allowed": {
+        "kk": "Мұнда бұл әдіс қолданылмайды. Рұқсат етілгені: {allowed}.",
+        "ru": "Этот метод здесь не используется. Разрешено: {allowed}.",
+        "en": "This method is not used here. Allowed: {allowed}.",
+    },
+    "body_too_large": {
+        "kk": "Сұрау тым үлкен: {limit} байттан аспасын. Іс-шараларды бөліп жіберіңіз.",
+        "ru": "Запрос слишком велик: не больше {limit} байт. Разделите его на части.",
+        "en": "The request is too large: at most {limit} bytes. Please send it in parts.",
+    },
+    "not_utf8": {
+        "kk": "Мәтін UTF-8 кодтауында болуы керек.",
+        "ru": "Текст должен быть в кодировке UTF-8.",
+        "en": "The text must be encoded in UTF-8.",
+    },
+    "too_many_requests": {
+        "kk": "Сұрау тым көп: минутына {limit} сұрақтан аспасын. {seconds} секундтан кейін қайталаңыз.",
+        "ru": "Слишком много запросов: не больше {limit} в минуту. Повторите через {seconds} с.",
+        "en": "Too many requests: at most {limit} a minute. Please try again in {seconds} seconds.",
+    },
+}
+
+
+def reply(body: object, status: int = 200, **headers: str) -> HttpResponse:
+    """A JSON response. Letters stand as they are; half a surrogate pair goes out escaped, as it came in."""
+    text = json.dumps(body, ensure_ascii=False)
+    response = HttpResponse(text.encode("utf-8", "backslashreplace"), status=status, content_type="application/json")
+    for name, value in headers.items():
+        response.headers[name.replace("_", "-")] = value
+    return response
+
+
+def refuse(status: int, code: str, field: str = "", /, headers: dict[str, str] | None = None, **params: Any) -> HttpResponse:
+    """What is wrong with the request as a whole, in the form of the errors about facts."""
+    messages = {lang: MESSAGES[code][lang].format(**params) for lang in LANGUAGES}
+    error = {"field": field, "message": messages["en"], "code": code, "messages": messages}
+    return reply({"errors": [error]}, status, **(headers or {}))
+
+
+def refuse_facts(bad: FactErrors) -> HttpResponse:
+    """422: the facts do not fit the question."""
+    return reply(errors_as_json(bad), 422)
