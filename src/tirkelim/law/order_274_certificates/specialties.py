@@ -1,0 +1,117 @@
+"""Names of specialties: the diploma specialties that the rules name, and the list by which certificates are given."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+from tirkelim.law.data import read_csv, read_toml
+
+_LOOK_ALIKE = str.maketrans("ABCEHIKMOPTXYaceiopxyh", "АВСЕНІКМОРТХУасеіорхуһ")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_LEADING_CODE = re.compile(r"^(?:\S*\d\S*\s+)+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class DiplomaLevel(enum.StrEnum):
+    """The columns of the table of 274/2020 annex 2 row 8 on mid-level education."""
+
+    SECONDARY = "secondary"
+    HIGHER = "higher"
+    BACHELOR = "bachelor"
+
+
+class DiplomaSpecialty(NamedTuple):
+    """A specialty that a rule names, the diploma levels at which it exists (empty: any), and its spellings."""
+
+    code: str
+    levels: frozenset[str]
+    names: frozenset[str]
+
+
+class Specialty(NamedTuple):
+    """A row of the list of specialties and specialisations by which certificates are given (reference data)."""
+
+    code: str
+    names: dict[str, str]
+    kind: str
+    education: str
+    clinical: bool
+    lowest_level: str
+    highest_level: str
+    programme_code: str
+    certainty: str
+    note: str
+
+
+def folded(name: str) -> str:
+    """A name without what writers vary: case, quotes, brackets, hyphens, programme codes, Latin look-alikes."""
+    words = _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", name)).split()
+    plain = " ".join(_one_script(word) for word in words).casefold().replace("ё", "е")
+    return _LEADING_CODE.sub("", f"{plain} ").strip()
+
+
+def _one_script(word: str) -> str:
+    return word.translate(_LOOK_ALIKE) if _CYRILLIC.search(word) else word
+
+
+def diploma_codes(name: str, level: DiplomaLevel | None = None) -> frozenset[str]:
+    """The codes that a diploma specialty may mean: none for one that no rule names, more where a name is ambiguous.
+
+    In English "General medicine" names both Emdeu isi and Zhalpy meditsina; at secondary level Emdeu isi is the
+    feldsher's specialty. Without a level the diploma is read as one of higher education.
+    """
+    keys, at = spellings(name), level or DiplomaLevel.HIGHER
+    return frozenset(s.code for s in _named() if not keys.isdisjoint(s.names) and (not s.levels or at in s.levels))
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The folded names of a specialty: given by its code, or by a name, then with its names in the other languages."""
+    listed = specialties().get(name)
+    if listed is not None:
+        return frozenset(folded(written) for written in listed.names.values())
+    key = folded(name)
+    return frozenset({key}).union(*(names for names in _listed_names() if key in names))
+
+
+@functools.cache
+def _listed_names() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(folded(name) for name in row.names.values()) for row in specialties().values())
+
+
+@functools.cache
+def _named() -> tuple[DiplomaSpecialty, ...]:
+    raws = read_toml("order_274/diploma_specialties.toml")["specialty"]
+    return tuple(
+        DiplomaSpecialty(
+            raw["code"],
+            frozenset(raw.get("level", ())),
+            frozenset(folded(name) for lang in ("kk", "ru", "en") for name in raw[lang]),
+        )
+        for raw in raws
+    )
+
+
+@functools.cache
+def specialties() -> dict[str, Specialty]:
+    """The list by code, in its order. Of low certainty: never shown as official, replaced when 218/2020 is held."""
+    rows = (_specialty(row) for row in read_csv("specialties.csv"))
+    return {row.code: row for row in rows}
+
+
+def _specialty(row: dict[str, str]) -> Specialty:
+    return Specialty(
+        code=row["code"],
+        names={lang: row[lang] for lang in ("kk", "ru", "en")},
+        kind=row["kind"],
+        education=row["education"],
+        clinical=row["clinical"] == "yes",
+        lowest_level=row["lowest_level"],
+        highest_level=row["highest_level"],
+        programme_code=row["programme_code"],
+        certainty=row["certainty"],
+        note=row["note"],
+    )
