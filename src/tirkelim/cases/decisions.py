@@ -31,10 +31,10 @@ class Weighed(NamedTuple):
 
 
 def weigh(case: Case, now: datetime) -> Weighed:
-    """Gather the facts and ask the kernel. The law of the day of acceptance decides; a draft is weighed as of today."""
+    """Gather the facts and ask the kernel, as of the day of ``now``; the facts say on which day was applied."""
     chosen = service(case.service)
     gathered = chosen.gather(case, now)
-    day = case.accepted_on or localdate(now)
+    day = localdate(now)
     return Weighed(gathered, chosen.decide(gathered.facts, day, current_book()), day)
 
 

@@ -1,0 +1,67 @@
+"""What pages read of cases. Lists are bounded and ordered; rights are checked by whoever asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing, OfficerFinding
+from tirkelim.cases.states import OPEN_STATES
+
+
+class DeskCounts(NamedTuple):
+    """How many open cases an office has, and how many of them press."""
+
+    open: int
+    due_today: int
+    overdue: int
+
+
+def desk(territories: frozenset[str]) -> QuerySet[Case]:
+    """The open cases of these territories, those due first at the top."""
+    return Case.objects.filter(territory__in=territories, state__in=OPEN_STATES).order_by("due_on", "submitted_at")
+
+
+def decided(territories: frozenset[str]) -> QuerySet[Case]:
+    """The cases of these territories that have been decided, newest first."""
+    cases = Case.objects.filter(territory__in=territories, decisions__isnull=False)
+    return cases.order_by("-decisions__decided_on", "-submitted_at").distinct()
+
+
+def desk_counts(territories: frozenset[str], today: date) -> DeskCounts:
+    """Counts for the head of the desk, from one query."""
+    counted = desk(territories).aggregate(
+        open=Count("id"),
+        due_today=Count("id", filter=Q(due_on=today)),
+        overdue=Count("id", filter=Q(due_on__lt=today)),
+    )
+    return DeskCounts(**counted)
+
+
+def cases_of(person: UUID) -> QuerySet[Case]:
+    """The applications of a person, newest first."""
+    return Case.objects.filter(subject_id=person).order_by("-change__at")
+
+
+def standing_filings(case: Case) -> list[Filing]:
+    """The documents filed in a case that have not been taken back."""
+    return list(Filing.objects.filter(case=case, removed_by__isnull=True).order_by("change__at"))
+
+
+def standing_findings(case: Case) -> list[OfficerFinding]:
+    """What officers found and did not take back."""
+    findings = OfficerFinding.objects.filter(case=case, removed_by__isnull=True)
+    return list(findings.select_related("change").order_by("change__at"))
+
+
+def open_request(case: Case) -> DocumentRequest | None:
+    """The request for documents that waits for the applicant."""
+    return DocumentRequest.objects.filter(case=case, answered_by__isnull=True).order_by("change__at").last()
+
+
+def latest_decision(case: Case) -> Decision | None:
+    """The decision that stands."""
+    return Decision.objects.filter(case=case).select_related("sheet", "change").order_by("seq").last()

@@ -1,0 +1,62 @@
+"""The certificate in the claimed specialty that the applicant holds or held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tirkelim.cases.service import Origin
+from tirkelim.gateway.records import CertificateRecord, DataSet
+from tirkelim.law.order_274_certificates import facts as law
+from tirkelim.law.unknown import UNKNOWN
+from tirkelim.register.models import Certificate
+from tirkelim.register.status import CertificateStatus, status_on
+from tirkelim.services.certificate.specialty import is_same_specialty
+
+if TYPE_CHECKING:
+    from tirkelim.services.certificate.gather import Sheet
+
+NOT_COUNTED = (CertificateStatus.WITHDRAWN, CertificateStatus.SUPERSEDED)
+"""What was withdrawn or replaced is no longer a certificate that could be confirmed."""
+
+
+def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
+    """The newest certificate in the specialty: of this register, else of the state system, else as declared."""
+    own = _in_register(sheet, code)
+    if own is not None:
+        sheet.by("held", Origin.REGISTER, own.number, own.change.at)
+        return law.CertificateHeld(True, own.valid_until, own.issued_on, law.Answered.FOUND)
+    return _in_system(sheet, code) or _declared(sheet)
+
+
+def _in_register(sheet: Sheet, code: str) -> Certificate | None:
+    rows = Certificate.objects.filter(person_id=sheet.case.subject_id, specialty=code)
+    rows = rows.select_related("change").prefetch_related("events").order_by("-issued_on")
+    counted = (row for row in rows if status_on(row, row.events.all(), sheet.day).status not in NOT_COUNTED)
+    return next(counted, None)
+
+
+def _in_system(sheet: Sheet, code: str) -> law.CertificateHeld | None:
+    records: list[CertificateRecord] = [
+        record
+        for record in sheet.systems.records(DataSet.CERTIFICATES)
+        if is_same_specialty(record.specialty, code)
+        and (record.withdrawn_on is None or record.withdrawn_on > sheet.day)
+    ]
+    if not records:
+        return None
+    newest = max(records, key=lambda record: record.issued_on)
+    sheet.by_system("held", sheet.systems.get(DataSet.CERTIFICATES))
+    expired = newest.valid_until is not None and newest.valid_until < sheet.day
+    return law.CertificateHeld(True, newest.valid_until, newest.issued_on, law.Answered.FOUND, shown_invalid=expired)
+
+
+def _declared(sheet: Sheet) -> law.CertificateHeld:
+    answered = sheet.systems.answered(DataSet.CERTIFICATES)
+    source = law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered
+    answers = sheet.answers.held
+    if answers is None:
+        return law.CertificateHeld(UNKNOWN, UNKNOWN, UNKNOWN, source)
+    sheet.declared("held")
+    if not answers.exists:
+        return law.CertificateHeld(False, None, None, source)
+    return law.CertificateHeld(True, answers.valid_until, answers.issued_on, source)

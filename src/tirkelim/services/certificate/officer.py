@@ -1,0 +1,96 @@
+"""What officers record of their own, and what it means as facts (274/2020 annex 2 row 9; specification X-1, D-5)."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from tirkelim.cases.models import OfficerFinding
+from tirkelim.cases.service import Origin
+from tirkelim.gateway.records import BanRecord, DataSet
+from tirkelim.law.order_274_certificates import facts as law
+from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.services.certificate.specialty import is_same_specialty
+
+if TYPE_CHECKING:
+    from tirkelim.services.certificate.gather import Sheet
+
+
+class FindingKind(enum.StrEnum):
+    """What an officer can establish."""
+
+    UNTRUE = "untrue"
+    NEGATIVE_ANSWER = "negative_answer"
+    COURT_BAN = "court_ban"
+    SPECIAL_RIGHT = "special_right"
+    NO_BAN = "no_ban"
+    UNINTERRUPTED = "uninterrupted"
+    INTERRUPTED = "interrupted"
+
+
+GROUND_OF = {
+    FindingKind.UNTRUE: 1,
+    FindingKind.NEGATIVE_ANSWER: 3,
+    FindingKind.COURT_BAN: 4,
+    FindingKind.SPECIAL_RIGHT: 5,
+    FindingKind.NO_BAN: None,
+    FindingKind.UNINTERRUPTED: None,
+    FindingKind.INTERRUPTED: None,
+}
+"""The refusal ground that a finding establishes; None: it settles a question instead."""
+
+
+def officer_findings_of(sheet: Sheet, code: str) -> tuple[law.OfficerFinding, ...]:
+    """The findings that establish a ground, and a lost special right that the legal statistics report."""
+    recorded = [finding for finding in sheet.findings if finding.ground is not None]
+    for number, finding in enumerate(recorded):
+        sheet.by(f"officer.{number}", Origin.OFFICER, finding.reference, finding.change.at)
+    lost = [_act(ban) for ban in _bans_in_force(sheet, code) if ban.kind == "special_right"]
+    return (
+        *(law.OfficerFinding(finding.ground or 0, finding.reference, finding.note) for finding in recorded),
+        *(law.OfficerFinding(5, reference) for reference in lost),
+    )
+
+
+def bans_of(sheet: Sheet, code: str) -> law.Bans:
+    """Prohibitions of activity: the source's answer, or the officer's own check where the source is silent."""
+    answered = sheet.systems.answered(DataSet.BANS)
+    bans = [ban for ban in _bans_in_force(sheet, code) if ban.kind != "special_right"]
+    if bans:
+        sheet.by_system("bans", sheet.systems.get(DataSet.BANS))
+        return law.Bans(law.Answered.FOUND, "; ".join(map(_act, bans)))
+    if answered in (law.Answered.FOUND, law.Answered.NOT_FOUND):
+        sheet.by_system("bans", sheet.systems.get(DataSet.BANS))
+        return law.Bans(law.Answered.NOT_FOUND, getattr(sheet.systems.get(DataSet.BANS), "reference", ""))
+    check = _last(sheet, FindingKind.NO_BAN)
+    if check is not None:
+        sheet.by("bans", Origin.OFFICER, check.reference, check.change.at)
+        return law.Bans(law.Answered.NOT_FOUND, check.reference)
+    return law.Bans(answered)
+
+
+def uninterrupted_by_officer(sheet: Sheet) -> Maybe[bool]:
+    """Whether service was uninterrupted, as an officer established it (C26); UNKNOWN where none did."""
+    found = _last(sheet, FindingKind.UNINTERRUPTED, FindingKind.INTERRUPTED)
+    if found is None:
+        return UNKNOWN
+    sheet.by("work.uninterrupted", Origin.OFFICER, found.reference, found.change.at)
+    return found.kind == FindingKind.UNINTERRUPTED
+
+
+def _last(sheet: Sheet, *kinds: FindingKind) -> OfficerFinding | None:
+    return next((finding for finding in reversed(sheet.findings) if finding.kind in kinds), None)
+
+
+def _bans_in_force(sheet: Sheet, code: str) -> list[BanRecord]:
+    return [
+        ban
+        for ban in sheet.systems.records(DataSet.BANS)
+        if ban.in_force_on <= sheet.day
+        and (ban.until is None or ban.until >= sheet.day)
+        and (ban.specialty is None or is_same_specialty(ban.specialty, code))
+    ]
+
+
+def _act(ban: BanRecord) -> str:
+    return f"{ban.court}, {ban.act_number}, {ban.in_force_on.isoformat()}"

@@ -1,0 +1,160 @@
+"""The result as a document: a certificate or a reasoned refusal, from what was stored of the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from tirkelim.cases.models import Case, Decision
+from tirkelim.documents.payload import (
+    Bilingual,
+    CertificatePayload,
+    Payload,
+    RefusalGround,
+    RefusalPayload,
+    UnmetRequirement,
+)
+from tirkelim.documents.qr import check_address
+from tirkelim.documents.wording import (
+    APPLY_AGAIN,
+    GROUNDS_OF_ROW_9,
+    appeal,
+    citation_words,
+    date_kk,
+    date_ru,
+)
+from tirkelim.identity.territories import office_for
+from tirkelim.law.citation import cite
+from tirkelim.law.messages import catalogue, term
+from tirkelim.law.order_274_certificates.specialties import specialties
+from tirkelim.register.models import Certificate
+from tirkelim.register.queries import person_facts
+from tirkelim.services.certificate.specialty import specialty_name
+
+SERVICE = Bilingual(
+    "Клиникалық практикаға жіберу үшін маман сертификатын беру",
+    "Выдача сертификата специалиста для допуска к клинической практике",
+)
+
+
+def payload_of(decision: Decision) -> Payload:
+    """What the document of the decision says. Nothing is decided here: every word follows from the stored rows."""
+    certificate = Certificate.objects.filter(decision=decision.id).first()
+    return _refusal(decision) if certificate is None else _certificate(decision, certificate)
+
+
+def _certificate(decision: Decision, certificate: Certificate) -> CertificatePayload:
+    case = decision.case
+    if certificate.valid_until is None:
+        raise ValueError("a certificate of this service has a term")
+    listed = specialties().get(certificate.specialty)
+    return CertificatePayload(
+        number=certificate.number,
+        holder=_name(case, decision),
+        specialty=_specialty(certificate.specialty),
+        is_specialisation=listed is not None and listed.kind == "specialisation",
+        level=certificate.level,
+        issued_on=certificate.issued_on,
+        valid_until=certificate.valid_until,
+        department=_department(case, decision),
+        ground=Bilingual(
+            f"{case.number} нөмірлі өтініш бойынша {date_kk(decision.decided_on)} шешім",
+            f"решение от {date_ru(decision.decided_on)} по заявлению {case.number}",
+        ),
+        edition=_edition(decision),
+        later_amendment=_later_amendment(decision),
+        check_address=check_address(settings.PUBLIC_URL, certificate.number),
+        decided_at=decision.change.at,
+        demo=settings.DEMO,
+    )
+
+
+def _refusal(decision: Decision) -> RefusalPayload:
+    case = decision.case
+    findings = {finding["requirement"]: finding for finding in decision.findings}
+    contact = f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"
+    return RefusalPayload(
+        number=f"{case.number}/{decision.seq}",
+        applicant=_name(case, decision),
+        service=SERVICE,
+        claimed=_specialty(decision.sheet.facts["claim"]["specialty"]),
+        application_number=str(case.number),
+        applied_on=localdate(case.submitted_at),
+        decided_on=decision.decided_on,
+        department=_department(case, decision),
+        grounds=tuple(_ground(ground, findings) for ground in decision.verdicts["grounds"]),
+        next_steps=(APPLY_AGAIN,),
+        appeal=appeal(contact),
+        edition=_edition(decision),
+        later_amendment=_later_amendment(decision),
+        check_address=None,
+        decided_at=decision.change.at,
+        demo=settings.DEMO,
+    )
+
+
+def _ground(ground: Mapping[str, Any], findings: Mapping[str, Mapping[str, Any]]) -> RefusalGround:
+    reference = Bilingual.same(ground["reference"]) if ground["reference"] else None
+    unmet = tuple(_unmet(findings[id]) for id in ground["requirements"] if id in findings)
+    return RefusalGround(ground["number"], GROUNDS_OF_ROW_9[ground["number"]], reference, unmet)
+
+
+def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
+    """The stored sentence says what is wrong and what to do; found and required stand beside it."""
+    message = finding["message"]
+    return UnmetRequirement(
+        requirement=Bilingual(message["kk"], message["ru"]),
+        citation=citation_words(cite(finding["citation"])),
+        found=_value(finding["found"]),
+        required=_value(finding["required"]),
+    )
+
+
+def _value(value: Any) -> Bilingual:
+    """A stored value in words: yes and no, none, a number, a term of the vocabulary."""
+    if value is None:
+        return Bilingual(term("none", "kk"), term("none", "ru"))
+    if isinstance(value, bool):
+        word = "yes" if value else "no"
+        return Bilingual(term(word, "kk"), term(word, "ru"))
+    known = catalogue().get(f"term.{value}")
+    return Bilingual(known["kk"], known["ru"]) if known else Bilingual.same(str(value))
+
+
+def _specialty(code: str) -> Bilingual:
+    return Bilingual(specialty_name(code, "kk"), specialty_name(code, "ru"))
+
+
+def _name(case: Case, decision: Decision) -> Bilingual:
+    facts = person_facts(case.subject_id, decision.decided_on, decision.change.at)
+    if facts is None:
+        raise LookupError("the applicant has no name in the register on the day of the decision")
+    return Bilingual(facts.name("kk"), facts.name("ru"))
+
+
+def _department(case: Case, decision: Decision) -> Bilingual:
+    office = office_for(case.territory, decision.decided_on)
+    return Bilingual(office.name_kk, office.name_ru)
+
+
+def _edition(decision: Decision) -> Bilingual:
+    act, by = decision.edition["act"], decision.edition["by"]
+    assumed_kk = " (күшіне енген күні жорамал)" if decision.edition["assumed"] else ""
+    assumed_ru = " (день введения в действие предположительный)" if decision.edition["assumed"] else ""
+    return Bilingual(
+        f"{act} бұйрығы, {by} бұйрығының редакциясы{assumed_kk}",
+        f"приказ {act} в редакции приказа {by}{assumed_ru}",
+    )
+
+
+def _later_amendment(decision: Decision) -> Bilingual | None:
+    later = decision.edition["later_amendment"]
+    if later is None:
+        return None
+    return Bilingual(
+        f"Кейінгі өзгеріс бар, оның мәтіні ескерілмеді: {later}",
+        f"Есть более поздняя поправка, её текст не учтён: {later}",
+    )

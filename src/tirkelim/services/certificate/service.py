@@ -1,0 +1,114 @@
+"""The domestic certificate as a service of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tirkelim.cases.models import Case, Draft
+from tirkelim.cases.models import Decision as StoredDecision
+from tirkelim.cases.service import Gathered, Problem, Routing
+from tirkelim.cases.standard_table import STANDARD_TABLE
+from tirkelim.identity.territories import TerritoryNotKnown, office_for
+from tirkelim.journal.models import Change
+from tirkelim.law.book import LawBook, current_book
+from tirkelim.law.finding import Decision
+from tirkelim.law.order_274_certificates.decision import decide
+from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.law.order_274_certificates.route import Route
+from tirkelim.law.restore import restore
+from tirkelim.register.commands.certificates import (
+    CertificateTerms,
+    issue_certificate,
+    write_certificate_event,
+)
+from tirkelim.register.models import Certificate
+from tirkelim.register.status import CertificateStatus, EventKind, status_on
+from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.certificate.gather import SCHEMA, gather
+
+
+class CertificateService:
+    """Issue of a specialist certificate for admission to clinical practice (274/2020 annex 2)."""
+
+    name = "certificate"
+    transitions = STANDARD_TABLE
+
+    def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
+        """Pages not answered yet, or an unsigned statement. What the law would say is the pre-check's business."""
+        answers = read_answers(Draft.objects.get(case=case).data)
+        problems = [Problem("page_missing", page) for page in answers.missing_pages]
+        if answers.declaration is not None and not answers.declaration.true:
+            problems.append(Problem("not_signed", "declaration"))
+        if answers.person is not None and not _has_office(answers.person.residence_kato, localdate(now)):
+            problems.append(Problem("no_office", "person"))
+        return problems
+
+    def routing(self, case: Case, now: datetime) -> Routing:
+        """The department of the applicant's region; issue or confirmation by the route of the facts."""
+        person = read_answers(Draft.objects.get(case=case).data).person
+        if person is None:
+            raise LookupError("an application without an address is not sent")
+        proposal = decide(gather(case, now).facts, localdate(now), current_book())
+        action = "confirm" if proposal.route == Route.CONFIRMATION else "issue"
+        return Routing(office_for(person.residence_kato, localdate(now)).kato, action)
+
+    def gather(self, case: Case, now: datetime) -> Gathered:
+        """The facts of the case as they stand."""
+        return gather(case, now)
+
+    def decide(self, facts: Any, day: date, book: LawBook) -> Decision:
+        """The kernel's decision function."""
+        return decide(facts, day, book)
+
+    def load_facts(self, schema: str, raw: Mapping[str, Any]) -> CertificateFacts:
+        """Facts of a stored sheet. Raises ValueError for a schema of another service."""
+        if schema != SCHEMA:
+            raise ValueError(f"not a sheet of this service: {schema}")
+        return restore(CertificateFacts, raw)
+
+    def grant(self, case: Case, stored: StoredDecision, decision: Decision, change: Change) -> str:
+        """Enter the certificate; one of the same specialty that is still valid is superseded by it."""
+        terms = decision.verdicts[0].terms
+        if terms is None:
+            raise ValueError("a grant has terms")
+        before = _still_valid(case, terms.specialty, terms.valid_from)
+        row = issue_certificate(
+            change,
+            CertificateTerms(
+                person=case.subject_id,
+                specialty=terms.specialty,
+                level=terms.level,
+                issued_on=terms.valid_from,
+                valid_until=terms.valid_until,
+                office=case.territory,
+                decision=stored.id,
+            ),
+        )
+        for certificate in before:
+            write_certificate_event(
+                change,
+                certificate,
+                EventKind.SUPERSEDED,
+                terms.valid_from,
+                "274/2020 ann.2 row 8",
+                reference=str(case.number),
+                superseded_by=row.number,
+            )
+        return row.number
+
+
+def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:
+    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).prefetch_related("events")
+    return [row for row in rows if status_on(row, row.events.all(), on).status is CertificateStatus.VALID]
+
+
+def _has_office(kato: str, on: date) -> bool:
+    try:
+        office_for(kato, on)
+    except TerritoryNotKnown:
+        return False
+    return True

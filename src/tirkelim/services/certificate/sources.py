@@ -1,0 +1,114 @@
+"""What state systems answered about an applicant, in the words of the law; and asking them.
+
+Asking happens outside a transaction: a slow system holds no lock. The answers are then written down in one change.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tirkelim.gateway.answer import Answer, Outcome, Subject
+from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for, consent_state
+from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, record_pull
+from tirkelim.gateway.records import DataSet
+from tirkelim.journal.change import Command, change
+from tirkelim.law.order_274_certificates import facts as law
+from tirkelim.register.models import PersonIdentifier, Scheme
+
+IN_LAW = {
+    DataSet.EDUCATION_HIGHER: law.DataSet.HIGHER_EDUCATION,
+    DataSet.EDUCATION_SECONDARY: law.DataSet.SECONDARY_EDUCATION,
+    DataSet.CERTIFICATES: law.DataSet.CERTIFICATE,
+    DataSet.NAME_CHANGE: law.DataSet.CIVIL_STATUS,
+    DataSet.ASSESSMENT: law.DataSet.ASSESSMENT,
+    DataSet.EMPLOYMENT: law.DataSet.EMPLOYMENT,
+    DataSet.BANS: law.DataSet.BANS,
+}
+"""The gateway's data sets under their names in the law (274/2020 p.9)."""
+
+_ANSWERED = {
+    Outcome.FOUND: law.Answered.FOUND,
+    Outcome.NOT_FOUND: law.Answered.NOT_FOUND,
+    Outcome.UNAVAILABLE: law.Answered.UNAVAILABLE,
+}
+
+_CONSENT = {
+    ConsentState.NONE: law.Consent.NOT_ASKED,
+    ConsentState.GIVEN: law.Consent.GIVEN,
+    ConsentState.REFUSED: law.Consent.REFUSED,
+    ConsentState.REVOKED: law.Consent.REFUSED,
+}
+
+
+class Answers:
+    """The latest answer to each data set in one case, read once."""
+
+    def __init__(self, case: UUID) -> None:
+        pulls = {data_set: latest_pull(case, data_set) for data_set in DataSet}
+        self._answers: dict[DataSet, Answer[Any]] = {
+            data_set: answer_of(pull) for data_set, pull in pulls.items() if pull is not None
+        }
+
+    def get(self, data_set: DataSet) -> Answer[Any] | None:
+        """The answer; None when the source was not asked."""
+        return self._answers.get(data_set)
+
+    def answered(self, data_set: DataSet) -> law.Answered:
+        """Whether it answered, and what, in the words of the law."""
+        answer = self.get(data_set)
+        return law.Answered.NOT_ASKED if answer is None else _ANSWERED[answer.outcome]
+
+    def records(self, data_set: DataSet) -> tuple[Any, ...]:
+        """What was found; empty where nothing was, or where the source has not answered."""
+        answer = self.get(data_set)
+        return answer.found if answer is not None else ()
+
+
+def consents_of(case: UUID, now: datetime) -> tuple[law.DataConsent, ...]:
+    """The applicant's answer on each data set."""
+    return tuple(
+        law.DataConsent(in_law, _CONSENT[consent_state(case, data_set, now)]) for data_set, in_law in IN_LAW.items()
+    )
+
+
+def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
+    """Ask every source that has consent and has not answered yet; says by data set how each ended.
+
+    Repeating the command asks nothing twice.
+    """
+    now = command.now
+    subject = Subject(person, _iin(person))
+    waiting = [data_set for data_set in DataSet if _is_waiting(person, case, data_set, now)]
+    if not waiting:
+        return {}
+    consents = {data_set: consent_for(person, case, data_set, now) for data_set in waiting}
+    answers = {ds: ask_source(ds, consent=consents[ds], subject=subject, now=now) for ds in waiting}
+    with change(command, "gateway.pull", {"case": str(case)}) as made:
+        for data_set, answer in answers.items():
+            record_pull(
+                answer, data_set=data_set, consent=consents[data_set], subject=subject, now=now, change=made
+            )
+        made.result = {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
+    return {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
+
+
+def _is_waiting(person: UUID, case: UUID, data_set: DataSet, now: datetime) -> bool:
+    pull = latest_pull(case, data_set)
+    if pull is not None and pull.outcome != Outcome.UNAVAILABLE.value:
+        return False
+    try:
+        consent_for(person, case, data_set, now)
+    except ConsentMissing:
+        return False
+    return True
+
+
+def _iin(person: UUID) -> str | None:
+    return (
+        PersonIdentifier.objects.current()
+        .filter(person_id=person, scheme=Scheme.IIN)
+        .values_list("value", flat=True)
+        .first()
+    )

@@ -1,0 +1,97 @@
+"""Service in the claimed specialty: from labour contracts and the register where they know it, else as declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from tirkelim.cases.service import Origin
+from tirkelim.gateway.records import DataSet
+from tirkelim.law.order_274_certificates import facts as law
+from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.register.models import Employment
+from tirkelim.services.certificate.specialty import is_same_specialty
+
+if TYPE_CHECKING:
+    from tirkelim.services.certificate.gather import Sheet
+
+
+class Stretch(NamedTuple):
+    """A job from its first to its last day; ``end`` None: it runs."""
+
+    start: date
+    end: date | None
+
+
+def work_of(sheet: Sheet, code: str, by_officer: Maybe[bool]) -> law.Work:
+    """Service in the specialty; what an officer established about its continuity stands before everything else."""
+    answered = sheet.systems.answered(DataSet.EMPLOYMENT)
+    jobs = _jobs_in_system(sheet, code) or _jobs_in_register(sheet, code)
+    if not jobs:
+        return _declared(sheet, law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered, by_officer)
+    working = any(job.end is None or job.end >= sheet.day for job in jobs)
+    last = sheet.day if working else max(job.end for job in jobs if job.end is not None)
+    return law.Work(
+        working=working,
+        started_on=min(job.start for job in jobs),
+        last_worked_on=last,
+        uninterrupted=_continuity(sheet, jobs, working, by_officer),
+        first_job=False,
+        source=law.Answered.FOUND,
+    )
+
+
+def _continuity(sheet: Sheet, jobs: list[Stretch], working: bool, by_officer: Maybe[bool]) -> Maybe[bool]:
+    """Contracts without a gap prove it. A gap proves nothing (leave does not break service): a person decides (C26)."""
+    if by_officer is not UNKNOWN:
+        return by_officer
+    if not working:
+        return False
+    return True if is_continuous(jobs, sheet.day) else UNKNOWN
+
+
+def is_continuous(jobs: Iterable[Stretch], until: date) -> bool:
+    """Whether the jobs follow one another without a day between them, up to the day."""
+    reached: date | None = None
+    for job in sorted(jobs, key=lambda one: one.start):
+        if reached is not None and job.start > reached + timedelta(days=1):
+            return False
+        end = job.end or until
+        reached = end if reached is None else max(reached, end)
+    return reached is not None and reached >= until
+
+
+def _jobs_in_system(sheet: Sheet, code: str) -> list[Stretch]:
+    records = [
+        record
+        for record in sheet.systems.records(DataSet.EMPLOYMENT)
+        if record.specialty is None or is_same_specialty(record.specialty, code)
+    ]
+    if records:
+        sheet.by_system("work", sheet.systems.get(DataSet.EMPLOYMENT))
+    return [Stretch(record.started_on, record.ended_on) for record in records]
+
+
+def _jobs_in_register(sheet: Sheet, code: str) -> list[Stretch]:
+    rows = Employment.objects.known_at(sheet.now).filter(person_id=sheet.case.subject_id)
+    jobs = [row for row in rows if is_same_specialty(row.specialty, code)]
+    if jobs:
+        sheet.by("work", Origin.REGISTER, ", ".join(sorted({str(row.line) for row in jobs})))
+    return [Stretch(row.hired_on, row.left_on) for row in jobs]
+
+
+def _declared(sheet: Sheet, source: law.Answered, by_officer: Maybe[bool]) -> law.Work:
+    answers = sheet.answers.work
+    if answers is None:
+        return law.Work(source=source, uninterrupted=by_officer)
+    sheet.declared("work")
+    said = UNKNOWN if answers.uninterrupted is None else answers.uninterrupted
+    return law.Work(
+        working=answers.working,
+        started_on=answers.started_on,
+        last_worked_on=sheet.day if answers.working else answers.last_worked_on,
+        uninterrupted=said if by_officer is UNKNOWN else by_officer,
+        first_job=answers.started_on is None,
+        source=source,
+    )
