@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 from tirkelim.law.citation import Citation, cite
@@ -49,6 +50,7 @@ class Requirement(NamedTuple):
 
 
 _defined: dict[str, Requirement] = {}
+_places: dict[str, tuple[str, int]] = {}
 
 
 def define(id: str, citation: str, reads: tuple[str, ...] = (), ground: int | None = None) -> Requirement:
@@ -56,7 +58,14 @@ def define(id: str, citation: str, reads: tuple[str, ...] = (), ground: int | No
     if id in _defined:
         raise ValueError(f"requirement {id} is defined twice")
     _defined[id] = Requirement(id, cite(citation), reads, ground)
+    caller = sys._getframe(1)  # a reader of the law asks for the line; the definition itself stays plain data
+    _places[id] = caller.f_code.co_filename, caller.f_lineno
     return _defined[id]
+
+
+def place_of(id: str) -> tuple[str, int]:
+    """The file and line where the requirement is defined. Raises KeyError for an unknown id."""
+    return _places[id]
 
 
 def requirements() -> tuple[Requirement, ...]:

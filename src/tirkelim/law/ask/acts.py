@@ -20,7 +20,7 @@ IN_FORCE = {
     "23/2024": define("act.in_force.23_2024", "23/2024 p.4", reads=("published_on", "on")),
     "93/2025": define("act.in_force.93_2025", "93/2025 p.4", reads=("published_on", "on")),
     "920/2019": define("act.in_force.920_2019", "920/2019 p.4", reads=("published_on", "on")),
-    "503/2016": define("act.in_force.503_2016", "503/2016 p.4", reads=("published_on", "on")),
+    "503/2016": define("act.in_force.503_2016", "503/2016 order p.4", reads=("published_on", "on")),
 }
 
 
