@@ -59,6 +59,7 @@ def test_by_each_listed_variant(row: Entry) -> None:
     [
         ("Аурухана бастығы", "republican", ("A", "A1", "1")),
         ("Аурухана бастығы", "oblast", ("A", "A1", "2")),
+        ("ММ басшысы (облыстық)", None, ("A", "A1", "2")),
         ("бас дәрігер", "oblast", ("A", "A1", "2")),
         ("басшы", "republican", ("A", "A1", "1")),
         ("ММ басшысы", "republican_branch", ("A", "A2", "1")),

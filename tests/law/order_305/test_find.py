@@ -84,6 +84,13 @@ def test_a_misspelt_title_is_not_an_answer_but_a_suggestion() -> None:
     assert "Медициналық массажист" in answer["findings"][0]["message"]["kk"]
 
 
+def test_a_title_without_its_brackets_is_suggested() -> None:
+    answer = ask("position.find", {"former_title": "Санитариялық фельдшер"}).as_json()
+
+    assert answer["answer"] == NOTHING
+    assert "Санитариялық фельдшер (гигиенист" in answer["findings"][0]["message"]["kk"]
+
+
 def test_without_facts_the_finding_is_unknown() -> None:
     (finding,) = ask("position.find", {}).findings
 

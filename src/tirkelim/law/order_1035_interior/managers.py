@@ -56,14 +56,16 @@ def read_role(wording: str) -> Role | None:
     units = _units(said, deputy)
     if not units:
         return None
-    return Role(units, deputy, _institution(said), said.whole("денсаулықсақтаусаласында"))
+    return Role(
+        units, deputy, _institution(said) or _institution(said.with_brackets()), said.whole("денсаулықсақтаусаласында")
+    )
 
 
 class _Said:
-    """The words of a wording, folded; what stands in brackets is asked separately."""
+    """The words of a wording, folded; those in brackets only count when ``brackets`` says so."""
 
-    def __init__(self, wording: str) -> None:
-        self._words = words(without_brackets(wording))
+    def __init__(self, wording: str, *, brackets: bool = False) -> None:
+        self._words = words(wording if brackets else without_brackets(wording))
         self._folded = fold(wording)
 
     def has(self, *stems: str) -> bool:

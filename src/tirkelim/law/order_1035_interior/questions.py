@@ -11,6 +11,7 @@ from tirkelim.law.ask.registry import question
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Finding
 from tirkelim.law.order_1035_interior.place import Place, place
+from tirkelim.law.order_1035_interior.register import named
 from tirkelim.law.order_1035_interior.requirements import BLOCKS, LISTED
 from tirkelim.law.unknown import UNKNOWN, Maybe
 
@@ -78,7 +79,7 @@ def _finding(facts: InteriorFacts, found: Place) -> Finding:
         return LISTED.unknown(position, message=f"position.interior.{key}")
     requirement = BLOCKS[found.block]
     link = ("link", found.link)
-    readings = _readings(found)
+    readings = _readings(facts, found)
     if found.undecided:
         return requirement.unknown(position, link, message="position.interior.several_steps", readings=readings)
     row = found.rows[0]
@@ -94,10 +95,16 @@ def _finding(facts: InteriorFacts, found: Place) -> Finding:
     return requirement.met(found.step, None, link, step, message=f"position.interior.{key}", readings=readings)
 
 
-def _readings(found: Place) -> tuple[str, ...]:
+def _readings(facts: InteriorFacts, found: Place) -> tuple[str, ...]:
     readings = []
+    if (
+        facts.band is not None
+        and facts.position is not UNKNOWN
+        and len({row.link for row in named(facts.position)}) > 1
+    ):
+        readings.append("P8")
     if found.link in ("B2", "B3"):
-        readings.append("P7")
+        readings.insert(0, "P7")
     if found.only_step:
         readings.append("P9")
     if any(row.inferred for row in found.rows):

@@ -57,8 +57,14 @@ class Entry:
 
 @functools.cache
 def entries() -> tuple[Entry, ...]:
-    """All rows in the order of the register."""
-    return tuple(map(_entry, read_csv("order_1035/register.csv")))
+    """All rows in the order of the register. Raises ValueError when the data contradict themselves."""
+    read = tuple(map(_entry, read_csv("order_1035/register.csv")))
+    if len({entry.id for entry in read}) != len(read):
+        raise ValueError("two rows of the register have one id")
+    for entry in read:
+        if not entry.link.startswith(entry.block) or (entry.step_lost and entry.step):
+            raise ValueError(f"row {entry.id} of the register contradicts itself")
+    return read
 
 
 def _entry(row: dict[str, str]) -> Entry:

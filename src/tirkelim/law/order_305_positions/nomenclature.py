@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tirkelim.law.data import read_csv, read_toml
-from tirkelim.law.wording import fold, nearest
+from tirkelim.law.wording import fold, nearest, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,12 @@ def groups() -> dict[int, Group]:
 
 @functools.cache
 def positions() -> tuple[Position, ...]:
-    """All positions in the order of their rows."""
-    return tuple(map(_position, read_csv("order_305/positions.csv")))
+    """All positions in the order of their rows. Raises ValueError when a row is missing or its asterisk is wrong."""
+    read = tuple(map(_position, read_csv("order_305/positions.csv")))
+    for number, position in enumerate(read, start=1):
+        if position.row != number or position.asterisk != position.title.endswith("*"):
+            raise ValueError(f"row {position.row} of the nomenclature contradicts itself")
+    return read
 
 
 def _position(row: dict[str, str]) -> Position:
@@ -153,7 +157,9 @@ def _by_title() -> dict[str, Position]:
 
 def alike(title: str, *, former: bool) -> tuple[str, ...]:
     """Titles spelt most like this one, as suggestions to a person; never an answer."""
-    return nearest(title, _former_titles() if former else _current_names())
+    names = tuple(_former_titles() if former else _current_names())
+    short = tuple(name for name in names if fold(without_brackets(name)) == fold(title))
+    return tuple(dict.fromkeys((*short, *nearest(title, names))))
 
 
 def _former_titles() -> Iterable[str]:
