@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -105,3 +106,14 @@ def kind(described: dict[str, Any]) -> str:
     text = str(described.get("format") or described.get("type", "any"))
     low, high = described.get("minimum"), described.get("maximum")
     return f"{text} {low} to {high}" if low is not None and high is not None else text
+
+
+def openapi_page() -> str:
+    """The OpenAPI document of the HTTP interface. Alone among the pages it needs Django, but no database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tirkelim.conf.settings")
+    import django  # deferred: the other pages do without
+
+    django.setup()
+    from tirkelim.portal.api.site import openapi_page as made
+
+    return made()

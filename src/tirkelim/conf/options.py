@@ -78,6 +78,11 @@ OPTIONS: tuple[Option, ...] = (
         "TIRKELIM_ADDRESS_FAILURES", "30", "Failed sign-ins from one address within the lock time before it is locked."
     ),
     Option("TIRKELIM_LOCK_MINUTES", "15", "How long a name or an address stays locked, in minutes."),
+    Option(
+        "TIRKELIM_ASK_PER_MINUTE",
+        "600",
+        "Questions that one address may put to the API in a minute, counted in each web process by itself. 0: no limit.",
+    ),
     Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300", "A journal seal closes the time up to this many seconds before it."),
     Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz", "Address of the state services portal."),
     Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz", "Address of the licensing portal."),

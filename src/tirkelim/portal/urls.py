@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from tirkelim.portal import language, pages, sign_in
+from tirkelim.portal.api.site import PREFIX, api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose_language, name="choose_language"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path(PREFIX, api.urls),
 ]
 
 if settings.DEMO:

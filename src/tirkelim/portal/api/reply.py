@@ -23,7 +23,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "This method is not used here. Allowed: {allowed}.",
     },
     "body_too_large": {
-        "kk": "Сұрау тым үлкен: {limit} байттан аспасын. Іс-шараларды бөліп жіберіңіз.",
+        "kk": "Сұрау тым үлкен: {limit} байттан аспасын. Оны бөліктеп жіберіңіз.",
         "ru": "Запрос слишком велик: не больше {limit} байт. Разделите его на части.",
         "en": "The request is too large: at most {limit} bytes. Please send it in parts.",
     },
@@ -49,7 +49,9 @@ def reply(body: object, status: int = 200, **headers: str) -> HttpResponse:
     return response
 
 
-def refuse(status: int, code: str, field: str = "", /, headers: dict[str, str] | None = None, **params: Any) -> HttpResponse:
+def refuse(
+    status: int, code: str, field: str = "", /, headers: dict[str, str] | None = None, **params: Any
+) -> HttpResponse:
     """What is wrong with the request as a whole, in the form of the errors about facts."""
     messages = {lang: MESSAGES[code][lang].format(**params) for lang in LANGUAGES}
     error = {"field": field, "message": messages["en"], "code": code, "messages": messages}
