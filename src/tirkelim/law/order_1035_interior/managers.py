@@ -56,9 +56,8 @@ def read_role(wording: str) -> Role | None:
     units = _units(said, deputy)
     if not units:
         return None
-    return Role(
-        units, deputy, _institution(said) or _institution(said.with_brackets()), said.whole("денсаулықсақтаусаласында")
-    )
+    institution = _institution(said) or _institution(_Said(wording, brackets=True))
+    return Role(units, deputy, institution, said.whole("денсаулықсақтаусаласында"))
 
 
 class _Said:
