@@ -132,5 +132,3 @@ def _filed(sheet: Sheet) -> tuple[law.FiledDocument, ...]:
     for number, filing in enumerate(filings):
         sheet.by(f"filed.{number}", Origin.DOCUMENT, str(filing.evidence), filing.change.at)
     return tuple(law.FiledDocument(f.document, f.language, f.translated_into or None) for f in filings)
-
-

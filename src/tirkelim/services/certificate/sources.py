@@ -87,9 +87,7 @@ def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
     answers = {ds: ask_source(ds, consent=consents[ds], subject=subject, now=now) for ds in waiting}
     with change(command, "gateway.pull", {"case": str(case)}) as made:
         for data_set, answer in answers.items():
-            record_pull(
-                answer, data_set=data_set, consent=consents[data_set], subject=subject, now=now, change=made
-            )
+            record_pull(answer, data_set=data_set, consent=consents[data_set], subject=subject, now=now, change=made)
         made.result = {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
     return {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
 
