@@ -145,6 +145,16 @@ def test_erasing_without_a_record_is_named(streams: list[Command], command: Make
     assert places(verify_all()) == {("case:1", 1)}
 
 
+def test_a_recorded_erasure_covers_its_own_entry_only(streams: list[Command], command: Make) -> None:
+    """One recorded erasure is no licence for others, and its record stays."""
+    with change(command(streams[-1].now + timedelta(days=1)), "journal.erase") as made:
+        record = erase_payload(entry("case:1", 1), made, "a request")
+        with pytest.raises(ValueError, match="record"):
+            erase_payload(record, made, "a request")
+    JournalPayload.objects.filter(entry=entry("case:1", 2)).update(body=None, salt=None, erased_by=made)
+    assert places(verify_all()) == {("case:1", 2)}
+
+
 def test_seals_only_move_on(streams: list[Command]) -> None:
     """The closed time never opens again."""
     before = closed_until()

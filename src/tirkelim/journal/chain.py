@@ -82,8 +82,11 @@ def entry_hash(entry: JournalEntry) -> str:
 def erase_payload(entry: JournalEntry, change: Change, reason: str) -> JournalEntry:
     """Erase what an entry says, for good, and record the erasure in the same stream.
 
-    `reason` names the ground (a retention rule, a request), never the person. Raises AlreadyErased.
+    `reason` names the ground (a retention rule, a request), never the person. Records of erasure hold nothing
+    personal and stay. Raises AlreadyErased, ValueError (a record of erasure).
     """
+    if entry.kind == ERASED:
+        raise ValueError("a record of erasure is not erased")
     hold(f"stream:{entry.stream}")
     erased = JournalPayload.objects.filter(entry=entry, body__isnull=False).update(
         salt=None, body=None, erased_by=change

@@ -110,13 +110,13 @@ BEGIN
         becomes := to_jsonb(NEW);
         kept := (was - set_once - clear_once) = (becomes - set_once - clear_once);
         FOREACH name IN ARRAY set_once LOOP
-            kept := kept AND (was -> name = becomes -> name OR was -> name = 'null'::jsonb);
+            kept := kept AND (was -> name IS NOT DISTINCT FROM becomes -> name OR was -> name = 'null'::jsonb);
         END LOOP;
         FOREACH name IN ARRAY clear_once LOOP
-            kept := kept AND (was -> name = becomes -> name OR becomes -> name = 'null'::jsonb);
+            kept := kept AND (was -> name IS NOT DISTINCT FROM becomes -> name OR becomes -> name = 'null'::jsonb);
         END LOOP;
     END IF;
-    IF NOT kept THEN
+    IF kept IS NOT TRUE THEN
         RAISE EXCEPTION 'guard: rows of % are kept as written', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -52,7 +53,7 @@ def verify_all() -> Report:
 
 def verify_stream(chain: list[JournalEntry]) -> list[Problem]:
     """Problems of one stream, given all its entries in order."""
-    erasures = {entry.change_id for entry in chain if entry.kind == ERASED}
+    erasures = _recorded_erasures(chain)
     found: list[Problem] = []
     prev, expected = BEGINNING, 1
     for entry in chain:
@@ -72,16 +73,26 @@ def _link(entry: JournalEntry, prev: str, expected: int) -> Iterator[str]:
         yield "the entry or its change was altered"
 
 
-def _words(entry: JournalEntry, erasures: set[UUID]) -> Iterator[str]:
+def _words(entry: JournalEntry, erasures: set[tuple[UUID, int]]) -> Iterator[str]:
     """Is the payload there, unaltered, or erased by a recorded erasure?"""
     payload = _payload(entry)
     if payload is None:
         yield "the payload is missing"
     elif payload.body is None or payload.salt is None:
-        if payload.erased_by_id not in erasures:
+        if (payload.erased_by_id, entry.seq) not in erasures:
             yield "the payload was erased without a record"
     elif entry.salted_digest != salted_digest(bytes.fromhex(payload.salt), payload.body.encode()):
         yield "the payload was altered"
+
+
+def _recorded_erasures(chain: list[JournalEntry]) -> set[tuple[UUID, int]]:
+    """Which change erased which entry, by the stream's own records of erasure."""
+    found = set()
+    for entry in chain:
+        payload = _payload(entry) if entry.kind == ERASED else None
+        if payload is not None and payload.body is not None:
+            found.add((entry.change_id, json.loads(payload.body).get("seq")))
+    return found
 
 
 def _is_erased(entry: JournalEntry) -> bool:
