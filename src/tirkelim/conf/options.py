@@ -81,7 +81,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "TIRKELIM_ASK_PER_MINUTE",
         "600",
-        "Questions that one address may put to the API in a minute, counted in each web process by itself. 0: no limit.",
+        "Questions that one address may put to the API in a minute, counted in each web process. 0: no limit.",
     ),
     Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300", "A journal seal closes the time up to this many seconds before it."),
     Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz", "Address of the state services portal."),

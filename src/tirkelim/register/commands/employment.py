@@ -55,13 +55,29 @@ def hire(
     _check(terms, hired_on, left_on)
     if organisation is None and not organisation_name:
         raise Invalid({"organisation": "missing"})
-    line = employment or uuid.uuid4()
-    values = {**terms, "is_main": is_main, "hired_on": hired_on, "left_on": left_on}
+    row = Employment(
+        line=employment or uuid.uuid4(),
+        person_id=person,
+        organisation_id=organisation,
+        organisation_name=organisation_name,
+        valid_from=hired_on,
+        valid_to=_day_after(left_on),
+        **terms,
+        is_main=is_main,
+        hired_on=hired_on,
+        left_on=left_on,
+    )
+    return _hire(command, row, {**terms, "is_main": is_main, "hired_on": hired_on, "left_on": left_on})
+
+
+def _hire(command: Command, row: Employment, values: Mapping[str, Any]) -> Done:
+    """Store a new job, if the actor may."""
+    person, organisation = row.person_id, row.organisation_id
     content = {
         "person": person,
         "organisation": organisation,
-        "organisation_name": organisation_name,
-        "values": values,
+        "organisation_name": row.organisation_name,
+        "values": dict(values),
     }
 
     def work(made: Change) -> Result:
@@ -71,19 +87,10 @@ def hire(
             scope = organisation_scope(organisation, today(command), person)
         require_actor(command.actor, "employment.add", scope, on=today(command))
         _require_both(person, organisation)
-        row = Employment(
-            line=line,
-            person_id=person,
-            organisation_id=organisation,
-            organisation_name=organisation_name,
-            valid_from=hired_on,
-            valid_to=_day_after(left_on),
-            **values,
-        )
-        other_main = is_main and _has_main(row)
+        other_main = row.is_main and _has_main(row)
         record(row, made)
-        append(person_stream(person), made, "hired", {**content, "employment": line})
-        return {"employment": str(line), "other_main": other_main}
+        append(person_stream(person), made, "hired", {**content, "employment": row.line})
+        return {"employment": str(row.line), "other_main": other_main}
 
     return once(command, "register.hire", content, work)
 
