@@ -1,0 +1,85 @@
+"""The edge of the pages: here the clock is read, once a request, and here a posted form becomes a command.
+
+A form that changes something carries three hidden fields (``portal/command.html``): ``command``, an id drawn when the
+page was shown, so that a repeated click is the same command; ``version``, the version of the case that the page
+showed; and for decisions ``facts``, the digest of the facts that it showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from tirkelim.cases.command import NOTHING, CaseCommand
+from tirkelim.cases.models import Case
+from tirkelim.identity.models import Account
+from tirkelim.identity.policy import Denied, Scope, Scoped, require
+from tirkelim.journal.change import Command
+
+
+class Hidden(NamedTuple):
+    """The hidden fields of a form, as shown."""
+
+    command: UUID
+    version: int | None = None
+    facts: str = ""
+
+
+def now() -> datetime:
+    """The moment of the request. Read it once at the beginning of a view and hand it down."""
+    return timezone.now()
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The signed-in account. Raises Http404 for the public: views that need an account ask for sign-in before."""
+    # The lazy object of the middleware is unwrapped, since the policy keeps an account's roles on the account itself.
+    account = request.user
+    if not isinstance(account, Account):
+        raise Http404
+    return account
+
+
+def hidden(case: Case | None = None, facts: str = "") -> Hidden:
+    """Fresh hidden fields for a form that is about to be shown."""
+    return Hidden(uuid4(), None if case is None else case.version, facts)
+
+
+def command(request: HttpRequest, moment: datetime, why: str = "") -> Command:
+    """The command that a form gives, by its hidden id. Raises BadRequest where that is missing or altered."""
+    return Command(_uuid(request.POST.get("command", "")), account_of(request).id, moment, why)
+
+
+def case_command(
+    request: HttpRequest,
+    name: str,
+    case: UUID,
+    moment: datetime,
+    body: Mapping[str, Any] = NOTHING,
+) -> CaseCommand:
+    """The command to a case that a form gives, with the version and the facts that its page showed."""
+    version = request.POST.get("version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise BadRequest("version")
+    facts = request.POST.get("facts") or None
+    return CaseCommand(name, case, int(version), command(request, moment), body, facts)
+
+
+def allow(request: HttpRequest, action: str, obj: Scope | Scoped | None, moment: datetime) -> None:
+    """Go on only for someone who may; to everyone else the thing does not exist. Raises Http404."""
+    try:
+        require(account_of(request), action, obj, on=timezone.localdate(moment))
+    except Denied:
+        raise Http404 from None
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadRequest("command") from None
