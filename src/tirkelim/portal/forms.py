@@ -203,9 +203,16 @@ class PortalForm(forms.Form):
             for error in data.get(bound.name, []):
                 words = str(error.messages[0])
                 if error.code in self.general.get(bound.name, frozenset()) and bound.label:
-                    words = f"{bound.label}: {words[:1].lower()}{words[1:]}"
+                    words = with_label(str(bound.label), words)
                 lines.append((anchor(bound), words))
         return lines
+
+
+def with_label(label: str, words: str) -> str:
+    """The label before the message: "Surname: fill this in", but "Where did you study? Choose one"."""
+    if label.endswith(("?", "!", ".")):
+        return f"{label} {words}"
+    return f"{label.rstrip(':')}: {words[:1].lower()}{words[1:]}"
 
 
 def use_plain_words(field: forms.Field) -> frozenset[str]:

@@ -114,7 +114,7 @@ class FindingView(NamedTuple):
     """One requirement and its outcome, ready to print."""
 
     status: str
-    message: str
+    message: Text
     citation: str
     href: str = ""
     found: str = ""

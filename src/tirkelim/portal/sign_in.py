@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -61,7 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return response
         if isinstance(outcome, Locked):
             return too_many(request, minutes=math.ceil((outcome.until - now).total_seconds() / 60))
-        form.add_error(None, now_("The sign-in name or the password is wrong. Check both and try again."))
+        form.add_error(None, gettext("The sign-in name or the password is wrong. Check both and try again."))
     context = {"form": form, "next": after, "demo": settings.DEMO}
     return render(request, "portal/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +72,7 @@ def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     language = translation.get_language()
     close_session(request)
     translation.activate(language or settings.LANGUAGE_CODE)
-    messages.success(request, now_("You are signed out."))
+    messages.success(request, gettext("You are signed out."))
     return redirect("home")
 
 

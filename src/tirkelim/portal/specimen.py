@@ -13,8 +13,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.portal.forms import DayField, EvidenceField, OptionWithHint, PortalForm
@@ -38,29 +37,27 @@ HERE = "#specimen"
 class SpecimenForm(PortalForm):
     """One field of each kind."""
 
-    name = forms.CharField(label=lazy("Surname"), max_length=40, help_text=lazy("As in the identity document"))
-    born = DayField(label=lazy("Date of birth"), help_text=lazy("For example, 31 3 1980"), latest=date(2026, 11, 21))
+    name = forms.CharField(label=_("Surname"), max_length=40, help_text=_("As in the identity document"))
+    born = DayField(label=_("Date of birth"), help_text=_("For example, 31 3 1980"), latest=date(2026, 11, 21))
     route = forms.ChoiceField(
-        label=lazy("Where did you study?"),
+        label=_("Where did you study?"),
         widget=forms.RadioSelect,
         choices=[
-            ("kz", OptionWithHint(lazy("In Kazakhstan"), lazy("We ask the education system for the diploma"))),
-            ("abroad", OptionWithHint(lazy("Abroad"), lazy("You attach the diploma and its recognition"))),
+            ("kz", OptionWithHint(_("In Kazakhstan"), _("We ask the education system for the diploma"))),
+            ("abroad", OptionWithHint(_("Abroad"), _("You attach the diploma and its recognition"))),
         ],
     )
     consents = forms.MultipleChoiceField(
-        label=lazy("What may we ask state systems for?"),
+        label=_("What may we ask state systems for?"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[("education", lazy("Diplomas")), ("work", lazy("Employment contracts"))],
+        choices=[("education", _("Diplomas")), ("work", _("Employment contracts"))],
     )
     level = forms.ChoiceField(
-        label=lazy("Qualification level"), choices=[("", "–"), ("5", "5"), ("6", "6"), ("7.1", "7.1")]
+        label=_("Qualification level"), choices=[("", "–"), ("5", "5"), ("6", "6"), ("7.1", "7.1")]
     )
-    about = forms.CharField(label=lazy("Explanation"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    scan = EvidenceField(
-        label=lazy("Certificate of advanced training"), help_text=lazy("PDF, JPEG or PNG, up to 10 MB")
-    )
-    sure = forms.BooleanField(label=lazy("I confirm that the data are true"))
+    about = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    scan = EvidenceField(label=_("Certificate of advanced training"), help_text=_("PDF, JPEG or PNG, up to 10 MB"))
+    sure = forms.BooleanField(label=_("I confirm that the data are true"))
 
 
 @require_safe

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from tirkelim.portal import language, pages, sign_in
+from tirkelim.portal import language, law_pages, pages, sign_in
 from tirkelim.portal.api.site import PREFIX, api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose_language, name="choose_language"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("law/", law_pages.law, name="law"),
+    path("law/readings/", law_pages.all_readings, name="law_readings"),
+    path("law/questions/", law_pages.all_questions, name="law_questions"),
+    path("law/<str:act>/", law_pages.act, name="law_act"),
+    path("law/<str:act>/<str:place>/", law_pages.place, name="law_place"),
+    path("advisor/", include("tirkelim.portal.advisor.urls")),
     path(PREFIX, api.urls),
 ]
 

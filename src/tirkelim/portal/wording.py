@@ -6,6 +6,7 @@ Kazakh nouns carry their case as an ending, so a date in a sentence is asked for
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -52,3 +53,25 @@ def number_in_digits(value: int | float | Decimal, lang: str) -> str:
         value = whole if rest == 0 else Decimal(int(value)) / QUARTERS
     written = f"{value:,}".replace(",", NO_BREAK)
     return written if lang == "en" else written.replace(".", ",")
+
+
+_PLACE = re.compile(
+    r"(?P<act>\d+/\d{4}) (?P<order>order )?"
+    r"(?:p\.(?P<p>[\d-]+)|ann\.(?P<annex>\d+)(?: row (?P<row>[\d-]+))?)(?:\((?P<sub>\d+)\))?"
+)
+_PLACES = {
+    "kk": {"order": "бұйрықтың өзі", "p": "{}-тармақ", "annex": "{}-қосымша", "row": "{}-жол", "sub": "{}) тармақша"},
+    "ru": {"order": "сам приказ", "p": "п. {}", "annex": "прил. {}", "row": "строка {}", "sub": "пп. {})"},
+}
+
+
+def citation_in_words(citation: str, lang: str) -> str:
+    """The citation for a reader of Kazakh or Russian; in English, and where it is not one of ours, as it stands."""
+    found = _PLACE.fullmatch(citation)
+    if found is None or lang not in _PLACES:
+        return citation
+    words = [found["act"]]
+    for part, pattern in _PLACES[lang].items():
+        if found[part]:
+            words.append(pattern.format(found[part]))
+    return ", ".join(words).replace("п. ", f"п.{NO_BREAK}").replace("прил. ", f"прил.{NO_BREAK}")

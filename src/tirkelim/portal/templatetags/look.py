@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from tirkelim.portal.forms import DayWidget, PortalForm, anchor
 from tirkelim.portal.show import Clock, DocumentView, Entry, FindingView, Link, Row, Table, Task, by_weight
 from tirkelim.portal.statuses import mark
-from tirkelim.portal.wording import Case, day_in_words, moment_in_words, number_in_digits
+from tirkelim.portal.wording import Case, citation_in_words, day_in_words, moment_in_words, number_in_digits
 
 register = template.Library()
 FOLDER = "portal/look/"
@@ -55,6 +55,12 @@ def moment(value: datetime | None) -> str:
 def number(value: int | float | Decimal | None) -> str:
     """A number in the digits of the language; credit units are shown as units."""
     return "" if value is None else number_in_digits(value, language())
+
+
+@register.filter(name="citation")
+def citation(value: object) -> str:
+    """A place in an act for a reader: 283/2020 p.9 becomes 283/2020, 9-тармақ; 283/2020, п. 9."""
+    return citation_in_words(str(value), language())
 
 
 @register.filter(name="is_link")
@@ -111,7 +117,7 @@ def field(
     size = size or ("l" if heading else "s")
     return component(
         name, field=bound, ids=ids, attrs=attrs, heading=heading, size=size, inline=inline, small=small,
-        is_radio=isinstance(widget, forms.RadioSelect), options=list(options(bound)),
+        is_radio=not isinstance(widget, forms.CheckboxSelectMultiple), options=list(options(bound)),
         is_day=isinstance(widget, DayWidget), widget=render_box(bound, attrs) if name in BOXES else "",
     )  # fmt: skip
 
