@@ -1,4 +1,4 @@
-"""Short messages to applicants about their application. They hold no personal data and no decision, only where to look."""
+"""Short messages to applicants: no personal data and no reasons, only that something is there and where to look."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tirkelim.register.apps.RegisterConfig",
     "tirkelim.cases.apps.CasesConfig",
     "tirkelim.portal.apps.PortalConfig",
+    "tirkelim.demo.apps.DemoConfig",
     "tirkelim.conf.apps.ConfConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -147,6 +148,7 @@ SIGN_IN_FAILURES = _env.number("TIRKELIM_SIGN_IN_FAILURES")
 ADDRESS_FAILURES = _env.number("TIRKELIM_ADDRESS_FAILURES")
 LOCK_MINUTES = _env.number("TIRKELIM_LOCK_MINUTES")
 ASK_PER_MINUTE = _env.number("TIRKELIM_ASK_PER_MINUTE")
+CHECK_PER_MINUTE = _env.number("TIRKELIM_CHECK_PER_MINUTE")
 SEAL_MARGIN_SECONDS = _env.number("TIRKELIM_SEAL_MARGIN_SECONDS")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -1,0 +1,145 @@
+"""Five organisations of two regions, and sixty workers with education, jobs, further education and certificates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from tirkelim.demo.maker import Maker
+from tirkelim.law.period import add_years
+from tirkelim.register import commands
+from tirkelim.register.commands.certificates import CertificateTerms
+from tirkelim.register.public_numbers import draw
+
+ASTANA, ALMATY_CITY = "710000000", "750000000"
+WORKERS = 60
+
+
+class Profession(NamedTuple):
+    """What a worker of the demo is: position of 305/2020, specialty and level of the certificate, education."""
+
+    position: int
+    title: str
+    specialty: str
+    level: str
+    kind: str
+    diploma: str
+
+
+PROFESSIONS = (
+    Profession(59, "мейіргер", "secondary.nursing", "4.1", "technical_vocational", "Мейіргер ісі"),
+    Profession(58, "учаскелік мейіргер", "secondary.nursing", "4.2", "technical_vocational", "Мейіргер ісі"),
+    Profession(56, "фельдшер", "secondary.feldsher", "4.0", "technical_vocational", "Емдеу ісі"),
+    Profession(57, "акушер", "secondary.midwifery", "4.1", "technical_vocational", "Акушериялық іс"),
+    Profession(
+        66,
+        "медициналық зертханашы",
+        "secondary.laboratory-diagnostics",
+        "4.0",
+        "technical_vocational",
+        "Зертханалық диагностика",
+    ),
+    Profession(8, "педиатр дәрігер", "residency.paediatrics", "7.1 (R)", "residency", "Педиатрия"),
+    Profession(8, "хирург дәрігер", "residency.general-surgery", "7.2 (R)", "residency", "Жалпы хирургия"),
+    Profession(55, "кеңейтілген практика мейіргері", "applied.nursing", "5.0", "post_secondary", "Мейіргер ісі"),
+)
+
+ORGANISATIONS = (
+    ("№ 5 қалалық емхана", "Городская поликлиника № 5", "medical", ASTANA),
+    ("№ 2 көпбейінді қалалық аурухана", "Многопрофильная городская больница № 2", "medical", ASTANA),
+    ("Қалалық перинаталдық орталық", "Городской перинатальный центр", "medical", ASTANA),
+    ("Алатау аудандық емханасы", "Поликлиника Алатауского района", "medical", ALMATY_CITY),
+    ("Кәсіптік даярлықты бағалау орталығы", "Центр оценки профессиональной подготовленности", "assessment", ASTANA),
+)
+
+
+def organisations(maker: Maker) -> list[UUID]:
+    """The five organisations, in the order of the list."""
+    return [
+        UUID(
+            commands.add_organisation(
+                maker.command(),
+                maker.bin(),
+                {"name_kk": kk, "name_ru": ru, "kind": kind, "kato": kato, "ownership": "state", "sector": "health"},
+                valid_from=date(2010, 1, 1),
+            ).result["organisation"]
+        )
+        for kk, ru, kind, kato in ORGANISATIONS
+    ]
+
+
+def workers(maker: Maker, employers: list[UUID]) -> None:
+    """Sixty workers; their certificates end from two years ago to four years from now."""
+    for number in range(WORKERS):
+        worker(maker, employers[number % 4], PROFESSIONS[number % len(PROFESSIONS)], number)
+
+
+def worker(maker: Maker, employer: UUID, profession: Profession, number: int) -> UUID:
+    """One worker with everything that the register asks for."""
+    kato = ALMATY_CITY if number % 4 == 3 else ASTANA
+    graduated = date(maker.today.year - maker.chance.randint(4, 24), 6, 25)
+    person, _, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1")
+    _education(maker, person, profession, graduated)
+    commands.hire(
+        maker.command(),
+        person=person,
+        organisation=employer,
+        hired_on=graduated + timedelta(days=70),
+        is_main=True,
+        position=profession.position,
+        position_title=profession.title,
+        specialty=profession.specialty,
+        order_number=f"{maker.chance.randint(1, 300)}-қ",
+        order_date=graduated + timedelta(days=69),
+    )
+    _training(maker, person, profession)
+    _certificate(maker, person, profession, kato, number)
+    return person
+
+
+def _education(maker: Maker, person: UUID, profession: Profession, graduated: date) -> None:
+    commands.add_education(
+        maker.command(),
+        person=person,
+        kind=profession.kind,
+        graduated_on=graduated,
+        source="document",
+        institution="Астана медицина университеті" if profession.kind == "residency" else "Медицина колледжі",
+        country="KAZ",
+        specialty=profession.diploma,
+        document_number=f"ЖБ {maker.chance.randint(100_000, 999_999)}",
+    )
+
+
+def _training(maker: Maker, person: UUID, profession: Profession) -> None:
+    for _ in range(maker.chance.randint(0, 2)):
+        completed = maker.now.date() - timedelta(days=maker.chance.randint(30, 900))
+        commands.add_training(
+            maker.command(),
+            person=person,
+            programme=f"{profession.diploma}: өзекті мәселелер",
+            completed_on=completed,
+            source="document",
+            organisation_name="Біліктілікті арттыру институты",
+            hours=maker.chance.choice((54, 60, 108, 120)),
+            specialty=profession.specialty,
+            certificate_number=f"БА-{maker.chance.randint(1000, 9999)}",
+        )
+
+
+def _certificate(maker: Maker, person: UUID, profession: Profession, kato: str, number: int) -> None:
+    """Every tenth worker has none yet; every fifteenth one's was withdrawn."""
+    if number % 10 == 9:
+        return
+    issued = add_years(maker.today, -5) + timedelta(days=maker.chance.randint(-700, 1400))
+    terms = CertificateTerms(
+        person=person,
+        specialty=profession.specialty,
+        level=profession.level,
+        issued_on=min(issued, maker.now.date()),
+        valid_until=add_years(min(issued, maker.now.date()), 5),
+        office=kato,
+        number=draw(lambda _: False),
+    )
+    commands.record_certificate(maker.command(), terms)

@@ -1,0 +1,77 @@
+"""The demo: every story that the first page promises is there, relative to today, and nothing real is in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import override_settings
+
+from tirkelim.cases.clock import Urgency, read_clock
+from tirkelim.cases.decisions import refusal_grounds, weigh
+from tirkelim.cases.models import Case
+from tirkelim.cases.states import State
+from tirkelim.demo.load import load
+from tirkelim.documents.models import Document
+from tirkelim.identity.models import Account
+from tirkelim.journal.verify import verify_all
+from tirkelim.law.book import current_book
+from tirkelim.law.finding import Outcome
+from tirkelim.register.models import Organisation, Person, PersonIdentifier
+
+WORKING_DAY = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
+SUNDAY = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
+
+
+def case_of(login: str) -> Case:
+    return Case.objects.get(subject=Account.objects.get(login=login).person)
+
+
+@pytest.mark.django_db
+def test_the_demo_tells_its_stories() -> None:
+    load(WORKING_DAY)
+
+    assert Organisation.objects.count() == 5
+    assert Person.objects.count() >= 60
+    assert set(Case.objects.values_list("state", flat=True)) == {state.value for state in State}
+    assert _proposed("aigul") is Outcome.GRANT
+    assert _proposed("daniyar") is Outcome.REFUSE
+    assert [g.number for g in refusal_grounds(weigh(case_of("daniyar"), WORKING_DAY).proposal)] == [2, 4]
+    assert _proposed("saule") is Outcome.INCOMPLETE
+    assert _proposed("marat") is Outcome.WAITING
+    assert _urgency("marat", WORKING_DAY) is Urgency.OVERDUE
+    assert _urgency("zhanar", WORKING_DAY) is Urgency.DUE_TODAY
+    assert {document.kind for document in Document.objects.all()} == {"certificate", "refusal"}
+    assert verify_all().good
+
+
+@pytest.mark.django_db
+def test_the_demo_can_be_made_on_a_day_off() -> None:
+    load(SUNDAY)
+
+    assert case_of("zhanar").due_on == datetime(2026, 9, 21, tzinfo=UTC).date()
+
+
+@pytest.mark.django_db
+def test_nobody_living_can_hold_a_number_of_the_demo() -> None:
+    load(WORKING_DAY)
+
+    centuries = {value[6] for value in PersonIdentifier.objects.values_list("value", flat=True)}
+    assert centuries <= {"1", "2"}
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=False)
+def test_outside_demo_mode_nothing_is_loaded() -> None:
+    with pytest.raises(ImproperlyConfigured):
+        load(WORKING_DAY)
+
+
+def _proposed(login: str) -> Outcome:
+    return weigh(case_of(login), WORKING_DAY).proposal.verdicts[0].outcome
+
+
+def _urgency(login: str, now: datetime) -> Urgency | None:
+    reading = read_clock(case_of(login), now.date(), current_book())
+    return reading and reading.urgency
