@@ -6,7 +6,7 @@ from tirkelim.law.finding import Finding, Need, NeedStatus, Term
 from tirkelim.law.order_274_certificates.examined import Examined
 from tirkelim.law.order_274_certificates.facts import Answered, CertificateFacts, Consent, DataSet
 from tirkelim.law.order_274_certificates.findings import document_term
-from tirkelim.law.order_274_certificates.requirements import Rules
+from tirkelim.law.order_274_certificates.requirements import FOREIGN, Rules
 from tirkelim.law.requirement import Requirement
 from tirkelim.law.unknown import UNKNOWN
 
@@ -16,18 +16,20 @@ SPECIALTY_LIST = "specialty_list"
 
 def forms(facts: CertificateFacts, rules: Rules) -> tuple[Examined, ...]:
     """The signed application and the information form."""
+    readings = ("S12",) if rules is FOREIGN else ()
     return (
-        _form("application", rules.application, facts.application_signed),
+        _form("application", rules.application, facts.application_signed, readings),
         _form("information_form", rules.information_form, facts.information_form),
     )
 
 
-def _form(document: str, requirement: Requirement, done: bool) -> Examined:
+def _form(document: str, requirement: Requirement, done: bool, readings: tuple[str, ...] = ()) -> Examined:
     params = (("document", document_term(document)),)
     message = f"certificate.{document}.{'met' if done else 'not_met'}"
     status = NeedStatus.FILED if done else NeedStatus.MISSING
-    need = Need(document, status, requirement.citation, message, params)
-    return Examined(requirement.decide(done, done, True, *params, message=message), need, curable=not done)
+    need = Need(document, status, requirement.citation, message, params, readings)
+    finding = requirement.decide(done, done, True, *params, message=message, readings=readings)
+    return Examined(finding, need, curable=not done)
 
 
 def specialty(facts: CertificateFacts, rules: Rules) -> Examined:
@@ -41,14 +43,16 @@ def specialty(facts: CertificateFacts, rules: Rules) -> Examined:
 
 def ban(facts: CertificateFacts, rules: Rules) -> Examined:
     """No court ban: known only when the source, or the officer's recorded check, has said so (D-5, S21)."""
+    readings = ("S21",) if rules is FOREIGN else ()
     references = _references(facts, 4)
     if references or facts.bans.source is Answered.FOUND:
         if facts.bans.source is Answered.FOUND:
             references = (facts.bans.reference, *references)
         return Examined(_established(rules.ban, "ban", references))
     if facts.bans.source is Answered.NOT_FOUND:
-        return Examined(rules.ban.met(message="certificate.ban.met"))
-    return Examined(rules.ban.unknown(message="certificate.ban.unknown"), waits_for=DataSet.BANS.value)
+        return Examined(rules.ban.met(message="certificate.ban.met", readings=readings))
+    unknown = rules.ban.unknown(message="certificate.ban.unknown", readings=readings)
+    return Examined(unknown, waits_for=DataSet.BANS.value)
 
 
 def officer_grounds(facts: CertificateFacts, rules: Rules) -> tuple[Examined, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tirkelim.law.book import LawBook
+from tirkelim.law.order_274_certificates.checks import SPECIALTY_LIST
 from tirkelim.law.order_274_certificates.documents import Due
 from tirkelim.law.order_274_certificates.education import (
     RetrainingCase,
@@ -33,8 +34,8 @@ def education(situation: Situation, book: LawBook) -> tuple[Examined, ...]:
         return ()
     if mid_level is True:
         return (_mid_level(situation, diploma, book),)
-    if mid_level is UNKNOWN and diploma.level is DiplomaLevel.SECONDARY:
-        return (Examined(MID_LEVEL.unknown(message="certificate.mid_level.unknown")),)
+    if mid_level is UNKNOWN:
+        return (Examined(MID_LEVEL.unknown(message="certificate.mid_level.unknown"), waits_for=SPECIALTY_LIST),)
     if diploma.level is DiplomaLevel.SECONDARY:
         return (Examined(MID_LEVEL.not_met(False, True, message="certificate.mid_level.secondary_only")),)
     return (

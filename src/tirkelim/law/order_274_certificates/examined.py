@@ -53,7 +53,7 @@ def _readable(language: str, translated_into: str | None, day: date, book: LawBo
 def examine_document(
     document: str, requirement: Requirement, due: Due, shown: Evidence, rules: Rules, waits_for: str = ""
 ) -> tuple[Examined, ...]:
-    """The outcome for a document of row 8, and a second one when it was filed without the translation it needs.
+    """The outcome for a document of row 8, and a second one when an owed one was filed without its translation.
 
     ``waits_for``: the source whose answer is open, should it not be known whether the document is owed.
     """
@@ -61,7 +61,7 @@ def examine_document(
         return (_not_owed(document, requirement, due),)
     if shown.readable:
         return (_shown(document, requirement, due),)
-    if shown.filed:
+    if shown.filed and due.owed is True:
         lacking = rules.translation.not_met(
             document_term(document),
             None,

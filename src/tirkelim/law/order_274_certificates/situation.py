@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tirkelim.law.book import LawBook
 from tirkelim.law.order_274_certificates.facts import CertificateFacts, CertificateHeld, DataSet, Diploma
 from tirkelim.law.order_274_certificates.indefinite import still_valid
+from tirkelim.law.order_274_certificates.requirements import ACT
 from tirkelim.law.order_274_certificates.route import (
     Applicant,
     Held,
@@ -41,8 +42,9 @@ class Situation(NamedTuple):
 
 
 def situation_of(applicant: Applicant, facts: CertificateFacts, book: LawBook) -> Situation:
-    """The situation that the facts describe."""
+    """The situation that the facts describe. Raises NotInForce when no held edition covers the day of application."""
     day = facts.applied_on
+    book.edition(ACT, day)
     held = _held(facts, book)
     route = route_of(held, facts.claim.new, day, book)
     level = facts.claim.level is not None

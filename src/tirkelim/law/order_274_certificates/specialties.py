@@ -61,11 +61,14 @@ def _one_script(word: str) -> str:
 def diploma_codes(name: str, level: DiplomaLevel | None = None) -> frozenset[str]:
     """The codes that a diploma specialty may mean: none for one that no rule names, more where a name is ambiguous.
 
+    ``name`` is a name in any of the three languages, or the code of a specialty of the list.
+
     In English "General medicine" names both Emdeu isi and Zhalpy meditsina; at secondary level Emdeu isi is the
     feldsher's specialty. Without a level the diploma is read as one of higher education.
     """
-    keys, at = spellings(name), level or DiplomaLevel.HIGHER
-    return frozenset(s.code for s in _named() if not keys.isdisjoint(s.names) and (not s.levels or at in s.levels))
+    listed = specialties().get(name)
+    key, at = folded(name if listed is None else listed.names["kk"]), level or DiplomaLevel.HIGHER
+    return frozenset(s.code for s in _named() if key in s.names and (not s.levels or at in s.levels))
 
 
 def spellings(name: str) -> frozenset[str]:
