@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from tirkelim.identity.policy import roles
 from tirkelim.portal.navigation import Line, navigation
@@ -23,10 +25,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "here": here,
             "navigation": SimpleLazyObject(lambda: lines(request)),
             "contact_centre": settings.CONTACT_CENTRE,
-            "contact_centre_long": settings.CONTACT_CENTRE_LONG,
+            "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),
             "state_portal": settings.STATE_PORTAL_URL,
         }
     }
+
+
+def unbroken(text: str) -> SafeString:
+    """A telephone number that is not parted at the end of a line."""
+    return format_html('<span class="t-nowrap">{}</span>', text)
 
 
 def lines(request: HttpRequest) -> list[Line]:

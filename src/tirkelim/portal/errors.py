@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from tirkelim.portal.context import unbroken
+
 
 def page(request: HttpRequest, status: int, **more: Any) -> HttpResponse:
     """The page for a status, in the current language."""
@@ -17,7 +19,7 @@ def page(request: HttpRequest, status: int, **more: Any) -> HttpResponse:
             "languages": settings.LANGUAGES,
             "here": request.path if status != 404 else "/",
             "contact_centre": settings.CONTACT_CENTRE,
-            "contact_centre_long": settings.CONTACT_CENTRE_LONG,
+            "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),
         },
         **more,
     }
