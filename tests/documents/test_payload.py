@@ -8,7 +8,6 @@ from datetime import date, datetime
 import pytest
 from tests.documents import samples
 
-from tirkelim.documents.number import random_number, read_number
 from tirkelim.documents.payload import (
     LONGEST_NAME,
     Bilingual,
@@ -19,7 +18,7 @@ from tirkelim.documents.payload import (
     to_plain,
 )
 from tirkelim.documents.qr import check_address
-from tirkelim.documents.wording import GROUNDS_OF_ROW_9, citation_words, date_kk, date_ru
+from tirkelim.documents.wording import GROUNDS_OF_ROW_9, citation_words
 from tirkelim.law.citation import cite
 
 
@@ -67,11 +66,6 @@ def test_all_six_grounds_have_words() -> None:
     assert list(GROUNDS_OF_ROW_9) == [1, 2, 3, 4, 5, 6]
 
 
-def test_days_in_words() -> None:
-    assert date_kk(date(2027, 8, 1)) == "2027 жылғы 1 тамыз"
-    assert date_ru(date(2027, 5, 31)) == "31 мая 2027 года"
-
-
 @pytest.mark.parametrize(
     ("citation", "kk", "ru"),
     [
@@ -87,16 +81,6 @@ def test_days_in_words() -> None:
 )  # fmt: skip
 def test_citations_in_words(citation: str, kk: str, ru: str) -> None:
     assert citation_words(cite(citation)) == Bilingual(kk, ru)
-
-
-def test_numbers_are_random_and_readable_as_typed() -> None:
-    numbers = {random_number() for _ in range(500)}
-    assert len(numbers) == 500
-    assert all(read_number(number) == number for number in numbers)
-    assert read_number(" kz47 tmq-305 18264\n") == samples.NUMBER
-    assert read_number("КZ47ТМQ30518264") == samples.NUMBER  # Cyrillic К, Т, М
-    for wrong in ("", "KZ47TMQ3051826", "XX47TMQ30518264", "KZ47TMQ305182645", "KZ47TMQ3051826٤", "K" * 10_000):
-        assert read_number(wrong) is None
 
 
 def test_the_address_carries_only_the_number() -> None:

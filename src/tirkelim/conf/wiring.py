@@ -6,7 +6,9 @@ from django.conf import settings
 
 from tirkelim.cases import outbox, registry
 from tirkelim.cases.messages import send_message
+from tirkelim.demo.stories import stories
 from tirkelim.gateway.demo import wire_demo
+from tirkelim.portal.stories import add_source
 from tirkelim.services.certificate.service import CertificateService
 from tirkelim.services.certificate.worker import make_document
 
@@ -18,6 +20,7 @@ def wire() -> None:
     outbox.worker("message", send_message)
     if settings.DEMO:
         wire_demo()
+        add_source(stories)
 
 
 CERTIFICATE = CertificateService()

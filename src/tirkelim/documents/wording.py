@@ -11,20 +11,12 @@ from types import MappingProxyType
 
 from tirkelim.documents.payload import Bilingual
 from tirkelim.law.citation import Citation
+from tirkelim.law.messages.dates import write_date
 
 _PLACE = re.compile(
     r"^(?P<order>order )?(?:p\.(?P<p>\d+)(?:-(?P<p_to>\d+))?(?:\((?P<p_sub>\d+)\))?"
     r"|ann\.(?P<ann>\d+)(?: row (?P<row>\d+)(?:-(?P<row_to>\d+))?(?:\((?P<row_sub>\d+)\))?)?)$"
 )
-
-_MONTHS_KK = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
-_MONTHS_RU = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 
 #: Refusal grounds of both certificate services (274/2020 ann.2 row 9, ann.6 row 9), in our words.
 GROUNDS_OF_ROW_9 = MappingProxyType({
@@ -82,19 +74,9 @@ APPLY_AGAIN = Bilingual(
 )
 
 
-def date_kk(day: date) -> str:
-    """A day in Kazakh: 5 March 2026 is «2026 жылғы 5 наурыз»."""
-    return f"{day.year} жылғы {day.day} {_MONTHS_KK[day.month - 1]}"
-
-
-def date_ru(day: date) -> str:
-    """A day in Russian: «5 марта 2026 года»."""
-    return f"{day.day} {_MONTHS_RU[day.month - 1]} {day.year} года"
-
-
 def date_both(day: date) -> dict[str, str]:
     """A day in both languages, as the templates take it."""
-    return {"kk": date_kk(day), "ru": date_ru(day)}
+    return {"kk": write_date(day, "kk"), "ru": write_date(day, "ru")}
 
 
 def citation_words(citation: Citation) -> Bilingual:

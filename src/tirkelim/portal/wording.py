@@ -13,28 +13,21 @@ from typing import Literal
 
 from django.utils import timezone
 
-from tirkelim.law.messages import CASES, MONTHS
+from tirkelim.law.messages.dates import write_date
 from tirkelim.law.units import QUARTERS, Units
 
 Case = Literal["", "since", "until", "on"]
 NO_BREAK = "\u00a0"
-_LOCATIVE = "қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда"
-_KAZAKH = {"": MONTHS["kk"], **CASES, "on": _LOCATIVE.split()}
 
 
 def day_in_words(day: date, lang: str, case: Case = "") -> str:
-    """The date in words: 2026 жылғы 21 қараша; 21 ноября 2026 г.; 21 November 2026.
+    """The date in words: 2026 жылғы 21 қараша; 21 ноября 2026 года; 21 November 2026.
 
     A point in time is first moved to the current time zone. Raises KeyError for another language or case.
     """
     if isinstance(day, datetime):
         day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
-    if lang == "kk":
-        month = _KAZAKH[case][day.month - 1]
-        return f"{day.year}{NO_BREAK}жылғы {day.day}{NO_BREAK}{month}"
-    month = MONTHS[lang][day.month - 1]
-    tail = f"{NO_BREAK}г." if lang == "ru" else ""
-    return f"{day.day}{NO_BREAK}{month} {day.year}{tail}"
+    return write_date(day, lang, case).replace(" ", NO_BREAK)
 
 
 def moment_in_words(at: datetime, lang: str) -> str:

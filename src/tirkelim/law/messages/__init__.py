@@ -17,56 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from tirkelim.law.finding import Finding, Need, Param, Term, Value
+from tirkelim.law.messages.dates import CASES, write_date
 from tirkelim.law.period import Length
 from tirkelim.law.units import Units, as_number
 
 LANGUAGES = ("kk", "ru", "en")
 HERE = Path(__file__).parent
-
-MONTHS = {
-    "kk": [
-        "қаңтар",
-        "ақпан",
-        "наурыз",
-        "сәуір",
-        "мамыр",
-        "маусым",
-        "шілде",
-        "тамыз",
-        "қыркүйек",
-        "қазан",
-        "қараша",
-        "желтоқсан",
-    ],
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
 
 
 @functools.cache
@@ -142,32 +98,6 @@ def write(value: Value, lang: str) -> str:
     return _number(value, lang) if isinstance(value, (int, Decimal)) else value
 
 
-def write_date(day: date, lang: str) -> str:
-    """A date in words: 2026 жылғы 21 қараша; 21 ноября 2026 года; 21 November 2026."""
-    month = MONTHS[lang][day.month - 1]
-    forms = {
-        "kk": f"{day.year} жылғы {day.day} {month}",
-        "ru": f"{day.day} {month} {day.year} года",
-        "en": f"{day.day} {month} {day.year}",
-    }
-    return forms[lang]
-
-
-_ABLATIVE = (
-    "қаңтардан ақпаннан наурыздан сәуірден мамырдан маусымнан "
-    "шілдеден тамыздан қыркүйектен қазаннан қарашадан желтоқсаннан"
-)
-_DATIVE = "қаңтарға ақпанға наурызға сәуірге мамырға маусымға шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға"
-CASES = {"since": _ABLATIVE.split(), "until": _DATIVE.split()}
-"""Kazakh month names in the case that follows: ``{start:since} бастап``, ``{end:until} дейін``."""
-
-
-def _write_date_in_case(day: date, case: str, lang: str) -> str:
-    if lang != "kk":
-        return write_date(day, lang)
-    return f"{day.year} жылғы {day.day} {CASES[case][day.month - 1]}"
-
-
 def _number(value: int | float | Decimal, lang: str) -> str:
     written = f"{value:,}".replace(",", "\u00a0")
     return written if lang == "en" else written.replace(".", ",")
@@ -175,12 +105,12 @@ def _number(value: int | float | Decimal, lang: str) -> str:
 
 def _write_length(length: Length, lang: str) -> str:
     parts = ((length.years, "years"), (length.months, "months"), (length.days, "days"))
-    written = [_counted(count, noun, lang) for count, noun in parts if count]
-    return " ".join(written) or _counted(0, "days", lang)
+    written = [counted(count, noun, lang) for count, noun in parts if count]
+    return " ".join(written) or counted(0, "days", lang)
 
 
-def _counted(value: Value, noun: str, lang: str) -> str:
-    """The number with its noun: 1 год, 2 года, 5 лет; 7,5 единицы."""
+def counted(value: Value, noun: str, lang: str) -> str:
+    """A number with its noun (``[noun.*]`` of terms.toml): 1 год, 2 года, 5 лет; 7,5 единицы. Raises KeyError."""
     forms = nouns()[noun][lang]
     quarters = int(value) if isinstance(value, Units) else None
     whole = quarters // 4 if quarters is not None and quarters % 4 == 0 else value
@@ -209,5 +139,5 @@ class _Writer(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec in CASES and isinstance(value, date):
-            return _write_date_in_case(value, format_spec, self.lang)
-        return _counted(value, format_spec, self.lang) if format_spec else write(value, self.lang)
+            return write_date(value, self.lang, format_spec)
+        return counted(value, format_spec, self.lang) if format_spec else write(value, self.lang)

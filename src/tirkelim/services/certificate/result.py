@@ -23,12 +23,11 @@ from tirkelim.documents.wording import (
     GROUNDS_OF_ROW_9,
     appeal,
     citation_words,
-    date_kk,
-    date_ru,
 )
 from tirkelim.identity.territories import office_for
 from tirkelim.law.citation import cite
 from tirkelim.law.messages import catalogue, term
+from tirkelim.law.messages.dates import write_date
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.register.models import Certificate
 from tirkelim.register.queries import person_facts
@@ -61,8 +60,8 @@ def _certificate(decision: Decision, certificate: Certificate) -> CertificatePay
         valid_until=certificate.valid_until,
         department=_department(case, decision),
         ground=Bilingual(
-            f"{case.number} нөмірлі өтініш бойынша {date_kk(decision.decided_on)} шешім",
-            f"решение от {date_ru(decision.decided_on)} по заявлению {case.number}",
+            f"{case.number} нөмірлі өтініш бойынша {write_date(decision.decided_on, 'kk')} шешім",
+            f"решение от {write_date(decision.decided_on, 'ru')} по заявлению {case.number}",
         ),
         edition=_edition(decision),
         later_amendment=_later_amendment(decision),
