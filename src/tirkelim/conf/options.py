@@ -83,6 +83,12 @@ OPTIONS: tuple[Option, ...] = (
         "600",
         "Questions that one address may put to the API in a minute, counted in each web process. 0: no limit.",
     ),
+    Option(
+        "TIRKELIM_CHECK_PER_MINUTE",
+        "60",
+        "Certificates that one address may check in a minute, on the page and over the API together, counted in each "
+        "web process by itself. 0: no limit.",
+    ),
     Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300", "A journal seal closes the time up to this many seconds before it."),
     Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz", "Address of the state services portal."),
     Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz", "Address of the licensing portal."),

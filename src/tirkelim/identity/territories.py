@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -71,11 +72,34 @@ def rows() -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
+def office_names(kato: str, on: date) -> dict[str, str] | None:
+    """The names of the department of a region on a day by language, from the file itself: for pages that may not
+    spend a query on them. None where the file has none."""
+    for start, stop, names in _offices().get(kato, ()):
+        if start <= on and (stop is None or on < stop):
+            return names
+    return None
+
+
+@functools.cache
+def _offices() -> dict[str, list[tuple[date, date | None, dict[str, str]]]]:
+    found: dict[str, list[tuple[date, date | None, dict[str, str]]]] = {}
+    for row in rows():
+        start, stop = _days(row)
+        names = {language: text.format(**row) for language, text in COMMITTEE.items()}
+        found.setdefault(row["kato"], []).append((start, stop, names))
+    return found
+
+
+def _days(row: dict[str, str]) -> tuple[date, date | None]:
+    stop = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+    return date.fromisoformat(row["valid_from"]), stop
+
+
 def load(using: str = DEFAULT_DB_ALIAS) -> None:
     """Bring both tables into line with the file; doing it twice changes nothing."""
     for row in rows():
-        start = date.fromisoformat(row["valid_from"])
-        stop = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+        start, stop = _days(row)
         names = {f"name_{language}": row[language] for language in ("kk", "ru", "en")}
         Territory.objects.using(using).update_or_create(
             kato=row["kato"],

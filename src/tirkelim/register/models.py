@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
+from tirkelim.register.names import full_name
 from tirkelim.register.status import EventKind
 
 NAME = 120
@@ -92,11 +93,14 @@ class PersonFact(TemporalRow):
 
         Where that spelling is not known, the next one that is.
         """
-        latin = (self.surname_latin, self.given_latin, None)
-        kk = (self.surname_kk, self.given_kk, self.patronymic_kk)
-        ru = (self.surname_ru, self.given_ru, self.patronymic_ru)
-        order = {"kk": (kk, ru, latin), "ru": (ru, kk, latin)}.get(language, (latin, kk, ru))
-        return next((" ".join(part for part in parts if part) for parts in order if any(parts)), "")
+        return full_name(
+            {
+                "kk": (self.surname_kk, self.given_kk, self.patronymic_kk),
+                "ru": (self.surname_ru, self.given_ru, self.patronymic_ru),
+                "latin": (self.surname_latin, self.given_latin),
+            },
+            language,
+        )
 
 
 class Organisation(models.Model):

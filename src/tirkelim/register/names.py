@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 FOLDED = str.maketrans(
     {
@@ -39,3 +40,15 @@ def search_key(*names: str | None) -> str:
 def search_words(query: str) -> list[str]:
     """The beginnings of words that a search key must hold for a query, in the spelling of the key."""
     return [f" {word}" for word in fold(query).split()]
+
+
+SPELLINGS = {"kk": ("kk", "ru", "latin"), "ru": ("ru", "kk", "latin")}
+"""In which order the spellings of a name are tried for a language; any other language begins with Latin letters."""
+
+
+def full_name(parts: Mapping[str, Sequence[str | None]], language: str) -> str:
+    """Surname, given name and patronymic in the spelling of a language, else in the next one that is known; or ""."""
+    for spelling in SPELLINGS.get(language, ("latin", "kk", "ru")):
+        if any(parts[spelling]):
+            return " ".join(part for part in parts[spelling] if part)
+    return ""

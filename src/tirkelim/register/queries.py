@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,7 +22,6 @@ from tirkelim.register.models import (
     Training,
 )
 from tirkelim.register.names import search_words
-from tirkelim.register.public_numbers import normalise
 from tirkelim.register.status import StatusOn, status_on
 
 
@@ -52,13 +50,6 @@ class Profile(NamedTuple):
             for row in self.employments
             if row.valid_from <= self.valid and (row.valid_to is None or self.valid < row.valid_to)
         )
-
-
-class Checked(NamedTuple):
-    """A certificate as the public sees it: never more than this."""
-
-    certificate: Certificate
-    status: StatusOn
 
 
 def find_person(iin: str) -> UUID | None:
@@ -101,19 +92,6 @@ def certificates_of(person: UUID, on: date, known: datetime) -> tuple[tuple[Cert
     for event in found.order_by("id"):
         events.setdefault(event.certificate_id, []).append(event)
     return tuple((row, status_on(row, events.get(row.id, ()), on)) for row in rows)
-
-
-def check_certificate(number: str, on: date) -> Checked | None:
-    """The public check: the certificate with a number and its status on a day; None where there is none.
-
-    Forgives spaces, dashes, small and Cyrillic letters. One that is not yet issued is not there.
-    """
-    clean = normalise(number) or number.strip()
-    row = Certificate.objects.prefetch_related("events").filter(number=clean).first()
-    if row is None or on < row.issued_on:
-        return None
-    events: list[CertificateEvent] = sorted(row.events.all(), key=attrgetter("id"))
-    return Checked(row, status_on(row, events, on))
 
 
 def certificate_by_number(number: str) -> Certificate | None:

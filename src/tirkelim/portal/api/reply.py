@@ -37,6 +37,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Слишком много запросов: не больше {limit} в минуту. Повторите через {seconds} с.",
         "en": "Too many requests: at most {limit} a minute. Please try again in {seconds} seconds.",
     },
+    "too_many_checks": {
+        "kk": "Тексеру тым көп. {seconds} секундтан кейін қайталаңыз.",
+        "ru": "Слишком много проверок. Повторите через {seconds} с.",
+        "en": "Too many checks. Please try again in {seconds} seconds.",
+    },
+    "number_missing": {
+        "kk": "Сертификаттың нөмірін number өрісінде мәтін түрінде жіберіңіз.",
+        "ru": "Передайте номер сертификата текстом в поле number.",
+        "en": "Send the number of the certificate as text in the field number.",
+    },
+    "certificate_not_found": {
+        "kk": "Мұндай нөмірлі сертификат жоқ. Нөмірді құжатпен салыстырыңыз.",
+        "ru": "Сертификата с таким номером нет. Сверьте номер с документом.",
+        "en": "There is no certificate with this number. Compare it with the document.",
+    },
 }
 
 

@@ -1,0 +1,128 @@
+"""The pages of the public check: a form for the number, and the answer that a QR code leads to.
+
+They use no session and set no cookie, so they are the same for everyone; only the language differs. A number that
+does not exist and one that cannot exist get the same answer after the same one look-up.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tirkelim.portal import edge, errors
+from tirkelim.portal.check.throttle import seconds_to_wait
+from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.navigation import navigation
+from tirkelim.register.public_check import PublicCertificate, public_certificate
+from tirkelim.register.status import CertificateStatus
+from tirkelim.services.certificate.specialty import specialty_name
+
+HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+
+
+class NumberForm(PortalForm):
+    """The number, as it stands on the document."""
+
+    number = forms.CharField(
+        label=_("Number of the certificate"),
+        help_text=_("For example, KZ12ABC34567890. Spaces, dashes and small letters do no harm."),
+        error_messages={"required": _("Write the number of the certificate")},
+    )
+
+
+class Sign(NamedTuple):
+    """What a status looks like on the page: its large words and the ground they stand on."""
+
+    title: str | Promise
+    kind: str
+
+
+SIGNS = {
+    CertificateStatus.VALID: Sign(_("The certificate is valid"), ""),
+    CertificateStatus.EXPIRED: Sign(_("The certificate has expired"), "bad"),
+    CertificateStatus.WITHDRAWN: Sign(_("The certificate was withdrawn"), "bad"),
+    CertificateStatus.SUPERSEDED: Sign(_("The certificate was replaced by a new one"), "warn"),
+}
+
+
+# Exempt, so that nobody needs a cookie to check a certificate: a look-up changes nothing that a stranger could abuse.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for a number; posted, answer for it."""
+    moment = edge.now()
+    form = NumberForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return answer(request, form.cleaned_data["number"], moment)
+    return page(request, "form", 422 if form.errors else 200, form=form)
+
+
+@require_safe
+def check_number(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the QR code of a certificate leads."""
+    return answer(request, number, edge.now())
+
+
+def answer(request: HttpRequest, number: str, moment: datetime) -> HttpResponse:
+    """What the certificate with the number is worth at this moment."""
+    wait = seconds_to_wait(request)
+    if wait:
+        return too_many(request, wait)
+    found = public_certificate(number, localdate(moment))
+    if found is None:
+        return page(request, "none", 404, moment=moment)
+    return page(request, "result", 200, moment=moment, **described(found))
+
+
+def described(found: PublicCertificate) -> dict[str, Any]:
+    """The certificate in the language of the page."""
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    return {
+        "certificate": found,
+        "status": found.status.status.value,
+        "since": found.status.since,
+        "sign": SIGNS[found.status.status],
+        "name": found.name(language),
+        "specialty": specialty_name(found.specialty, language),
+        "department": (found.office or {}).get(language, ""),
+    }
+
+
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """429, with the seconds until the next look-up in Retry-After."""
+    response = with_headers(errors.too_many(request, minutes=1))
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def with_headers(response: HttpResponse) -> HttpResponse:
+    """The response, kept by nobody and found by no search engine."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
+def page(request: HttpRequest, template: str, code: int, /, **context: Any) -> HttpResponse:
+    """Render a page without the context processors: they would open the session."""
+    site = {
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "here": request.path if request.method in ("GET", "HEAD") else "/check/",
+        "navigation": navigation(request),
+        "contact_centre": settings.CONTACT_CENTRE,
+        "contact_centre_long": settings.CONTACT_CENTRE_LONG,
+        "state_portal": settings.STATE_PORTAL_URL,
+    }
+    text = render_to_string(f"portal/check/{template}.html", {"request": request, "site": site, **context})
+    return HttpResponse(text, status=code, headers=HEADERS)
