@@ -6,7 +6,8 @@ computes only the set of failed requirements. Both count the units of every acti
 rendering the texts are timed apart. Rounds are interleaved (kernel, loop, loop, kernel); the table gives medians.
 
 Both must name the same failed requirements in 10,000 random cases, in which every second activity is flawed. Timed are
-plausible claims, in which one activity in ten is.
+plausible claims, in which one activity in ten is. Findings that say nothing of one person (so many units under row 3,
+a level that follows another) are shared objects of the kernel; the rounds find them already made, as a batch would.
 
     python bench/decide.py [--rounds 60] [--cases 10000]
 """

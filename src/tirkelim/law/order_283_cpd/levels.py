@@ -122,7 +122,8 @@ class Framework(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def framework(book: LawBook, day: date) -> Framework:
-    """The framework on a day. Raises ParameterNotSet before the held edition."""
+    """The framework on a day. Raises NotInForce."""
+    book.edition(ACT, day)
     levels = [
         Level(LevelName(name), track, step)
         for track in TRACKS

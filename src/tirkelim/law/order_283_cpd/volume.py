@@ -170,12 +170,13 @@ def volume_findings(volume: Volume, need: Need | None, commissions: int | None) 
     total = total_units(sum(by_level), non_formal, competencies)
     in_band, rest = sum(by_level[need.band :]), rest_units(non_formal, competencies)
     uncertain = commissions is None
-    return (
+    parts = (
         _part(_TOTAL, total, need, further_open or rest_open or uncertain),
         _part(_FURTHER_EDUCATION, in_band, need, further_open or uncertain),
         _part(_REST, rest, need, rest_open or uncertain),
-        _alternative(commissions, need.commissions),
     )
+    matters = uncertain and any(part.status is _UNKNOWN for part in parts)
+    return (*parts, _alternative(commissions, need.commissions, matters))
 
 
 _PARTS = ((req.TOTAL, ()), (req.FURTHER_EDUCATION, ("C18",)), (req.REST, ()))
@@ -212,7 +213,7 @@ _REPLACED = tuple(
 
 
 @functools.cache
-def _alternative(commissions: int | None, required: int) -> Finding:
-    """The alternative where it does not stand in for the volume."""
-    status = Status.NOT_APPLICABLE if commissions is not None else _UNKNOWN
+def _alternative(commissions: int | None, required: int, matters: bool) -> Finding:
+    """The alternative where it does not stand in for the volume: not known only where that would change something."""
+    status = _UNKNOWN if matters else Status.NOT_APPLICABLE
     return Finding(req.COMMISSION, status, commissions, required)
