@@ -80,6 +80,9 @@ class PersonFact(TemporalRow):
     registration_place = models.CharField(max_length=TEXT, null=True)
     registration_date = models.DateField(null=True, help_text="of residence registration (reading R3)")
     mobile = models.CharField(max_length=20, null=True, help_text="as +77011234567")
+    trained = models.BooleanField(
+        null=True, help_text="whether there is further education to enter (item 15): false is the explicit none of R2"
+    )
 
     class Meta(TemporalRow.Meta):
         constraints = [
@@ -185,6 +188,37 @@ class Employment(TemporalRow):
         indexes = [
             models.Index(
                 fields=["organisation"], condition=Q(known_to__isnull=True), name="employment_of_organisation"
+            ),
+        ]
+
+
+class AbsenceKind(models.TextChoices):
+    """Why a worker is away while the job goes on (reading C26: leave does not break service)."""
+
+    MATERNITY = "maternity"
+    CHILD_CARE = "child_care"
+    UNPAID = "unpaid"
+    STUDY = "study"
+    ILLNESS = "illness"
+    SECONDMENT = "secondment"
+
+
+class Absence(TemporalRow):
+    """A long leave within a job. `valid_to` is the day after its last day; null while its end is not known."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    employment = models.UUIDField(help_text="line of the job")
+    kind = models.CharField(max_length=20, choices=AbsenceKind.choices)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, help_text="last day")
+    order_number = models.CharField(max_length=60, blank=True)
+    order_date = models.DateField(null=True)
+
+    class Meta(TemporalRow.Meta):
+        constraints = [
+            *TemporalRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="absence_interval"
             ),
         ]
 
@@ -316,7 +350,7 @@ class AccessLog(models.Model):
         return f"{self.purpose} at {self.at}"
 
 
-for fact in (PersonIdentifier, PersonFact, OrganisationFact, Employment, Education, Training):
+for fact in (PersonIdentifier, PersonFact, OrganisationFact, Employment, Absence, Education, Training):
     guard_temporal(fact)
 for written_once in (Person, Organisation, Certificate, CertificateEvent, AccessLog):
     guard(written_once)

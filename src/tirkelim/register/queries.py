@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from tirkelim.register.models import (
+    Absence,
     AccessLog,
     Certificate,
     CertificateEvent,
@@ -38,6 +39,7 @@ class Profile(NamedTuple):
     educations: tuple[Education, ...]
     trainings: tuple[Training, ...]
     certificates: tuple[tuple[Certificate, StatusOn], ...]
+    absences: tuple[Absence, ...] = ()
 
     def identifier(self, scheme: Scheme) -> str | None:
         """The identifier of a scheme, if the person has one."""
@@ -81,6 +83,7 @@ def person_profile(person: UUID, valid: date, known: datetime) -> Profile:
         educations=tuple(Education.objects.known_at(known).filter(person=person).order_by("graduated_on")),
         trainings=tuple(Training.objects.known_at(known).filter(person=person).order_by("-completed_on")),
         certificates=certificates_of(person, valid, known),
+        absences=tuple(Absence.objects.known_at(known).filter(person=person).order_by("started_on")),
     )
 
 

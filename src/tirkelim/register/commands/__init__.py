@@ -6,6 +6,7 @@ A command repeated with the same id writes nothing and returns the first result.
 
 from __future__ import annotations
 
+from tirkelim.register.commands.absences import begin_absence, end_absence
 from tirkelim.register.commands.certificates import (
     CertificateTerms,
     issue_certificate,
@@ -14,6 +15,7 @@ from tirkelim.register.commands.certificates import (
     write_certificate_event,
 )
 from tirkelim.register.commands.employment import correct_employment, hire, leave, transfer
+from tirkelim.register.commands.job_dates import cancel_leaving, correct_hiring
 from tirkelim.register.commands.learning import (
     add_education,
     add_training,
@@ -34,11 +36,15 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_training",
+    "begin_absence",
+    "cancel_leaving",
     "correct_education",
     "correct_employment",
+    "correct_hiring",
     "correct_organisation",
     "correct_person",
     "correct_training",
+    "end_absence",
     "hire",
     "issue_certificate",
     "leave",

@@ -105,7 +105,7 @@ def transfer(command: Command, employment: UUID, transferred_on: date, values: M
     content = {"employment": employment, "transferred_on": transferred_on, "values": dict(values)}
 
     def work(made: Change) -> Result:
-        old = _authorised(command, employment, transferred_on)
+        old = authorised(command, employment, transferred_on)
         try:
             replace_from(old, made, transferred_on, **values)
         except ValueError as bad:
@@ -139,7 +139,7 @@ def leave(
     }
 
     def work(made: Change) -> Result:
-        last = _authorised(command, employment, left_on)
+        last = authorised(command, employment, left_on)
         if left_on < last.valid_from:
             raise Invalid({"left_on": "before_hiring"})
         for later in Employment.objects.current().filter(line=employment, valid_from__gt=left_on):
@@ -169,7 +169,7 @@ def correct_employment(
     content = {"employment": employment, "values": dict(values), "on": on}
 
     def work(made: Change) -> Result:
-        old = _authorised(command, employment, on or today(command))
+        old = authorised(command, employment, on or today(command))
         correct(old, made, **values)
         body = {"employment": employment, "changes": differences(old, values)}
         append(person_stream(old.person_id), made, "employment_corrected", body)
@@ -178,7 +178,7 @@ def correct_employment(
     return once(command, "register.correct_employment", content, work)
 
 
-def _authorised(command: Command, employment: UUID, day: date) -> Employment:
+def authorised(command: Command, employment: UUID, day: date) -> Employment:
     """The version of a job on a day, if the actor may correct it. Raises NotFound, Denied."""
     row = version_on(Employment, employment, day)
     if row.organisation_id is None:
