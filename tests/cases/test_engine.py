@@ -7,7 +7,7 @@ from tests.builders import ASTANA, Office
 
 from tirkelim.cases.command import Applied, Forbidden, Invalid, Repeated, Stale
 from tirkelim.cases.decisions import weigh
-from tirkelim.cases.models import Decision
+from tirkelim.cases.models import Decision, OfficerFinding
 from tirkelim.cases.states import State
 from tirkelim.gateway.records import DataSet
 from tirkelim.journal.models import JournalEntry
@@ -63,7 +63,7 @@ def test_facts_that_changed_since_they_were_seen_stop_the_decision(office: Offic
     officer, applicant = office.officer(), office.applicant()
     case = office.submitted(applicant)
     seen = office.digest(case)
-    office.do(officer, case, "record_finding", kind="untrue", ground=1, reference="акт № 4", note="")
+    office.do(officer, case, "record_finding", kind="untrue", reference="акт № 4", note="")
 
     outcome = office.do(officer, case, "grant", facts_digest=seen, expect=Stale)
 
@@ -74,7 +74,7 @@ def test_facts_that_changed_since_they_were_seen_stop_the_decision(office: Offic
 def test_nothing_is_granted_against_an_unmet_requirement(office: Office) -> None:
     officer, applicant = office.officer(), office.applicant()
     case = office.submitted(applicant)
-    office.do(officer, case, "record_finding", kind="untrue", ground=1, reference="акт № 4", note="")
+    office.do(officer, case, "record_finding", kind="untrue", reference="акт № 4", note="")
 
     outcome = office.decide(officer, case, "grant")
 
@@ -96,7 +96,7 @@ def test_nothing_is_refused_without_a_ground(office: Office) -> None:
 def test_a_refusal_names_every_ground_with_its_requirements(office: Office) -> None:
     officer, applicant = office.officer(), office.applicant()
     case = office.submitted(applicant, in_systems=False, refused=(DataSet.BANS,))
-    office.do(officer, case, "record_finding", kind="untrue", ground=1, reference="акт № 4", note="")
+    office.do(officer, case, "record_finding", kind="untrue", reference="акт № 4", note="")
 
     assert isinstance(office.decide(officer, case, "refuse"), Applied)
 
@@ -166,3 +166,26 @@ def test_a_silent_source_is_not_an_empty_one(office: Office, silent: DataSet) ->
 
     assert verdict.outcome is Outcome.WAITING
     assert verdict.waiting_for == ("bans",)
+
+
+def test_a_file_of_another_case_cannot_be_filed(office: Office) -> None:
+    owner, stranger = office.applicant("owner"), office.applicant("stranger")
+    theirs = office.evidence(office.draft(owner), owner)
+    case = office.draft(stranger)
+
+    outcome = office.do(
+        stranger, case, "file_document", document="diploma", evidence=theirs, language="kk", expect=None
+    )
+
+    assert isinstance(outcome, Invalid)
+    assert [problem.code for problem in outcome.problems] == ["no_such_file"]
+
+
+def test_the_ground_of_a_finding_follows_from_its_kind(office: Office) -> None:
+    officer, case = office.officer(), office.submitted(office.applicant())
+
+    office.do(officer, case, "record_finding", kind="court_ban", ground=1, reference="2-77", note="")
+    unknown = office.do(officer, case, "record_finding", kind="whim", reference="2-78", note="", expect=None)
+
+    assert [finding.ground for finding in OfficerFinding.objects.all()] == [4]
+    assert isinstance(unknown, Invalid)

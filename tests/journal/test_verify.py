@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tirkelim.journal import guards
@@ -163,3 +165,14 @@ def test_seals_only_move_on(streams: list[Command]) -> None:
         seal(newest.at)
     seal(newest.at + timedelta(seconds=1), margin=timedelta(days=30))
     assert closed_until() == before
+
+
+def test_the_command_says_where_something_was_altered(streams: list[Command]) -> None:
+    out = StringIO()
+    call_command("journal", "verify", stdout=out)
+    assert "unaltered" in out.getvalue()
+
+    tamper("UPDATE journal_journalentry SET kind = 'forged' WHERE stream = %s AND seq = 2", "person:1")
+    with pytest.raises(CommandError):
+        call_command("journal", "verify", stdout=out)
+    assert "person:1 2" in out.getvalue()

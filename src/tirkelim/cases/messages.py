@@ -13,7 +13,7 @@ from tirkelim.cases.models import Case, Outbox
 from tirkelim.gateway.answer import Outcome, Subject
 from tirkelim.gateway.registry import mobile_citizens, sms
 from tirkelim.identity.models import Account
-from tirkelim.law.messages import write_date
+from tirkelim.law.messages.dates import write_date
 from tirkelim.register.models import PersonIdentifier, Scheme
 
 

@@ -80,6 +80,12 @@ class Service(Protocol):
     def decide(self, facts: Any, day: date, book: LawBook) -> Decision:
         """The kernel's decision function of the service."""
 
+    def ground_of(self, kind: str) -> int | None:
+        """The refusal ground that a kind of officer's finding establishes, None where it settles a question instead.
+
+        Raises ValueError for a kind that the service does not know.
+        """
+
     def load_facts(self, schema: str, raw: Mapping[str, Any]) -> Any:
         """The facts class from a stored sheet; facts added to a schema later are UNKNOWN."""
 

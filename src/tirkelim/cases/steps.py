@@ -15,6 +15,7 @@ from tirkelim.cases.decisions import decide_grant, decide_refusal
 from tirkelim.cases.models import Case, DocumentRequest, Draft, Filing, OfficerFinding
 from tirkelim.cases.numbers import new_case_number
 from tirkelim.cases.service import Problem, Service
+from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
 from tirkelim.identity.territories import zone
 from tirkelim.journal.models import Change
@@ -55,6 +56,9 @@ def save_draft(step: Step) -> dict[str, str]:
 def file_document(step: Step) -> dict[str, str]:
     """File a document; one of the same kind that stood before is replaced."""
     body = step.body
+    # Only a file that was sent in for this very case: an id from elsewhere must not open somebody else's document.
+    if not EvidenceFile.objects.filter(pk=body["evidence"], owner_stream=step.case.stream).exists():
+        raise Refused(Problem("no_such_file", "evidence"))
     _remove_filings(step, body["document"])
     filing = Filing.objects.create(
         case=step.case,
@@ -130,10 +134,14 @@ def record_finding(step: Step) -> dict[str, str]:
     body = step.body
     if not str(body.get("reference", "")).strip():
         raise Refused(Problem("reference_missing", "reference"))
+    try:
+        ground = step.service.ground_of(body["kind"])
+    except ValueError:
+        raise Refused(Problem("no_such_kind", "kind")) from None
     finding = OfficerFinding.objects.create(
         case=step.case,
         kind=body["kind"],
-        ground=body.get("ground"),
+        ground=ground,
         reference=body["reference"],
         note=body.get("note", ""),
         change=step.change,

@@ -29,6 +29,7 @@ from tirkelim.register.models import Certificate
 from tirkelim.register.status import CertificateStatus, EventKind, status_on
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.gather import SCHEMA, gather
+from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
 
 
 class CertificateService:
@@ -63,6 +64,10 @@ class CertificateService:
     def decide(self, facts: Any, day: date, book: LawBook) -> Decision:
         """The kernel's decision function."""
         return decide(facts, day, book)
+
+    def ground_of(self, kind: str) -> int | None:
+        """The ground of row 9 that an officer's finding of this kind establishes. Raises ValueError."""
+        return GROUND_OF[FindingKind(kind)]
 
     def load_facts(self, schema: str, raw: Mapping[str, Any]) -> CertificateFacts:
         """Facts of a stored sheet. Raises ValueError for a schema of another service."""
