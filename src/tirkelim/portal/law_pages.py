@@ -27,7 +27,8 @@ from tirkelim.law.paragraph import Paragraph, paragraphs
 from tirkelim.law.parameter import Parameter
 from tirkelim.law.reading import Reading
 from tirkelim.portal.advisor.titles import title
-from tirkelim.portal.show import Column, Link, Table
+from tirkelim.portal.show import Link
+from tirkelim.portal.wording import citation_in_words
 
 TITLES: dict[str, Promise] = {
     "253/2020": lazy("The professional register of health workers"),
@@ -65,6 +66,14 @@ class Line(NamedTuple):
     href: str
 
 
+class Number(NamedTuple):
+    """A number or list of the law as listed: its name, value, and from when to when it holds."""
+
+    name: str
+    value: str
+    days: str
+
+
 def language() -> str:
     """The language of the page: kk, ru or en."""
     return (get_language() or "kk")[:2]
@@ -73,6 +82,11 @@ def language() -> str:
 def law_href(citation: Citation) -> str:
     """The address of the page about a place of law. The requirements' citations all have one."""
     return reverse("law_place", args=[citation.act.replace("/", "-"), citation.place.replace(" ", "_")])
+
+
+def link_to(citation: Citation) -> Link:
+    """A link to the page of a place of law, in words of the page's language."""
+    return Link(citation_in_words(str(citation), language()), law_href(citation))
 
 
 def readings(lang: str) -> dict[str, str]:
@@ -89,7 +103,9 @@ def law(request: HttpRequest) -> HttpResponse:
         try:
             return redirect(law_href(describe(asked).citation))
         except UnknownCitation as unknown:
-            context["nearest"] = [Link(name, law_href(read_citation(name))) for name in unknown.nearest]
+            context["nearest"] = [
+                Link(citation_in_words(name, language()), law_href(read_citation(name))) for name in unknown.nearest
+            ]
     return render(request, "portal/law/acts.html", context)
 
 
@@ -114,6 +130,7 @@ def place(request: HttpRequest, act: str, place: str) -> HttpResponse:
     number = found.citation.act
     return render(request, "portal/law/place.html", {
         "citation": found.citation,
+        "place": place_in_words(found.citation),
         "title": TITLES.get(number, ""),
         "lines": [line(paragraph) for paragraph in found.paragraphs],
         "editions": [edition_in_words(edition) for edition in found.editions],
@@ -121,7 +138,7 @@ def place(request: HttpRequest, act: str, place: str) -> HttpResponse:
         "readings": readings_of(found),
         "code": found.code,
         "cases": found.cases,
-        "crumbs": crumbs(Link(number, reverse("law_act", args=[act])), Link(found.citation.place, "")),
+        "crumbs": crumbs(Link(number, reverse("law_act", args=[act])), Link(place_in_words(found.citation), "")),
     })  # fmt: skip
 
 
@@ -172,20 +189,24 @@ def line(paragraph: Paragraph) -> Line:
     """A paragraph with its words in the language of the page."""
     lang = language()
     reason = text(f"index.reason.{paragraph.reason}", lang) if paragraph.reason else ""
-    return Line(paragraph.citation.place, paragraph.text[lang], reason, law_href(paragraph.citation))
+    return Line(place_in_words(paragraph.citation), paragraph.text[lang], reason, law_href(paragraph.citation))
 
 
-def numbers(found: Description) -> Table | None:
+def place_in_words(citation: Citation) -> str:
+    """The place without the act: 9-тармақ; п. 9; p.9."""
+    return citation_in_words(str(citation), language()).removeprefix(citation.act).lstrip(", ")
+
+
+def numbers(found: Description) -> list[Number]:
     """The numbers and lists that stand in the place, with their days."""
-    rows = [[parameter.id, value_in_words(parameter), days_of(parameter)] for parameter in found.parameters]
-    if not rows:
-        return None
-    return Table(_("Numbers and lists"), [Column(_("Name")), Column(_("Value")), Column(_("Holds"))], rows)
+    return [Number(one.id, value_in_words(one), days_of(one)) for one in found.parameters]
 
 
 def value_in_words(parameter: Parameter) -> str:
     """The value; of long lists only the beginning."""
     value = parameter.value
+    if parameter.id.endswith("year"):
+        return str(value)
     if isinstance(value, tuple) and len(value) > LONG_LIST:
         return f"{write(value[:LONG_LIST], language())}, … ({len(value)})"
     return write(value, language())
@@ -204,7 +225,7 @@ def readings_of(found: Description) -> list[Reading]:
 
 
 class Asked(NamedTuple):
-    """A question as listed: name, what it asks, places it rests on, facts (name and kind; an optional name ends in ?)."""
+    """A question as listed: name, what it asks, places, facts (name and kind; an optional name ends in ?)."""
 
     name: str
     title: str
@@ -219,7 +240,7 @@ def all_questions(request: HttpRequest) -> HttpResponse:
         Asked(
             one.name,
             title(one.name),
-            [Link(str(citation), law_href(citation)) for citation in one.citations],
+            [link_to(citation) for citation in one.citations],
             facts_of(one.facts),
         )
         for one in questions().values()
@@ -236,9 +257,7 @@ def facts_of(cls: type) -> list[tuple[str, str]]:
     """The facts of a question: names, and kinds in the words of JSON Schema."""
     described = schema(cls)
     required = set(described["required"])
-    return [
-        (name if name in required else f"{name}?", kind(inner)) for name, inner in described["properties"].items()
-    ]
+    return [(name if name in required else f"{name}?", kind(inner)) for name, inner in described["properties"].items()]
 
 
 def kind(described: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ def _of(*roles: str) -> frozenset[str]:
 PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
+    Place(pgettext_lazy("navigation", "The law"), "law"),
     Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant")),
     Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
     Place(pgettext_lazy("navigation", "Assessments"), "assessments", _of("assessment_organisation")),

@@ -1,0 +1,1 @@
+"""The advisor: public pages over the questions of the law. Nothing is stored, nobody is named."""

@@ -1,0 +1,134 @@
+"""How many units is this? The 21 criteria, and for each exactly the facts that it needs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.criteria import Criterion, criteria
+from tirkelim.law.order_283_cpd.questions import UnitsFacts
+from tirkelim.portal.advisor.activity_fields import LABELS, activity_field
+from tirkelim.portal.advisor.ask import Advice, counted, put, term, views
+from tirkelim.portal.advisor.fields import AdvisorForm, fact, term_lazy
+from tirkelim.portal.advisor.page import advise, show
+from tirkelim.portal.law_pages import law_href
+from tirkelim.portal.show import Link
+
+ACT = "283/2020"
+TITLE = lazy("How many credit units is this?")
+
+
+class Chapter(NamedTuple):
+    """A chapter of the tariff with its criteria: row, name, address."""
+
+    title: str
+    criteria: list[tuple[int, str, str]]
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """The 21 criteria by chapter: choose what the activity was."""
+    chapters = [
+        Chapter(term(f"cpd.chapter.{name}"), [(c.row, term(str(c.name)), address(c.row)) for c in of_chapter])
+        for name, of_chapter in groupby(rows(), key=lambda criterion: str(criterion.chapter))
+    ]
+    lead = _("Choose what it was. Then we ask only what this criterion needs.")
+    return show(request, "portal/advisor/units.html", TITLE, chapters=chapters, lead=lead)
+
+
+@require_safe
+def units(request: HttpRequest, row: int) -> HttpResponse:
+    """The facts that the criterion needs, and the units that they earn."""
+    criterion = next((one for one in rows() if one.row == row), None)
+    if criterion is None:
+        raise Http404
+    name = term(str(criterion.name))
+    return advise(
+        request,
+        form_for(criterion),
+        lambda given: advice_on(criterion, given),
+        name[:1].upper() + name[1:],
+        template="portal/advisor/criterion.html",
+        way=(Link(TITLE, reverse("advisor_units")),),
+        initial={"confirmed_on": timezone.localdate()},
+        caption=_("Criterion %(row)d") % {"row": row},
+        asks=term(str(criterion.asks)),
+        document=term(str(criterion.document)),
+        citation=Link(str(criterion.citation), law_href(criterion.citation)),
+    )
+
+
+def rows() -> tuple[Criterion, ...]:
+    """The criteria of the newest wording held."""
+    return criteria(current_book().latest(ACT).by)
+
+
+def address(row: int) -> str:
+    """The page of a criterion."""
+    return reverse("advisor_criterion", args=[row])
+
+
+class UnitsForm(AdvisorForm):
+    """The base of the forms of all criteria: of each group of `alternatives` one is enough."""
+
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """At least one of hours and credits, of years and months, ..."""
+        given: dict[str, Any] = super().clean() or {}
+        for group in self.alternatives:
+            if all(given.get(name) is None and name not in self.errors for name in group):
+                error = ValidationError(
+                    _("Fill in one of these: %(names)s") % {"names": names_of(group)}, code="one_of"
+                )
+                self.add_error(group[0], error)
+        return given
+
+
+def names_of(group: tuple[str, ...]) -> str:
+    """The labels of fields of which one is enough."""
+    return " / ".join(str(LABELS[name][0]) for name in group)
+
+
+def form_for(criterion: Criterion) -> type[UnitsForm]:
+    """The form of a criterion: the facts that it reads, and the day of confirmation."""
+    single = {group[0] for group in criterion.needs if len(group) == 1}
+    required = single | {"completed_on", "profile_match", "evidence_complete"}
+    fields: dict[str, forms.Field] = {
+        name: activity_field(name, required=name in required, evidence=term_lazy(str(criterion.document)))
+        for name in criterion.fields
+    }
+    fields["confirmed_on"] = fact(
+        UnitsFacts, "confirmed_on", lazy("Day of confirmation"), lazy("Today, or the day on which you will confirm")
+    )
+    alternatives = tuple(group for group in criterion.needs if len(group) > 1)
+    for group in alternatives:
+        fields[group[0]].help_text = _("One of these is enough: %(names)s") % {"names": names_of(group)}
+    return type("CriterionForm", (UnitsForm,), {**fields, "alternatives": alternatives})
+
+
+def advice_on(criterion: Criterion, given: dict[str, Any]) -> Advice:
+    """The units, why, and the document that proves it."""
+    activity = {name: value for name, value in given.items() if name != "confirmed_on"}
+    # A criterion without a profile check does not ask for it, but the contract wants the fact.
+    facts = {"profile_match": True, **{name: value for name, value in activity.items() if value is not None}}
+    asked = put("cpd.units", criterion=criterion.row, confirmed_on=given["confirmed_on"], activity=facts)
+    earned = asked.says("units")
+    if earned is None:
+        sentence, kind = _("It cannot be counted yet."), "warn"
+    elif earned:
+        sentence, kind = _("It earns %(units)s.") % {"units": counted(earned, "units")}, ""
+    else:
+        sentence, kind = _("It earns no credit units."), "bad"
+    further = _("To be kept as proof: %(document)s.") % {"document": term(str(criterion.document))}
+    return Advice(sentence, kind, (asked,), further, views(asked.answer.findings))
