@@ -41,7 +41,7 @@ def test_russian_counts(years: int, ru: str) -> None:
 
 
 def test_parts_of_units() -> None:
-    assert counted(Units(30), "units", "ru").replace("\u00a0", " ") == "7,5 зачётные единицы"
+    assert counted(Units(30), "units", "ru").replace("\u00a0", " ") == "7,5 зачётной единицы"
     assert write(Units(1), "en") == "0.25"
 
 
@@ -54,7 +54,7 @@ def test_every_text_stands_in_every_language_with_the_same_parameters() -> None:
 
 def test_every_counted_noun_has_its_forms() -> None:
     for noun, forms in nouns().items():
-        assert [len(forms[lang]) for lang in LANGUAGES] == [1, 3, 2], noun
+        assert [len(forms["kk"]), min(3, len(forms["ru"])), len(forms["en"])] == [1, 3, 2], noun
 
 
 def _parameters(text: str) -> set[str]:

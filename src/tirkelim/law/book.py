@@ -26,12 +26,15 @@ class LawBook:
         readings: dict[str, Reading],
         calendar: WorkingCalendar,
         created: dict[str, date] | None = None,
+        classifiers: str = "",
     ) -> None:
         self.orders = {order.id: order for order in orders}
         self.editions = editions
         self.parameters = parameters
         self.readings = readings
         self.calendar = calendar
+        self.classifiers = classifiers
+        """Digest of the classifiers and texts that the rules read beside the parameters."""
         self._created = created or {}
         self._by_parameter: dict[str, tuple[Parameter, ...]] = {}
         for parameter in parameters:
@@ -104,6 +107,7 @@ class LawBook:
                 "parameters": self.parameters,
                 "readings": {id: reading.text for id, reading in self.readings.items()},
                 "calendar": self.calendar.version,
+                "classifiers": self.classifiers,
             }
         )
 

@@ -45,7 +45,17 @@ def load_book() -> LawBook:
         {raw["id"]: Reading(raw["id"], raw["text"]) for raw in read_toml("readings.toml")["reading"]},
         load_calendar(),
         {raw["id"]: raw["created_on"] for raw in acts["act"]},
+        _digest_of_files(),
     )
+
+
+def _digest_of_files() -> str:
+    """One digest over all files of this folder: lists and classifiers take part in decisions as numbers do."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in HERE.rglob("*") if path.suffix in (".csv", ".toml")):
+        whole.update(f"{path.relative_to(HERE).as_posix()}\n".encode())
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _order(raw: dict[str, Any]) -> Order:

@@ -111,14 +111,15 @@ def _write_length(length: Length, lang: str) -> str:
 
 def counted(value: Value, noun: str, lang: str) -> str:
     """A number with its noun (``[noun.*]`` of terms.toml): 1 год, 2 года, 5 лет; 7,5 единицы. Raises KeyError."""
-    forms = nouns()[noun][lang]
-    quarters = int(value) if isinstance(value, Units) else None
-    whole = quarters // 4 if quarters is not None and quarters % 4 == 0 else value
-    if quarters is not None and quarters % 4:
-        form = forms[1] if len(forms) > 1 else forms[0]
-    else:
-        form = forms[min(_plural(int(whole), lang), len(forms) - 1)] if isinstance(whole, int) else forms[-1]
-    return f"{write(value, lang)}\u00a0{form}"
+    return f"{write(value, lang)}\u00a0{_form(nouns()[noun][lang], value, lang)}"
+
+
+def _form(forms: list[str], value: Value, lang: str) -> str:
+    """The noun's form for the number. Russian: one, few, many and, where it differs from few, that of a fraction."""
+    number = as_number(value) if isinstance(value, Units) else value
+    if isinstance(number, int):
+        return forms[min(_plural(number, lang), len(forms) - 1)]
+    return forms[3 if len(forms) > 3 else min(1, len(forms) - 1)]
 
 
 def _plural(number: int, lang: str) -> int:
