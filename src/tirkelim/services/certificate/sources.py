@@ -13,7 +13,7 @@ from tirkelim.gateway.answer import Answer, Outcome, Subject
 from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for, consent_state
 from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, record_pull
 from tirkelim.gateway.records import DataSet
-from tirkelim.journal.change import Command, change
+from tirkelim.journal.change import Command, Repeated, change
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.register.models import PersonIdentifier, Scheme
 
@@ -76,20 +76,25 @@ def consents_of(case: UUID, now: datetime) -> tuple[law.DataConsent, ...]:
 def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
     """Ask every source that has consent and has not answered yet; says by data set how each ended.
 
-    Repeating the command asks nothing twice.
+    Repeating the command writes nothing twice.
     """
     now = command.now
-    subject = Subject(person, _iin(person))
+    subject = subject_of(person)
     waiting = [data_set for data_set in DataSet if _is_waiting(person, case, data_set, now)]
     if not waiting:
         return {}
     consents = {data_set: consent_for(person, case, data_set, now) for data_set in waiting}
     answers = {ds: ask_source(ds, consent=consents[ds], subject=subject, now=now) for ds in waiting}
-    with change(command, "gateway.pull", {"case": str(case)}) as made:
-        for data_set, answer in answers.items():
-            record_pull(answer, data_set=data_set, consent=consents[data_set], subject=subject, now=now, change=made)
-        made.result = {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
-    return {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
+    try:
+        with change(command, "gateway.pull", {"case": str(case)}) as made:
+            for data_set, answer in answers.items():
+                record_pull(
+                    answer, data_set=data_set, consent=consents[data_set], subject=subject, now=now, change=made
+                )
+            made.result = {data_set.value: answer.outcome.value for data_set, answer in answers.items()}
+            return made.result
+    except Repeated as repeated:  # a source that was down is asked again by a second click, but not noted twice
+        return repeated.result
 
 
 def _is_waiting(person: UUID, case: UUID, data_set: DataSet, now: datetime) -> bool:
@@ -101,6 +106,11 @@ def _is_waiting(person: UUID, case: UUID, data_set: DataSet, now: datetime) -> b
     except ConsentMissing:
         return False
     return True
+
+
+def subject_of(person: UUID) -> Subject:
+    """The person as state systems know them: by IIN, where there is one."""
+    return Subject(person, _iin(person))
 
 
 def _iin(person: UUID) -> str | None:

@@ -1,0 +1,53 @@
+"""Who comes into the applicant's room: the applicant alone, and only to what is their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from tirkelim.cases.models import Case
+from tirkelim.identity.models import Account
+from tirkelim.identity.policy import Scope
+from tirkelim.portal.edge import account_of, allow
+
+SERVICE = "certificate"
+View = Callable[..., HttpResponseBase]
+
+
+def room(*methods: str) -> Callable[[View], Any]:
+    """A view of the room: signed in (others are led to sign in), and with these methods only."""
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def wrap(view: View) -> Any:
+        return login_required(require_http_methods(allowed)(view))
+
+    return wrap
+
+
+def own_person(request: HttpRequest, moment: datetime) -> UUID:
+    """The person that the account belongs to. Raises Http404 for accounts that cannot apply for anyone."""
+    person = account_of(request).person
+    if person is None:
+        raise Http404
+    allow(request, "case.draft", Scope(person=person), moment)
+    return person
+
+
+def own_case(request: HttpRequest, case: UUID, moment: datetime, action: str = "case.read") -> Case:
+    """The applicant's own application. Raises Http404 for anyone else's, as for one that does not exist."""
+    found = Case.objects.filter(pk=case, service=SERVICE).first()
+    if found is None or found.subject_id != own_person(request, moment):
+        raise Http404
+    allow(request, action, found, moment)
+    return found
+
+
+def account(request: HttpRequest) -> Account:
+    """The signed-in account."""
+    return account_of(request)

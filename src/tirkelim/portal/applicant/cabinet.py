@@ -1,0 +1,118 @@
+"""The cabinet: own applications and certificates; an application's task list, or what has become of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.engine import commands_open_to, open_case
+from tirkelim.cases.models import Case, Decision
+from tirkelim.cases.queries import cases_of, latest_decision, open_request
+from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.portal.applicant.access import SERVICE, account, own_case, own_person, room
+from tirkelim.portal.applicant.following import followed
+from tirkelim.portal.applicant.saying import clock_of, specialty_of
+from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
+from tirkelim.portal.edge import command, hidden, now
+from tirkelim.portal.show import Clock
+from tirkelim.register.queries import certificates_of
+from tirkelim.register.status import CertificateStatus
+from tirkelim.services.certificate.precheck import precheck
+from tirkelim.services.certificate.specialty import specialty_name
+
+MOST_CASES = 50
+COLOURS = {
+    State.DRAFT: "grey",
+    State.CONSIDERED: "blue",
+    State.ASKED: "yellow",
+    State.GRANTED: "green",
+    State.REFUSED: "red",
+    State.WITHDRAWN: "grey",
+}
+
+
+class Line:
+    """An application as the cabinet lists it."""
+
+    def __init__(self, case: Case, moment: datetime) -> None:
+        state = State(case.state)
+        self.case = case
+        self.specialty = specialty_of(case)
+        self.state = STATE_NAMES[state]
+        self.colour = COLOURS[state]
+        self.is_draft = state is State.DRAFT
+        self.awaited = open_request(case) is not None if state is State.ASKED else False
+        self.decision: Decision | None = latest_decision(case)
+        running = state not in (State.DRAFT, State.WITHDRAWN)
+        self.clock: Clock | None = clock_of(case, localdate(moment), self.decision) if running else None
+
+
+class Held:
+    """A certificate as the cabinet lists it."""
+
+    def __init__(self, certificate: object, status: object, lang: str, cases: dict[UUID, UUID]) -> None:
+        self.certificate = certificate
+        self.specialty = specialty_name(certificate.specialty, lang)  # type: ignore[attr-defined]
+        key = status.status  # type: ignore[attr-defined]
+        self.status = "not_yet_valid" if key is CertificateStatus.NOT_YET else key.value
+        self.superseded_by = status.superseded_by  # type: ignore[attr-defined]
+        self.case = cases.get(certificate.decision)  # type: ignore[attr-defined]
+
+
+@room("GET")
+def cabinet(request: HttpRequest) -> HttpResponse:
+    """Own applications with their terms, own certificates with their status, and the way to apply."""
+    moment = now()
+    person = own_person(request, moment)
+    cases = list(cases_of(person).filter(service=SERVICE).select_related("draft")[:MOST_CASES])
+    held = certificates_of(person, localdate(moment), moment)
+    decided = dict(Decision.objects.filter(case__subject_id=person).values_list("id", "case_id"))
+    lang = request.LANGUAGE_CODE
+    context = {
+        "lines": [Line(case, moment) for case in cases],
+        "certificates": [Held(certificate, status, lang, decided) for certificate, status in held],
+        "hidden": hidden(),
+    }
+    return render(request, "portal/applicant/cabinet.html", context)
+
+
+@room("POST")
+def open_application(request: HttpRequest) -> HttpResponse:
+    """Begin an application. A double click begins one."""
+    moment = now()
+    person = own_person(request, moment)
+    return redirect("application", case=open_case(SERVICE, person, command(request, moment)))
+
+
+@room("GET")
+def application(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The application: its task list while it is written, what becomes of it once it is sent."""
+    moment = now()
+    found = own_case(request, case, moment)
+    if found.state != State.DRAFT:
+        return render(request, "portal/applicant/case.html", followed(request, found, moment))
+    return render(request, "portal/applicant/tasks.html", task_list(request, found, moment))
+
+
+def task_list(request: HttpRequest, case: Case, moment: datetime) -> dict[str, object]:
+    """What the page of tasks shows."""
+    weighed = precheck(case, moment)
+    answers = answer_tasks(case, localdate(moment))
+    last = [consent_task(case, weighed, moment), documents_task(case, weighed)]
+    tasks = [*answers, *last, send_task(case)]
+    return {
+        "case": case,
+        "specialty": specialty_of(case),
+        "groups": [(_("Your answers"), answers), (_("Proof"), last), (_("Sending"), [send_task(case)])],
+        "done": sum(task.status == "done" for task in tasks),
+        "total": len(tasks),
+        "saved_at": case.draft.saved_at,
+        "can_withdraw": "withdraw" in commands_open_to(account(request), case, moment),
+        "demo": settings.DEMO,
+    }

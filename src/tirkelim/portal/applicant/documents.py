@@ -1,0 +1,245 @@
+"""Documents: the live checklist, filing and taking back, opening one's own file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.command import Outcome, Stale
+from tirkelim.cases.models import Case, Filing
+from tirkelim.cases.queries import standing_filings
+from tirkelim.cases.standard_table import FILLING
+from tirkelim.cases.states import State
+from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
+from tirkelim.documents.evidence import duplicate_warning, open_evidence, take_evidence
+from tirkelim.documents.models import EvidenceFile
+from tirkelim.identity.policy import may
+from tirkelim.journal.change import once
+from tirkelim.law.finding import Need, NeedStatus
+from tirkelim.law.messages import render_need
+from tirkelim.portal.applicant.access import account, own_case, room
+from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
+from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.forms import UploadForm
+from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.saying import FORM_DOCUMENTS, address, document_name, href_of, needed_documents
+from tirkelim.portal.applicant.tasks import missing
+from tirkelim.portal.edge import command, hidden, now
+from tirkelim.portal.show import Link
+from tirkelim.services.certificate.precheck import precheck
+
+KINDS = (
+    "diploma", "recognition", "internship", "residency", "retraining", "certification_course", "certificate_copy",
+    "assessment", "proof_of_work", "name_change", "training",
+)  # fmt: skip
+"""What can be filed: the documents of the domestic standard's row 8, and certificates of further education."""
+
+
+@room("GET")
+def documents(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The checklist: what is needed and why, what is there, what is missing."""
+    moment = now()
+    found = own_case(request, case, moment)
+    if found.state != State.DRAFT:
+        return redirect("application", case=case)
+    weighed = precheck(found, moment)
+    filed = {filing.document: filing for filing in standing_filings(found)}
+    needs = list(weighed.proposal.documents)
+    links = {need.document: links_of(found, need.document, filed.get(need.document)) for need in needs}
+    named = {need.document for need in needs}
+    beside = [kind for kind in KINDS if kind not in named]
+    context = {
+        "case": found,
+        "documents": needed_documents(needs, links),
+        "files": [file_line(found, filing) for filing in filed.values()],
+        "beside": [Link(document_name(kind), address("application_upload", found, document=kind)) for kind in beside],
+        "unfinished": bool(missing(found)),
+        "lacking": sum(need.status is NeedStatus.MISSING for need in needs if need.document not in FORM_DOCUMENTS),
+    }
+    return render(request, "portal/applicant/documents.html", context)
+
+
+def links_of(case: Case, document: str, filing: Filing | None) -> list[Link]:
+    """What can be done about a document."""
+    name = document_name(document)
+    upload = address("application_upload", case, document=document)
+    if filing is None:
+        return [Link(_("Attach"), upload, name)]
+    return [
+        Link(_("Open"), address("application_file", case, file=filing.evidence), name),
+        Link(_("Replace"), upload, name),
+        Link(_("Remove"), address("application_remove", case, document=document), name),
+    ]
+
+
+def file_line(case: Case, filing: Filing) -> dict[str, Any]:
+    """A filed document with its file's name."""
+    file = EvidenceFile.objects.get(pk=filing.evidence)
+    links = links_of(case, filing.document, filing)
+    return {"name": document_name(filing.document), "file": file.original_name, "links": links, "at": file.at}
+
+
+@room("GET", "POST")
+def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
+    """File a document: one file, its language, its translation."""
+    moment = now()
+    found = own_case(request, case, moment, "evidence.add")
+    if document not in KINDS:
+        raise Http404
+    if State(found.state) not in FILLING:
+        return redirect("application", case=case)
+    if request.method != "POST":
+        return _show(request, found, document, UploadForm(), moment)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, document, form, moment, UNPROCESSABLE)
+    try:
+        outcome, file = _file(request, found, document, form, moment)
+    except EvidenceError as fault:
+        form.add_error("file", fault.text(language()))
+        return _show(request, found, document, form, moment, UNPROCESSABLE)
+    if isinstance(outcome, Stale):
+        words = _("The application was changed in another window. Choose the file once more and save.")
+        form.add_error("file", words)
+        return _show(request, version_of(found.id), document, form, moment, CONFLICT)
+    _tell(request, outcome, file)
+    return redirect(back_to(found), case=case)
+
+
+def back_to(case: Case) -> str:
+    """Where documents are looked at: in the draft's checklist, or beside the request for them."""
+    return "application_documents" if case.state == State.DRAFT else "application"
+
+
+def _tell(request: HttpRequest, outcome: Outcome, file: EvidenceFile | None) -> None:
+    for words in what_went_wrong(outcome):
+        messages.warning(request, words)
+    if is_done(outcome) and file is not None:
+        messages.success(request, _("The document is attached."))
+        warning = duplicate_warning(file, language())
+        if warning:
+            messages.warning(request, warning)
+
+
+def _file(
+    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime
+) -> tuple[Outcome, EvidenceFile | None]:
+    """Keep the file and file the document, both or neither. Raises EvidenceError."""
+    sent: UploadedFile = form.cleaned_data["file"]
+    content = sent.read()
+    body = {"document": document, "language": form.cleaned_data["language"], "translated_into": _translation(form)}
+    with transaction.atomic():
+        file = _take(request, case, document, sent.name or "", content, moment)
+        outcome = give(request, case, "file_document", moment, evidence=str(file.id), **body)
+        if not is_done(outcome):
+            transaction.set_rollback(True)
+            return outcome, None
+    return outcome, file
+
+
+def _translation(form: UploadForm) -> str:
+    """The language of the translation; one that is not needed is not kept."""
+    into = form.cleaned_data["translated_into"]
+    return into if form.cleaned_data["language"] not in ("kk", "ru") and into in ("kk", "ru") else ""
+
+
+def _take(request: HttpRequest, case: Case, document: str, name: str, content: bytes, moment: datetime) -> EvidenceFile:
+    """Keep the file once, however often the button is pressed."""
+    whole = command(request, moment)
+
+    def work(made: Any) -> dict[str, str]:
+        file = take_evidence(
+            owner_stream=case.stream,
+            kind=document,
+            name=name,
+            content=content,
+            uploaded_by=account(request).id,
+            now=moment,
+            change=made,
+        )
+        return {"file": str(file.id)}
+
+    done = once(whole._replace(id=uuid5(whole.id, "evidence")), "evidence.take", {"case": str(case.id)}, work)
+    return EvidenceFile.objects.get(pk=done.result["file"])
+
+
+def _show(
+    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime, status: int = 200
+) -> HttpResponse:
+    need = next((need for need in precheck(case, moment).proposal.documents if need.document == document), None)
+    context = {
+        "case": case,
+        "form": form,
+        "title": document_name(document),
+        "why": _why(need),
+        "citation": need.citation if need else None,
+        "href": href_of(need.citation) if need else "",
+        "back": address(back_to(case), case),
+        "replaces": any(filing.document == document for filing in standing_filings(case)),
+        "hidden": hidden(case),
+    }
+    return render(request, "portal/applicant/upload.html", context, status=status)
+
+
+def _why(need: Need | None) -> str:
+    """Why the document is needed, or that it is not; nothing for one that is filed already."""
+    return render_need(need, language()) if need and need.status is not NeedStatus.FILED else ""
+
+
+@room("GET", "POST")
+def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
+    """Ask whether a filed document is to be taken back, and take it back."""
+    moment = now()
+    found = own_case(request, case, moment, "evidence.add")
+    filing = next((one for one in standing_filings(found) if one.document == document), None)
+    if State(found.state) not in FILLING:
+        return redirect("application", case=case)
+    if request.method == "POST":
+        outcome = give(request, found, "remove_document", moment, document=document)
+        for words in [str(STALE)] if isinstance(outcome, Stale) else what_went_wrong(outcome):
+            messages.warning(request, words)
+        if is_done(outcome):
+            messages.success(request, _("The document is removed from the application."))
+        return redirect(back_to(found), case=case)
+    if filing is None:
+        return redirect(back_to(found), case=case)
+    context = {"case": found, "line": file_line(found, filing), "back": address(back_to(found), found)}
+    return render(request, "portal/applicant/document_remove.html", {**context, "hidden": hidden(found)})
+
+
+@room("GET")
+def open_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
+    """One's own file, to be saved and never run in the page. The right is checked at this very read."""
+    moment = now()
+    found = own_case(request, case, moment, "evidence.read")
+    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
+    if row is None:
+        raise Http404
+
+    def allowed(_file: EvidenceFile) -> bool:
+        return may(account(request), "evidence.read", found, on=localdate(moment))
+
+    try:
+        opened = open_evidence(row, allowed)
+    except EvidenceForbidden:
+        raise Http404 from None
+    return attachment(opened.content, opened.mime, opened.name)
+
+
+def attachment(content: bytes, mime: str, name: str) -> HttpResponse:
+    """A file as a download that no browser takes for a page."""
+    response = HttpResponse(content, content_type=mime)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

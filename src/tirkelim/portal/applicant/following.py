@@ -1,0 +1,232 @@
+"""After sending: where the application stands, what is asked for, taking it back, the result and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tirkelim.cases.command import Invalid
+from tirkelim.cases.engine import commands_open_to
+from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing
+from tirkelim.cases.queries import latest_decision, open_request, standing_filings
+from tirkelim.cases.service import Origin
+from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.documents.errors import EvidenceForbidden
+from tirkelim.documents.models import Document, EvidenceFile
+from tirkelim.documents.service import open_document
+from tirkelim.identity.policy import may
+from tirkelim.identity.territories import office_for
+from tirkelim.journal.models import JournalEntry
+from tirkelim.law.citation import Citation
+from tirkelim.portal.applicant.access import account, own_case, room
+from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.clock import why_that_day
+from tirkelim.portal.applicant.consenting import source_lines
+from tirkelim.portal.applicant.documents import attachment, file_line, links_of
+from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
+from tirkelim.portal.applicant.saying import (
+    address,
+    clock_of,
+    document_name,
+    href_of,
+    specialty_of,
+    stored_findings,
+)
+from tirkelim.portal.edge import hidden, now
+from tirkelim.portal.grounds import ground_in_words
+from tirkelim.portal.show import Column, Entry, Link, Table
+from tirkelim.register.queries import certificate_by_decision
+
+APPLICANT, DEPARTMENT = lazy("applicant"), lazy("department")
+EVENTS: dict[str, tuple[Any, Any]] = {
+    "opened": (lazy("Application begun"), APPLICANT),
+    "submit": (lazy("Application sent"), APPLICANT),
+    "ask_for_documents": (lazy("Documents asked for"), DEPARTMENT),
+    "answer_request": (lazy("What was asked for is given"), APPLICANT),
+    "refresh_sources": (lazy("State systems asked again"), DEPARTMENT),
+    "grant": (lazy("Certificate granted"), DEPARTMENT),
+    "refuse": (lazy("Certificate refused"), DEPARTMENT),
+    "withdraw": (lazy("Application taken back"), APPLICANT),
+}
+"""What an applicant sees of the journal. What an officer notes while considering stands in the decision, not here."""
+ORIGINS = {
+    Origin.DECLARED: lazy("you"),
+    Origin.DOCUMENT: lazy("attached document"),
+    Origin.STATE_SYSTEM: lazy("state system"),
+    Origin.REGISTER: lazy("professional register"),
+    Origin.OFFICER: lazy("officer of the department"),
+}
+FACTS = {
+    "claim": lazy("Specialty and level claimed"),
+    "held": lazy("Certificate held"),
+    "diploma": lazy("Diploma"),
+    "studies": lazy("Studies beside the diploma"),
+    "trainings": lazy("Further education"),
+    "work": lazy("Work in the specialty"),
+    "work.uninterrupted": lazy("Continuity of work"),
+    "civil_status": lazy("Change of name"),
+    "assessment": lazy("Assessment of professional preparedness"),
+    "bans": lazy("Prohibition of activity"),
+}
+
+
+def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
+    """What the page of a sent application shows."""
+    decision = latest_decision(case)
+    state = State(case.state)
+    asked = open_request(case) if state is State.ASKED else None
+    sent = case.submitted_at is not None
+    context: dict[str, Any] = {
+        "case": case,
+        "specialty": specialty_of(case),
+        "state": STATE_NAMES[state],
+        "key": state.value,
+        "office": office_for(case.territory, localdate(moment)).name(language()) if sent else "",
+        "clock": clock_of(case, localdate(moment), decision) if state is not State.WITHDRAWN else None,
+        "why": why_that_day(case) if decision is None and state is not State.WITHDRAWN else [],
+        "timeline": list(timeline(case)),
+        "asked": request_lines(case, asked) if asked else None,
+        "files": [file_line(case, filing) for filing in standing_filings(case)],
+        "sources": source_lines(case, moment),
+        "can": frozenset(commands_open_to(account(request), case, moment)),
+        "hidden": hidden(case),
+    }
+    return context | (decided(case, decision) if decision else {"decision": None})
+
+
+def timeline(case: Case) -> Iterator[Entry]:
+    """What happened, the newest first, as far as it is the applicant's to see."""
+    entries = JournalEntry.objects.filter(stream=case.stream, kind__in=EVENTS).select_related("change")
+    requests = {row.change_id: row for row in DocumentRequest.objects.filter(case=case)}
+    for entry in entries.order_by("-seq"):
+        title, by = EVENTS[entry.kind]
+        asked = requests.get(entry.change_id)
+        names = ", ".join(document_name(document) for document in asked.documents) if asked else ""
+        yield Entry(title, entry.change.at, by, f"{names}. {asked.note}".strip() if asked else "")
+
+
+def request_lines(case: Case, asked: DocumentRequest) -> dict[str, Any]:
+    """The documents that the department asked for, each with what can be done about it."""
+    filed: dict[str, Filing] = {filing.document: filing for filing in standing_filings(case)}
+    lines = [
+        {
+            "name": document_name(document),
+            "links": links_of(case, document, filed.get(document)),
+            "status": "filed" if document in filed else "missing",
+        }
+        for document in asked.documents
+    ]
+    return {"note": asked.note, "lines": lines, "complete": all(line["status"] == "filed" for line in lines)}
+
+
+def decided(case: Case, decision: Decision) -> dict[str, Any]:
+    """The decision, its result, and the reasons line by line."""
+    certificate = certificate_by_decision(decision.id)
+    grounds = [
+        {
+            "number": ground["number"],
+            "text": ground_in_words(ground["number"]),
+            "citation": str(Citation(**ground["citation"])),
+            "href": href_of(Citation(**ground["citation"])),
+            "reference": ground["reference"],
+        }
+        for ground in decision.verdicts["grounds"]
+    ]
+    return {
+        "decision": decision,
+        "certificate": certificate,
+        "document": Document.objects.filter(decision=decision.id).first(),
+        "grounds": grounds,
+        "findings": stored_findings(decision.findings),
+        "facts": facts_table(case, decision),
+        "edition": decision.edition,
+    }
+
+
+def facts_table(case: Case, decision: Decision) -> Table:
+    """Where each fact of the decision came from."""
+    columns = [Column(_("Fact")), Column(_("From")), Column(_("Reference"))]
+    rows = []
+    for path, source in decision.sheet.sources.items():
+        origin = Origin(source["origin"])
+        reference: object = source["reference"] or "–"
+        if path.startswith("filed."):
+            reference = _file_link(case, source["reference"])
+        rows.append([_fact_name(path), str(ORIGINS[origin]), reference])
+    return Table(_("Where the facts came from"), columns, rows, _("Nothing was recorded."))
+
+
+def _fact_name(path: str) -> str:
+    if path.startswith("filed."):
+        return _("Attached document")
+    if path.startswith("officer."):
+        return _("Finding of the officer")
+    return str(FACTS.get(path, path))
+
+
+def _file_link(case: Case, evidence: str) -> object:
+    file = EvidenceFile.objects.filter(pk=UUID(evidence), owner_stream=case.stream).first()
+    if file is None:
+        return "–"
+    return Link(f"{document_name(file.kind)}: {file.original_name}", address("application_file", case, file=file.id))
+
+
+@room("POST")
+def answer_request(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Say that what was asked for is attached."""
+    moment = now()
+    found = own_case(request, case, moment, "case.answer")
+    outcome = give(request, found, "answer_request", moment)
+    if is_done(outcome):
+        messages.success(request, _("Thank you. The department continues to consider your application."))
+    for words in what_went_wrong(outcome):
+        messages.warning(request, words)
+    return redirect("application", case=case)
+
+
+@room("GET", "POST")
+def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Ask whether the application is to be taken back, and take it back."""
+    moment = now()
+    found = own_case(request, case, moment, "case.withdraw")
+    if request.method == "POST":
+        outcome = give(request, found, "withdraw", moment)
+        if is_done(outcome):
+            messages.success(request, _("The application is taken back."))
+            return redirect("applications")
+        for words in what_went_wrong(outcome):
+            messages.warning(request, words)
+        return redirect("application" if isinstance(outcome, Invalid) else "application_withdraw", case=case)
+    if "withdraw" not in commands_open_to(account(request), found, moment):
+        return redirect("application", case=case)
+    context = {"case": found, "specialty": specialty_of(found), "hidden": hidden(found)}
+    return render(request, "portal/applicant/withdraw.html", context)
+
+
+@room("GET")
+def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """The certificate or the reasoned refusal as PDF. The right is checked at this very read."""
+    moment = now()
+    found = own_case(request, case, moment, "document.read")
+    decision = latest_decision(found)
+    document = Document.objects.filter(decision=decision.id).first() if decision else None
+    if document is None:
+        raise Http404
+
+    def allowed(_document: Document) -> bool:
+        return may(account(request), "document.read", found, on=localdate(moment))
+
+    try:
+        content = open_document(document, allowed)
+    except EvidenceForbidden:
+        raise Http404 from None
+    return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")

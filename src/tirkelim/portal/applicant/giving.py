@@ -1,0 +1,68 @@
+"""Giving commands from the applicant's pages, and saying in plain words how they ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.http import Http404, HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome, Repeated, Stale
+from tirkelim.cases.engine import execute
+from tirkelim.cases.models import Case
+from tirkelim.cases.service import Problem
+from tirkelim.journal.change import Command
+from tirkelim.portal.edge import account_of, case_command, command
+
+PROBLEMS: dict[str, str | Promise] = {
+    "page_missing": _("A part of the application is not complete yet."),
+    "not_signed": _("Confirm that your data are true."),
+    "no_office": _("No department is known for your region. Choose the region again."),
+    "not_in_this_state": _("This can no longer be done: the application has moved on."),
+    "command_reused": _("This page was sent before with other answers. Check what is saved and send again."),
+    "no_such_document": _("This document is not attached any more."),
+}
+STALE = _("The application was changed in another window. What you typed here is kept: check it and save once more.")
+
+
+def give(request: HttpRequest, case: Case, name: str, moment: datetime, **body: Any) -> Outcome:
+    """Give a command to the case. Raises Http404 where it is forbidden: the page is not there for this account."""
+    outcome = execute(case_command(request, name, case.id, moment, body), account_of(request))
+    if isinstance(outcome, Forbidden):
+        raise Http404
+    return outcome
+
+
+def is_done(outcome: Outcome) -> bool:
+    """Whether it is done, now or by an earlier click of the same form."""
+    return isinstance(outcome, (Applied, Repeated))
+
+
+def what_went_wrong(outcome: Outcome) -> list[str]:
+    """The sentences for an outcome that is not done."""
+    if isinstance(outcome, Stale):
+        return [str(STALE)]
+    if isinstance(outcome, Invalid):
+        return list(dict.fromkeys(problem_in_words(problem) for problem in outcome.problems))
+    return []
+
+
+def problem_in_words(problem: Problem) -> str:
+    """What to tell the applicant about a problem."""
+    words = PROBLEMS.get(problem.code)
+    return str(words) if words else now_("This could not be done. Check the application and try again.")
+
+
+def part_of(request: HttpRequest, moment: datetime, part: str) -> Command:
+    """One of several commands that a form stands for: the same for the same form and part."""
+    whole = command(request, moment)
+    return whole._replace(id=uuid5(whole.id, part))
+
+
+def version_of(case: UUID) -> Case:
+    """The case as it stands now."""
+    return Case.objects.get(pk=case)

@@ -1,0 +1,175 @@
+"""Findings, documents, answers, clock and events of an application, as small tuples for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.clock import read_clock
+from tirkelim.cases.models import Case, Decision
+from tirkelim.law.book import current_book
+from tirkelim.law.citation import Citation, cite
+from tirkelim.law.finding import Finding, Need
+from tirkelim.law.messages import catalogue, render_need, term
+from tirkelim.law.order_274_certificates.specialties import specialties
+from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.draft import claimed_code
+from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.law_pages import law_href, readings
+from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, Row, finding_view
+from tirkelim.portal.wording import day_in_words, number_in_digits
+from tirkelim.services.certificate.specialty import specialty_name
+
+FORM_DOCUMENTS = frozenset({"application", "information_form"})
+"""Documents that this site itself is: they are filled in here, not attached."""
+
+
+def href_of(citation: Citation) -> str:
+    """The page about a place of law."""
+    return law_href(citation)
+
+
+def found_findings(found: Iterable[Finding]) -> list[FindingView]:
+    """Findings of the kernel as the page shows them."""
+    lang = language()
+    known = readings(lang)
+    views = []
+    for finding in found:
+        view = finding_view(finding, lang, href_of(finding.requirement.citation), known)
+        if isinstance(finding.found, bool):
+            view = view._replace(found="", required="")
+        elif finding.found in specialties():
+            view = view._replace(found=specialty_name(str(finding.found), lang))
+        views.append(view)
+    return views
+
+
+def stored_findings(stored: Iterable[Mapping[str, Any]]) -> list[FindingView]:
+    """Findings as they were stored with a decision: the texts of that day."""
+    lang = language()
+    known = readings(lang)
+    return [
+        FindingView(
+            status=one["status"],
+            message=one["message"][lang],
+            citation=one["citation"],
+            href=href_of(cite(one["citation"])),
+            found=value_in_words(one["found"]),
+            required=value_in_words(one["required"]),
+            readings=tuple(Reading(id, known.get(id, "")) for id in one["readings"]),
+            anchor=one["requirement"].replace(".", "-"),
+        )
+        for one in stored
+    ]
+
+
+def value_in_words(value: Any) -> str:
+    """A stored value as people read it; yes and no say nothing beside the message, so they are left out."""
+    lang = language()
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, map(value_in_words, value)))
+    if isinstance(value, (int, float)):
+        return number_in_digits(value, lang)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{number} {unit}" for unit, number in value.items() if number)
+    if value in specialties():
+        return specialty_name(value, lang)
+    if f"term.{value}" in catalogue():
+        return term(value, lang)
+    try:
+        return day_in_words(date.fromisoformat(value), lang)
+    except ValueError:
+        return str(value)
+
+
+def document_name(document: str) -> str:
+    """What a document is called, beginning with a capital."""
+    key = f"certificate.document.{document}"
+    name = term(key, language()) if f"term.{key}" in catalogue() else document
+    return name[:1].upper() + name[1:]
+
+
+def needed_documents(needs: Sequence[Need], links: Mapping[str, Sequence[Link]]) -> list[DocumentView]:
+    """The checklist: what is missing first, then what is open, then the rest in the order of the standard."""
+    order = ("missing", "unknown", "filed", "held_by_system", "not_required")
+    lang = language()
+    shown = [need for need in needs if need.document not in FORM_DOCUMENTS]
+    return [
+        DocumentView(
+            document_name(need.document),
+            str(need.status),
+            render_need(need, lang),
+            str(need.citation),
+            href_of(need.citation),
+            links.get(need.document, ()),
+        )
+        for need in sorted(shown, key=lambda need: order.index(str(need.status)))
+    ]
+
+
+def answers_of(form: PortalForm, href: str = "") -> list[Row]:
+    """The answers of a form, question by question, each with a link to change it."""
+    rows = []
+    for bound in form:
+        label = str(bound.label)
+        links = [Link(_("Change"), href, label)] if href else []
+        rows.append(Row(label, answer_in_words(form, bound.name), links))
+    return rows
+
+
+def answer_in_words(form: PortalForm, name: str) -> str:
+    """One answer as people read it; what does not make sense yet is said to be missing."""
+    field = form.fields[name]
+    if name in form.errors:
+        return _("Not answered correctly yet")
+    value = form.cleaned_data.get(name)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return day_in_words(value, language())
+    if isinstance(field, forms.TypedChoiceField) and isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(field, forms.ChoiceField):
+        return chosen(field.widget.choices, str(value))
+    return str(value)
+
+
+def chosen(choices: Iterable[Any], value: str) -> str:
+    """The words of a choice, also in a list with groups."""
+    for key, words in choices:
+        if isinstance(words, (list, tuple)):
+            found = next((str(inner) for code, inner in words if str(code) == value), None)
+            if found is not None:
+                return found
+        elif str(key) == value:
+            return str(words)
+    return value
+
+
+def clock_of(case: Case, today: date, decision: Decision | None) -> Clock | None:
+    """The term of a sent application as it stands today."""
+    book = current_book()
+    read = read_clock(case, today, book)
+    if read is None:
+        return None
+    total = book.calendar.count(read.accepted_on, read.due_on)
+    decided = decision.decided_on if decision else None
+    return Clock(read.due_on, read.days_left, total, read.accepted_on, decided)
+
+
+def specialty_of(case: Case) -> str:
+    """The specialty that an application claims, or that none is chosen yet."""
+    code = claimed_code(case)
+    return specialty_name(code, language()) if code else _("The specialty is not chosen yet")
+
+
+def address(name: str, case: Case, **more: Any) -> str:
+    """The address of one of the application's pages."""
+    return reverse(name, kwargs={"case": case.id, **more})

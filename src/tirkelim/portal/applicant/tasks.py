@@ -1,0 +1,91 @@
+"""The task list of an application: its parts, where each stands, and what has to come before what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.decisions import Weighed
+from tirkelim.cases.models import Case
+from tirkelim.gateway.consent import ConsentState, consent_state
+from tirkelim.law.finding import NeedStatus
+from tirkelim.portal.applicant.draft import PAGES, status_of, typed_of
+from tirkelim.portal.applicant.rows import ROW_PAGES, rows_of, status_of_rows
+from tirkelim.portal.applicant.saying import FORM_DOCUMENTS, address
+from tirkelim.portal.show import Task
+from tirkelim.services.certificate.precheck import needed_data_sets
+
+ORDER = ("claim", "person", "education", "studies", "held", "work", "trainings")
+BEFORE_CONSENT = ("claim", "person", "education")
+"""Which data are needed follows from these answers."""
+
+
+def answer_tasks(case: Case, today: date) -> list[Task]:
+    """The parts that are answered by the applicant."""
+    data = case.draft.data
+    tasks = []
+    for key in ORDER:
+        entry = data.get(key)
+        if key in PAGES:
+            href = reverse("application_step", kwargs={"case": case.id, "page": key, "step": first_step(key, entry)})
+            tasks.append(Task(PAGES[key].title, status_of(PAGES[key], entry, today), href))
+        else:
+            href = reverse("application_rows", kwargs={"case": case.id, "page": key})
+            count = len(rows_of(entry))
+            hint = _("Added: %(count)s") % {"count": count} if count else ""
+            tasks.append(Task(ROW_PAGES[key].title, status_of_rows(ROW_PAGES[key], entry, today), href, hint))
+    return tasks
+
+
+def first_step(key: str, entry: Mapping[str, Any] | None) -> str:
+    """Where a part begins."""
+    return PAGES[key].open_steps(typed_of(key, entry))[0].slug
+
+
+def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
+    """Consent: possible once it is known which data are needed."""
+    title = _("Consent to take data from state systems")
+    if not may_ask_consent(case):
+        return Task(title, "cannot_start", hint=_("First complete: specialty, you, diploma"))
+    states = [consent_state(case.id, data_set, now) for data_set in needed_data_sets(weighed)]
+    href = address("application_consent", case)
+    if all(state is ConsentState.NONE for state in states):
+        return Task(title, "to_do", href)
+    if any(state is ConsentState.NONE for state in states):
+        return Task(title, "in_progress", href)
+    refused = any(state is not ConsentState.GIVEN for state in states)
+    return Task(title, "error" if refused else "done", href, _("Without consent: refusal") if refused else "")
+
+
+def may_ask_consent(case: Case) -> bool:
+    """Whether enough is answered to know which data are needed."""
+    return not missing(case, BEFORE_CONSENT)
+
+
+def missing(case: Case, keys: tuple[str, ...] = ORDER) -> list[str]:
+    """The parts that do not make sense yet."""
+    data = case.draft.data
+    return [key for key in keys if (data.get(key) or {}).get("clean") is None]
+
+
+def documents_task(case: Case, weighed: Weighed) -> Task:
+    """Documents: what is missing of those that this applicant owes."""
+    needs = [need for need in weighed.proposal.documents if need.document not in FORM_DOCUMENTS]
+    lacking = sum(need.status is NeedStatus.MISSING for need in needs)
+    href = address("application_documents", case)
+    if lacking:
+        return Task(_("Documents"), "in_progress", href, _("Missing: %(count)s") % {"count": lacking})
+    if missing(case):
+        return Task(_("Documents"), "to_do", href, _("The list is final once the parts above are complete"))
+    return Task(_("Documents"), "done", href)
+
+
+def send_task(case: Case) -> Task:
+    """Check and send: possible once every part makes sense."""
+    if missing(case):
+        return Task(_("Check and send"), "cannot_start", hint=_("First complete the parts above"))
+    return Task(_("Check and send"), "to_do", address("application_check", case))

@@ -1,0 +1,46 @@
+"""Addresses of the applicant's room. They carry random ids only."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from tirkelim.portal.applicant import (
+    answering,
+    cabinet,
+    checking,
+    consenting,
+    documents,
+    following,
+    listing,
+)
+from tirkelim.portal.applicant.draft import PAGES
+from tirkelim.portal.applicant.rows import ROW_PAGES
+
+CASE = "applications/<uuid:case>/"
+
+urlpatterns: list[URLPattern] = [
+    path("cabinet/", cabinet.cabinet, name="applications"),
+    path("cabinet/open/", cabinet.open_application, name="application_open"),
+    path(CASE, cabinet.application, name="application"),
+    path(f"{CASE}consent/", consenting.consent, name="application_consent"),
+    path(f"{CASE}consent/code/", consenting.code, name="application_code"),
+    path(f"{CASE}consent/code/again/", consenting.code_again, name="application_code_again"),
+    path(f"{CASE}sources/", consenting.sources, name="application_sources"),
+    path(f"{CASE}documents/", documents.documents, name="application_documents"),
+    path(f"{CASE}documents/<slug:document>/", documents.upload, name="application_upload"),
+    path(f"{CASE}documents/<slug:document>/remove/", documents.remove, name="application_remove"),
+    path(f"{CASE}files/<uuid:file>/", documents.open_file, name="application_file"),
+    path(f"{CASE}check/", checking.check, name="application_check"),
+    path(f"{CASE}sent/", checking.sent, name="application_sent"),
+    path(f"{CASE}answer/", following.answer_request, name="application_answer"),
+    path(f"{CASE}withdraw/", following.withdraw, name="application_withdraw"),
+    path(f"{CASE}result/", following.result, name="application_result"),
+]
+for _page in PAGES:
+    urlpatterns.append(path(f"{CASE}{_page}/<slug:step>/", answering.step, {"page": _page}, name="application_step"))
+for _key in ROW_PAGES:
+    urlpatterns += [
+        path(f"{CASE}{_key}/", listing.rows, {"page": _key}, name="application_rows"),
+        path(f"{CASE}{_key}/<slug:row>/", listing.row, {"page": _key}, name="application_row"),
+        path(f"{CASE}{_key}/<slug:row>/remove/", listing.remove, {"page": _key}, name="application_row_remove"),
+    ]
