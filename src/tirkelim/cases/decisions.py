@@ -15,8 +15,8 @@ from tirkelim.law.ask.answer import finding_as_json
 from tirkelim.law.book import KERNEL, current_book
 from tirkelim.law.digest import plain
 from tirkelim.law.finding import Decision as Proposal
-from tirkelim.law.finding import Ground, Need, Outcome, Status
-from tirkelim.law.messages import LANGUAGES, render_need
+from tirkelim.law.finding import Finding, Ground, Need, Outcome, Status
+from tirkelim.law.messages import LANGUAGES, render_need, write
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -92,7 +92,7 @@ def _store(step: Step, weighed: Weighed, outcome: str, grounds: tuple[Ground, ..
         sheet=sheet,
         outcome=outcome,
         verdicts={"proposed": plain(proposal.verdicts), "grounds": plain(grounds)},
-        findings=[finding_as_json(finding) for finding in proposal.findings],
+        findings=[stored_finding(finding) for finding in proposal.findings],
         documents=[need_as_json(need) for need in proposal.documents],
         edition=plain(proposal.edition),
         route=proposal.route or "",
@@ -122,6 +122,15 @@ def _store_sheet(step: Step, gathered: Gathered) -> FactSheet:
         digest=gathered.digest,
         change=step.change,
     )
+
+
+def stored_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as it is kept: the public form, and what was found and required in words of that day."""
+    words = {
+        name: {lang: "" if value is None else write(value, lang) for lang in LANGUAGES}
+        for name, value in (("found", finding.found), ("required", finding.required))
+    }
+    return {**finding_as_json(finding), "words": words}
 
 
 def need_as_json(need: Need) -> dict[str, Any]:

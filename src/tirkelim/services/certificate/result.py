@@ -26,7 +26,6 @@ from tirkelim.documents.wording import (
 )
 from tirkelim.identity.territories import office_for
 from tirkelim.law.citation import cite
-from tirkelim.law.messages import catalogue, term
 from tirkelim.law.messages.dates import write_date
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.register.models import Certificate
@@ -107,20 +106,14 @@ def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
     return UnmetRequirement(
         requirement=Bilingual(message["kk"], message["ru"]),
         citation=citation_words(cite(finding["citation"])),
-        found=_value(finding["found"]),
-        required=_value(finding["required"]),
+        found=_words(finding["words"]["found"]),
+        required=_words(finding["words"]["required"]),
     )
 
 
-def _value(value: Any) -> Bilingual:
-    """A stored value in words: yes and no, none, a number, a term of the vocabulary."""
-    if value is None:
-        return Bilingual(term("none", "kk"), term("none", "ru"))
-    if isinstance(value, bool):
-        word = "yes" if value else "no"
-        return Bilingual(term(word, "kk"), term(word, "ru"))
-    known = catalogue().get(f"term.{value}")
-    return Bilingual(known["kk"], known["ru"]) if known else Bilingual.same(str(value))
+def _words(words: Mapping[str, str]) -> Bilingual:
+    """What was found or required, in words; a dash where the requirement has no value to show."""
+    return Bilingual(words["kk"] or "—", words["ru"] or "—")
 
 
 def _specialty(code: str) -> Bilingual:
