@@ -81,9 +81,10 @@ def consent(facts: CertificateFacts, needed: tuple[DataSet, ...], rules: Rules) 
     """Consent to every data set that this case needs (D-1, D-6)."""
     refused = tuple(d for d in needed if facts.consent(d) is Consent.REFUSED)
     if refused:
+        given = tuple(d for d in needed if facts.consent(d) is Consent.GIVEN)
         params = (("data_sets", _terms(refused)),)
         return Examined(
-            rules.consent.not_met(_terms(refused), _terms(needed), *params, message="certificate.consent.not_met")
+            rules.consent.not_met(_terms(given), _terms(needed), *params, message="certificate.consent.not_met")
         )
     silent = tuple(d for d in needed if facts.consent(d) is Consent.NOT_ASKED)
     if silent:
