@@ -12,8 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.law.ask.facts import schema
@@ -31,18 +30,18 @@ from tirkelim.portal.show import Link
 from tirkelim.portal.wording import citation_in_words
 
 TITLES: dict[str, Promise] = {
-    "253/2020": lazy("The professional register of health workers"),
-    "283/2020": lazy("Continuous professional development and qualification levels"),
-    "274/2020": lazy("Certificates of specialists"),
-    "59/2020": lazy("Licences for medical activity"),
-    "503/2016": lazy("Certificates of conformity for foreigners"),
-    "305/2020": lazy("Positions of health workers"),
-    "304/2020": lazy("Clinical and residency bases"),
-    "1035/2015": lazy("Positions of civil servants of internal affairs bodies"),
-    "66/2025": lazy("Order that changes 253/2020, 283/2020, 304/2020 and 305/2020"),
-    "23/2024": lazy("Order that changes 274/2020"),
-    "93/2025": lazy("Order that changes 59/2020"),
-    "920/2019": lazy("Order that changes 1035/2015"),
+    "253/2020": _("The professional register of health workers"),
+    "283/2020": _("Continuous professional development and qualification levels"),
+    "274/2020": _("Certificates of specialists"),
+    "59/2020": _("Licences for medical activity"),
+    "503/2016": _("Certificates of conformity for foreigners"),
+    "305/2020": _("Positions of health workers"),
+    "304/2020": _("Clinical and residency bases"),
+    "1035/2015": _("Positions of civil servants of internal affairs bodies"),
+    "66/2025": _("Order that changes 253/2020, 283/2020, 304/2020 and 305/2020"),
+    "23/2024": _("Order that changes 274/2020"),
+    "93/2025": _("Order that changes 59/2020"),
+    "920/2019": _("Order that changes 1035/2015"),
 }
 LONG_LIST = 12
 
@@ -106,7 +105,7 @@ def law(request: HttpRequest) -> HttpResponse:
             context["nearest"] = [
                 Link(citation_in_words(name, language()), law_href(read_citation(name))) for name in unknown.nearest
             ]
-    return render(request, "portal/law/acts.html", context)
+    return render(request, "portal/acts/acts.html", context)
 
 
 @require_safe
@@ -117,7 +116,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
         raise Http404
     lines = [line(paragraph) for citation, paragraph in paragraphs().items() if citation.act == found.id]
     way = crumbs(Link(found.id, ""))
-    return render(request, "portal/law/act.html", {"act": found, "lines": lines, "crumbs": way})
+    return render(request, "portal/acts/act.html", {"act": found, "lines": lines, "crumbs": way})
 
 
 @require_safe
@@ -128,7 +127,7 @@ def place(request: HttpRequest, act: str, place: str) -> HttpResponse:
     except UnknownCitation:
         raise Http404 from None
     number = found.citation.act
-    return render(request, "portal/law/place.html", {
+    return render(request, "portal/acts/place.html", {
         "citation": found.citation,
         "place": place_in_words(found.citation),
         "title": TITLES.get(number, ""),
@@ -148,7 +147,7 @@ def all_readings(request: HttpRequest) -> HttpResponse:
     lang = language()
     shown = [(reading.id, reading.text[lang]) for reading in current_book().readings.values()]
     way = crumbs(Link(_("How we read unclear paragraphs"), ""))
-    return render(request, "portal/law/readings.html", {"readings": shown, "crumbs": way})
+    return render(request, "portal/acts/readings.html", {"readings": shown, "crumbs": way})
 
 
 def crumbs(*further: Link) -> list[Link]:
@@ -250,7 +249,7 @@ def all_questions(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(Link(_("The questions that programs can ask"), "")),
         "address": request.build_absolute_uri("/api/v1/ask/"),
     }
-    return render(request, "portal/law/questions.html", context)
+    return render(request, "portal/acts/questions.html", context)
 
 
 def facts_of(cls: type) -> list[tuple[str, str]]:

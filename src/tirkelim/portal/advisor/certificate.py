@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -25,22 +24,22 @@ from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, WordFiel
 from tirkelim.portal.advisor.page import advise, show
 from tirkelim.portal.show import Link
 
-TITLE = lazy("What do I need for a certificate?")
-INDEFINITE = lazy("Is my certificate without a term still valid?")
+TITLE = _("What do I need for a certificate?")
+INDEFINITE = _("Is my certificate without a term still valid?")
 
 
 class SituationForm(AdvisorForm):
     """Which case it is."""
 
     applicant = fact(
-        RouteFacts, "applicant", lazy("Who applies?"),
+        RouteFacts, "applicant", _("Who applies?"),
         words={
-            "domestic": lazy("A resident of Kazakhstan"),
-            "foreign": lazy("A foreign specialist, not a resident of Kazakhstan"),
+            "domestic": _("A resident of Kazakhstan"),
+            "foreign": _("A foreign specialist, not a resident of Kazakhstan"),
         },
     )  # fmt: skip
     education = WordField(
-        label=lazy("On which education does the claim rest?"),
+        label=_("On which education does the claim rest?"),
         choices=[
             ("higher", pgettext_lazy("education", "higher medical education")),
             ("secondary", pgettext_lazy("education", "secondary medical education (college)")),
@@ -48,20 +47,20 @@ class SituationForm(AdvisorForm):
         widget=forms.RadioSelect,
     )
     has_certificate = YesNoField(
-        label=lazy("Do you have, or did you have, a certificate in this specialty?"),
+        label=_("Do you have, or did you have, a certificate in this specialty?"),
     )
     valid_until = fact(
-        RouteFacts, "valid_until", lazy("Its last day"), lazy("For example, 31 3 2026. Only if there is a certificate"),
+        RouteFacts, "valid_until", _("Its last day"), _("For example, 31 3 2026. Only if there is a certificate"),
         required=False,
     )  # fmt: skip
     new_specialty = fact(
-        RouteFacts, "new_specialty", lazy("Is it a new specialty or specialisation, beside one you already work in?")
+        RouteFacts, "new_specialty", _("Is it a new specialty or specialisation, beside one you already work in?")
     )
     claims_level = fact(
-        RouteFacts, "claims_level", lazy("Do you also ask for a qualification level?"),
-        lazy("To be awarded or confirmed together with the certificate"),
+        RouteFacts, "claims_level", _("Do you also ask for a qualification level?"),
+        _("To be awarded or confirmed together with the certificate"),
     )  # fmt: skip
-    applied_on = fact(RouteFacts, "applied_on", lazy("Day of application"), lazy("Today, or the day you plan"))
+    applied_on = fact(RouteFacts, "applied_on", _("Day of application"), _("Today, or the day you plan"))
 
     def clean(self) -> dict[str, Any]:
         """A certificate has a last day; without one the day is not asked."""
@@ -83,55 +82,55 @@ def specialty_names(lang: str) -> tuple[str, ...]:
 class DetailsForm(AdvisorForm):
     """All that the documents may depend on; ``details_for`` leaves only what matters in a situation."""
 
-    graduated_on = fact(MidLevelFacts, "graduated_on", lazy("When did you graduate?"), lazy("The day in the diploma"))
-    studied_here = YesNoField(label=lazy("Did you study in Kazakhstan?"))
+    graduated_on = fact(MidLevelFacts, "graduated_on", _("When did you graduate?"), _("The day in the diploma"))
+    studied_here = YesNoField(label=_("Did you study in Kazakhstan?"))
     diploma_specialty = fact(
-        RetrainingFacts, "diploma_specialty", lazy("Specialty in the diploma"), lazy("In Kazakh, Russian or English")
+        RetrainingFacts, "diploma_specialty", _("Specialty in the diploma"), _("In Kazakh, Russian or English")
     )
     claimed_specialty = fact(
-        MidLevelFacts, "claimed_specialty", lazy("Specialty you apply for"), lazy("In Kazakh, Russian or English")
+        MidLevelFacts, "claimed_specialty", _("Specialty you apply for"), _("In Kazakh, Russian or English")
     )
     clinical_specialty = YesNoField(
-        label=lazy("Is the specialty you apply for a clinical one?"),
-        help_text=lazy("Clinical specialties are those in which a doctor treats patients after residency"),
+        label=_("Is the specialty you apply for a clinical one?"),
+        help_text=_("Clinical specialties are those in which a doctor treats patients after residency"),
         unsure=True, required=False,
     )  # fmt: skip
     training_matches_claim = fact(
         RetrainingFacts, "training_matches_claim",
-        lazy("Was your internship, residency or clinical ordinatura in this specialty?"), required=False,
+        _("Was your internship, residency or clinical ordinatura in this specialty?"), required=False,
     )  # fmt: skip
     started_on = fact(
-        RetrainingFacts, "started_on", lazy("When did you begin to work in this specialty?"),
-        lazy("Leave empty if you never worked in it"), required=False,
+        RetrainingFacts, "started_on", _("When did you begin to work in this specialty?"),
+        _("Leave empty if you never worked in it"), required=False,
     )  # fmt: skip
-    working = fact(RetrainingFacts, "working", lazy("Do you work in this specialty now?"), required=False)
+    working = fact(RetrainingFacts, "working", _("Do you work in this specialty now?"), required=False)
     uninterrupted = fact(
-        RetrainingFacts, "uninterrupted", lazy("Have you worked in it without a break ever since?"), required=False
+        RetrainingFacts, "uninterrupted", _("Have you worked in it without a break ever since?"), required=False
     )
     service_break_years = fact(
-        TrainingFacts, "service_break_years", lazy("Break in work in this specialty, in years"),
-        lazy("0 if there was none; up to one decimal, such as 2.5"), required=False,
+        TrainingFacts, "service_break_years", _("Break in work in this specialty, in years"),
+        _("0 if there was none; up to one decimal, such as 2.5"), required=False,
     )  # fmt: skip
     first_job_after_graduation = fact(
-        DocumentFacts, "first_job_after_graduation", lazy("Is this your first job after graduation?"), required=False
+        DocumentFacts, "first_job_after_graduation", _("Is this your first job after graduation?"), required=False
     )
     hours = fact(
-        Training, "hours", lazy("Hours of further education in this specialty in the last five years"),
-        lazy("One credit is 30 hours. 0 if there were none"), required=False,
+        Training, "hours", _("Hours of further education in this specialty in the last five years"),
+        _("One credit is 30 hours. 0 if there were none"), required=False,
     )  # fmt: skip
     retrained_on = fact(
-        MidLevelFacts, "retrained_on", lazy("When did you complete retraining in this specialty?"),
-        lazy("Leave empty if you did not"), required=False,
+        MidLevelFacts, "retrained_on", _("When did you complete retraining in this specialty?"),
+        _("Leave empty if you did not"), required=False,
     )  # fmt: skip
     citizenship = ShortTextField(
-        label=lazy("Citizenship"), help_text=lazy("The two-letter code of the country, such as UZ"), max_length=3,
+        label=_("Citizenship"), help_text=_("The two-letter code of the country, such as UZ"), max_length=3,
         required=False,
     )  # fmt: skip
     permanent_resident = fact(
-        DocumentFacts, "permanent_resident", lazy("Do you live in Kazakhstan permanently?"), required=False
+        DocumentFacts, "permanent_resident", _("Do you live in Kazakhstan permanently?"), required=False
     )
     name_changed = fact(
-        DocumentFacts, "name_changed", lazy("Has your name changed since the education documents?"), required=False
+        DocumentFacts, "name_changed", _("Has your name changed since the education documents?"), required=False
     )
     suggestions = {"diploma_specialty": specialty_names, "claimed_specialty": specialty_names}
 
@@ -221,12 +220,12 @@ def _typed(request: HttpRequest, form: type[AdvisorForm]) -> dict[str, Any]:
 class IndefiniteForm(AdvisorForm):
     """A certificate without a term."""
 
-    issued_on = fact(IndefiniteFacts, "issued_on", lazy("When was it issued?"))
+    issued_on = fact(IndefiniteFacts, "issued_on", _("When was it issued?"))
     trained_on = fact(
-        MidLevelFacts, "certification_course_on", lazy("When did your last advanced training end?"),
-        lazy("Leave empty if there was none"), required=False,
+        MidLevelFacts, "certification_course_on", _("When did your last advanced training end?"),
+        _("Leave empty if there was none"), required=False,
     )  # fmt: skip
-    on = fact(IndefiniteFacts, "on", lazy("On which day is it to be valid?"))
+    on = fact(IndefiniteFacts, "on", _("On which day is it to be valid?"))
 
 
 @require_safe

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -21,7 +20,7 @@ from tirkelim.portal.advisor.page import advise
 from tirkelim.portal.law_pages import language
 from tirkelim.portal.wording import day_in_words
 
-TITLE = lazy("When is the answer due?")
+TITLE = _("When is the answer due?")
 CHOICES: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     (pgettext_lazy("service", "Certificate of a specialist"), (
         ("certificate.issue", pgettext_lazy("action", "first certificate")),
@@ -57,14 +56,14 @@ class TimeField(Look, forms.TimeField):
 class DeadlineForm(AdvisorForm):
     """The service and the moment of sending."""
 
-    service = forms.ChoiceField(label=lazy("What do you apply for?"), choices=CHOICES)
-    submitted_on = DayInThreeBoxes(label=lazy("On which day do you send the application?"))
+    service = forms.ChoiceField(label=_("What do you apply for?"), choices=CHOICES)
+    submitted_on = DayInThreeBoxes(label=_("On which day do you send the application?"))
     submitted_time = TimeField(
-        label=lazy("At what time?"),
-        help_text=lazy("For example, 17:45"),
+        label=_("At what time?"),
+        help_text=_("For example, 17:45"),
         input_formats=["%H:%M", "%H.%M"],
         widget=forms.TimeInput(format="%H:%M"),
-        error_messages={"invalid": lazy("Write the time as hours and minutes, such as 17:45")},
+        error_messages={"invalid": _("Write the time as hours and minutes, such as 17:45")},
     )
     paths = {"submitted_at": "submitted_on", "paid_on": "submitted_on", "action": "service"}
 

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.portal.advisor import certificate, deadline, level, position, units
@@ -27,20 +26,20 @@ class Card(NamedTuple):
 CARDS = (
     Card(
         certificate.TITLE,
-        lazy("Documents, hours and assessment for your case, each with its reason."),
+        _("Documents, hours and assessment for your case, each with its reason."),
         "advisor_certificate",
     ),
     Card(
         units.TITLE,
-        lazy("Courses, congresses, articles, mentoring: 21 criteria and what proves them."),
+        _("Courses, congresses, articles, mentoring: 21 criteria and what proves them."),
         "advisor_units",
     ),
-    Card(level.TITLE, lazy("Education, service and credit units against the level you want."), "advisor_level"),
-    Card(deadline.TITLE, lazy("Working days on a small calendar, holidays by name, and the fee."), "advisor_deadline"),
-    Card(position.TITLE, lazy("Former and present titles of the nomenclature, and its groups."), "advisor_position"),
-    Card(level.CATEGORY, lazy("The level in place of a first, second or highest category."), "advisor_category"),
-    Card(certificate.INDEFINITE, lazy("For certificates given without a last day."), "advisor_indefinite"),
-    Card(position.INTERIOR, lazy("Block, link and step in the interior ministry's register."), "advisor_interior"),
+    Card(level.TITLE, _("Education, service and credit units against the level you want."), "advisor_level"),
+    Card(deadline.TITLE, _("Working days on a small calendar, holidays by name, and the fee."), "advisor_deadline"),
+    Card(position.TITLE, _("Former and present titles of the nomenclature, and its groups."), "advisor_position"),
+    Card(level.CATEGORY, _("The level in place of a first, second or highest category."), "advisor_category"),
+    Card(certificate.INDEFINITE, _("For certificates given without a last day."), "advisor_indefinite"),
+    Card(position.INTERIOR, _("Block, link and step in the interior ministry's register."), "advisor_interior"),
 )
 
 

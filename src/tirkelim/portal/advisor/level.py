@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -18,63 +18,63 @@ from tirkelim.portal.advisor.ask import Advice, put, views
 from tirkelim.portal.advisor.fields import AdvisorForm, fact
 from tirkelim.portal.advisor.page import advise
 
-TITLE = lazy("Am I ready for the next level?")
-CATEGORY = lazy("Which level replaces my category?")
+TITLE = _("Am I ready for the next level?")
+CATEGORY = _("Which level replaces my category?")
 UNITS = "cpd.further_education"
 
 
 class LevelForm(AdvisorForm):
     """Education, levels, service, credit units, assessment."""
 
-    education = fact(EligibilityFacts, "education", lazy("Education"), words="education")
+    education = fact(EligibilityFacts, "education", _("Education"), words="education")
     current_level = fact(
         EligibilityFacts,
         "current_level",
-        lazy("Present level"),
-        lazy("Leave empty if you have none yet"),
+        _("Present level"),
+        _("Leave empty if you have none yet"),
         required=False,
     )
-    claimed_level = fact(EligibilityFacts, "claimed_level", lazy("Level you want"))
+    claimed_level = fact(EligibilityFacts, "claimed_level", _("Level you want"))
     years = fact(
-        EligibilityFacts, "service.years", lazy("Continuous service since the present level: years"), required=False
+        EligibilityFacts, "service.years", _("Continuous service since the present level: years"), required=False
     )
-    months = fact(EligibilityFacts, "service.months", lazy("and months"), required=False)
+    months = fact(EligibilityFacts, "service.months", _("and months"), required=False)
     basic = fact(
-        EligibilityFacts, f"{UNITS}.basic", lazy("Units of further education, basic programmes"),
-        lazy("As the confirmation sheet states them; leave a box empty if there are none"), required=False,
+        EligibilityFacts, f"{UNITS}.basic", _("Units of further education, basic programmes"),
+        _("As the confirmation sheet states them; leave a box empty if there are none"), required=False,
     )  # fmt: skip
     middle = fact(
-        EligibilityFacts, f"{UNITS}.middle", lazy("Units of further education, middle programmes"), required=False
+        EligibilityFacts, f"{UNITS}.middle", _("Units of further education, middle programmes"), required=False
     )
-    high = fact(EligibilityFacts, f"{UNITS}.high", lazy("Units of further education, high programmes"), required=False)
+    high = fact(EligibilityFacts, f"{UNITS}.high", _("Units of further education, high programmes"), required=False)
     specialised = fact(
         EligibilityFacts,
         f"{UNITS}.specialised",
-        lazy("Units of further education, specialised programmes"),
+        _("Units of further education, specialised programmes"),
         required=False,
     )
-    non_formal = fact(EligibilityFacts, "cpd.non_formal", lazy("Units of non-formal education"), required=False)
-    competencies = fact(EligibilityFacts, "cpd.competencies", lazy("Units of additional competencies"), required=False)
+    non_formal = fact(EligibilityFacts, "cpd.non_formal", _("Units of non-formal education"), required=False)
+    competencies = fact(EligibilityFacts, "cpd.competencies", _("Units of additional competencies"), required=False)
     expert_commission_participations = fact(
         EligibilityFacts, "expert_commission_participations",
-        lazy("Participations in the independent expert commission in the last three years"), required=False, initial=0,
+        _("Participations in the independent expert commission in the last three years"), required=False, initial=0,
     )  # fmt: skip
-    assessment_passed = fact(EligibilityFacts, "assessment_passed", lazy("Is the assessment passed?"), required=False)
+    assessment_passed = fact(EligibilityFacts, "assessment_passed", _("Is the assessment passed?"), required=False)
     labour_functions_confirmed = fact(
         EligibilityFacts, "labour_functions_confirmed",
-        lazy("Does your employer confirm that you perform the labour functions of the level?"), required=False,
+        _("Does your employer confirm that you perform the labour functions of the level?"), required=False,
     )  # fmt: skip
     cpd_confirmed = fact(
-        EligibilityFacts, "cpd_confirmed", lazy("Are the results of continuous professional development confirmed?"),
+        EligibilityFacts, "cpd_confirmed", _("Are the results of continuous professional development confirmed?"),
         required=False,
     )  # fmt: skip
 
     parts = (
-        (lazy("Level"), ("education", "current_level", "claimed_level", "years", "months")),
-        (lazy("Credit units of the last five years"), (
+        (_("Level"), ("education", "current_level", "claimed_level", "years", "months")),
+        (_("Credit units of the last five years"), (
             "basic", "middle", "high", "specialised", "non_formal", "competencies", "expert_commission_participations",
         )),
-        (lazy("Confirmations"), ("assessment_passed", "labour_functions_confirmed", "cpd_confirmed")),
+        (_("Confirmations"), ("assessment_passed", "labour_functions_confirmed", "cpd_confirmed")),
     )  # fmt: skip
     """The fields under headings."""
 
@@ -103,6 +103,7 @@ def advice_on_level(given: dict[str, Any]) -> Advice:
     eligible = asked.says("eligible")
     unmet = sum(finding.status is Status.NOT_MET for finding in asked.answer.findings)
     name = {"level": given["claimed_level"]}
+    sentence: str | Promise
     if eligible:
         sentence, kind = _("Level %(level)s can be given.") % name, ""
     elif eligible is None:
@@ -140,14 +141,14 @@ def _units(given: dict[str, Any]) -> dict[str, Any] | None:
 class CategoryForm(AdvisorForm):
     """A category of the earlier system."""
 
-    category = fact(CategoryFacts, "category", lazy("Category"), words="category")
-    education = fact(CategoryFacts, "education", lazy("Education"), words="education")
-    indefinite = fact(CategoryFacts, "indefinite", lazy("Is the category certificate without a term?"))
+    category = fact(CategoryFacts, "category", _("Category"), words="category")
+    education = fact(CategoryFacts, "education", _("Education"), words="education")
+    indefinite = fact(CategoryFacts, "indefinite", _("Is the category certificate without a term?"))
     valid_until = fact(
-        CategoryFacts, "valid_until", lazy("Last day of the category certificate"),
-        lazy("Leave empty if it has no term"), required=False,
+        CategoryFacts, "valid_until", _("Last day of the category certificate"),
+        _("Leave empty if it has no term"), required=False,
     )  # fmt: skip
-    applied_on = fact(CategoryFacts, "applied_on", lazy("Day of application"), lazy("Today, or the day you plan"))
+    applied_on = fact(CategoryFacts, "applied_on", _("Day of application"), _("Today, or the day you plan"))
 
     def clean(self) -> dict[str, Any]:
         """A certificate with a term has a last day."""
@@ -171,6 +172,7 @@ def advice_on_category(given: dict[str, Any]) -> Advice:
     """The level, and whether tests remain."""
     asked = put("level.from_category", **given)
     sentence = _("The level is %(level)s.") % {"level": asked.says("level")}
+    further: str | Promise
     required, waived = asked.says("assessment_required"), asked.says("knowledge_test_waived")
     if required is False:
         further = _("No assessment is needed.")

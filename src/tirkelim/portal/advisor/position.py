@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -23,12 +23,12 @@ from tirkelim.portal.advisor.page import advise
 from tirkelim.portal.law_pages import language
 from tirkelim.portal.show import Link, Row
 
-TITLE = lazy("Which position is this now?")
+TITLE = _("Which position is this now?")
 MOST = 12
 """Suggestions shown at most."""
 SHORTEST = 4
 """Letters that a word must have to be searched for."""
-INTERIOR = lazy("Positions in internal affairs bodies")
+INTERIOR = _("Positions in internal affairs bodies")
 
 
 @functools.cache
@@ -48,10 +48,10 @@ class PositionForm(AdvisorForm):
     """A title, old or new."""
 
     title = ShortTextField(
-        label=lazy("Title of the position"),
-        help_text=lazy("Old or new. Capital letters, hyphens and brackets do not matter."),
+        label=_("Title of the position"),
+        help_text=_("Old or new. Capital letters, hyphens and brackets do not matter."),
         max_length=2_000,
-        error_messages={"required": lazy("Write the title of the position")},
+        error_messages={"required": _("Write the title of the position")},
     )
     paths = {"former_title": "title"}
     suggestions = {"title": titles}
@@ -111,24 +111,24 @@ class InteriorForm(AdvisorForm):
     """A position of a civil servant in an internal affairs body."""
 
     position = ShortTextField(
-        label=lazy("Position"),
-        help_text=lazy("In Kazakh, Russian or English, close to the wording of the register"),
+        label=_("Position"),
+        help_text=_("In Kazakh, Russian or English, close to the wording of the register"),
         max_length=500,
-        error_messages={"required": lazy("Write the position")},
+        error_messages={"required": _("Write the position")},
     )
     sphere = fact(
-        InteriorFacts, "sphere", lazy("Sphere"),
+        InteriorFacts, "sphere", _("Sphere"),
         words={"health": pgettext_lazy("sphere", "healthcare"), "other": pgettext_lazy("sphere", "another")},
         required=False,
     )  # fmt: skip
     band = fact(
-        InteriorFacts, "band", lazy("Level of qualification"),
+        InteriorFacts, "band", _("Level of qualification"),
         words={"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")},
         required=False,
     )  # fmt: skip
-    category = fact(InteriorFacts, "category", lazy("Category"), words="category", required=False)
+    category = fact(InteriorFacts, "category", _("Category"), words="category", required=False)
     institution = fact(
-        InteriorFacts, "institution", lazy("Significance of the institution"), lazy("For heads and their deputies"),
+        InteriorFacts, "institution", _("Significance of the institution"), _("For heads and their deputies"),
         words={
             "republican": pgettext_lazy("institution", "republican"),
             "oblast": pgettext_lazy("institution", "regional"),
@@ -157,6 +157,7 @@ def interior(request: HttpRequest) -> HttpResponse:
 def advice_on_interior(given: dict[str, Any]) -> Advice:
     """Block, link and step, as far as the register and the facts tell."""
     asked = put("position.interior", **given)
+    sentence: str | Promise
     block, link, step = asked.says("block"), asked.says("link"), asked.says("step")
     if link is None:
         sentence, kind = _("The register does not tell where this position stands."), "quiet"

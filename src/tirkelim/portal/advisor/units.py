@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.law.book import current_book
@@ -25,7 +25,7 @@ from tirkelim.portal.law_pages import law_href
 from tirkelim.portal.show import Link
 
 ACT = "283/2020"
-TITLE = lazy("How many credit units is this?")
+TITLE = _("How many credit units is this?")
 
 
 class Chapter(NamedTuple):
@@ -109,7 +109,7 @@ def form_for(criterion: Criterion) -> type[UnitsForm]:
         for name in criterion.fields
     }
     fields["confirmed_on"] = fact(
-        UnitsFacts, "confirmed_on", lazy("Day of confirmation"), lazy("Today, or the day on which you will confirm")
+        UnitsFacts, "confirmed_on", _("Day of confirmation"), _("Today, or the day on which you will confirm")
     )
     alternatives = tuple(group for group in criterion.needs if len(group) > 1)
     for group in alternatives:
@@ -124,6 +124,7 @@ def advice_on(criterion: Criterion, given: dict[str, Any]) -> Advice:
     facts = {"profile_match": True, **{name: value for name, value in activity.items() if value is not None}}
     asked = put("cpd.units", criterion=criterion.row, confirmed_on=given["confirmed_on"], activity=facts)
     earned = asked.says("units")
+    sentence: str | Promise
     if earned is None:
         sentence, kind = _("It cannot be counted yet."), "warn"
     elif earned:
