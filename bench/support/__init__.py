@@ -1,0 +1,1 @@
+"""Helpers of the benchmarks; none of them is a benchmark by itself."""

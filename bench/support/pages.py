@@ -1,0 +1,104 @@
+"""What is asked of the servers: endless streams of requests, random from a seed."""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from support.data import Made, Sent
+from support.load import Request, http
+from support.server import HOST
+
+ABSENT = 0.05
+"""Share of numbers that do not exist."""
+FORM = "application/x-www-form-urlencoded"
+SECRET = "b" * 32
+"""The forgery mark: as cookie and in the form."""
+# What the proxy in front would send: the server runs as in production, behind one proxy, with HTTPS on.
+PROXY = {
+    "Host": HOST,
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "192.0.2.7",
+    "Accept": "text/html,application/json",
+    "Accept-Encoding": "identity",
+    "User-Agent": "bench",
+}
+
+
+def _numbers(made: Made, chance: random.Random) -> Iterator[tuple[str, int]]:
+    """Random numbers with the status that they lead to."""
+    while True:
+        if chance.random() < ABSENT:
+            yield chance.choice(made.absent), 404
+        else:
+            yield chance.choice(made.numbers), 200
+
+
+def bare_read(made: Made, chance: random.Random) -> Iterator[Request]:
+    """One row by its primary key."""
+    for number, status in _numbers(made, chance):
+        yield http("GET", f"/row/{number}", PROXY, status=status)
+
+
+def bare_write(made: Made, chance: random.Random) -> Iterator[Request]:
+    """One INSERT."""
+    while True:
+        body = urlencode({"text": str(chance.random())}).encode()
+        yield http("POST", "/row", PROXY, body, FORM, 201)
+
+
+def check_json(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The public check over the API."""
+    path = reverse("api-v1:check")
+    for number, status in _numbers(made, chance):
+        yield http("POST", path, PROXY, json.dumps({"number": number}).encode(), "application/json", status)
+
+
+def check_page(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The public check as a page: where the QR code leads."""
+    for number, status in _numbers(made, chance):
+        yield http("GET", reverse("check_number", args=[number]), PROXY, status=status)
+
+
+def desk(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The desk of an officer with all open applications of the department."""
+    path = reverse("desk")
+    while True:
+        yield http("GET", path, _signed_in(chance.choice(made.officers)))
+
+
+def case(made: Made, chance: random.Random) -> Iterator[Request]:
+    """An open application as the officer who decides sees it."""
+    while True:
+        path = reverse("desk_case", args=[chance.choice(made.cases)])
+        yield http("GET", path, _signed_in(chance.choice(made.officers)))
+
+
+def submit(made: Made, chance: random.Random) -> Iterator[Request]:
+    """Sending a prepared application; each only once."""
+    while made.drafts:
+        yield _send(made.drafts.pop())
+
+
+def _send(draft: Sent) -> Request:
+    fields = {
+        "csrfmiddlewaretoken": SECRET,
+        "command": str(uuid.uuid4()),
+        "version": str(draft.version),
+        "facts": "",
+        "true": "True",
+    }
+    headers = {**_signed_in(draft.session), "Referer": f"https://{HOST}/"}
+    path = reverse("application_check", args=[draft.case])
+    return http("POST", path, headers, urlencode(fields).encode(), FORM, 302)
+
+
+def _signed_in(session: str) -> dict[str, str]:
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
+    return {**PROXY, "Cookie": cookies}
