@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
@@ -36,25 +36,27 @@ from tirkelim.services.certificate.precheck import needed_data_sets, precheck
 from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 
 FAULTS = {
-    CodeFault.NO_NUMBER: lazy(
+    CodeFault.NO_NUMBER: gettext_lazy(
         "No telephone number of yours is registered on the e-government portal. Register it there and come back: "
         "without a code no consent can be given."
     ),
-    CodeFault.UNAVAILABLE: lazy("The message could not be sent. Your answers are kept: try again in a few minutes."),
-    CodeFault.TOO_SOON: lazy("A code was sent less than a minute ago. Wait for it, or ask again in a minute."),
-    CodeFault.TOO_MANY: lazy("Five codes were sent within the hour. Try again in an hour."),
-    CodeFault.EXPIRED: lazy("This code is too old: it holds for five minutes. Ask for a new one."),
-    CodeFault.SPENT: lazy("This code can no longer be used. Ask for a new one."),
-    CodeFault.UNKNOWN: lazy("This code can no longer be used. Ask for a new one."),
+    CodeFault.UNAVAILABLE: gettext_lazy(
+        "The message could not be sent. Your answers are kept: try again in a few minutes."
+    ),
+    CodeFault.TOO_SOON: gettext_lazy("A code was sent less than a minute ago. Wait for it, or ask again in a minute."),
+    CodeFault.TOO_MANY: gettext_lazy("Five codes were sent within the hour. Try again in an hour."),
+    CodeFault.EXPIRED: gettext_lazy("This code is too old: it holds for five minutes. Ask for a new one."),
+    CodeFault.SPENT: gettext_lazy("This code can no longer be used. Ask for a new one."),
+    CodeFault.UNKNOWN: gettext_lazy("This code can no longer be used. Ask for a new one."),
 }
 WHAT_FOR = {
-    DataSet.EDUCATION_HIGHER: lazy("Instead of your diploma and the documents of internship and residency"),
-    DataSet.EDUCATION_SECONDARY: lazy("Instead of your diploma"),
-    DataSet.CERTIFICATES: lazy("To see whether this is a first certificate or the confirmation of one"),
-    DataSet.NAME_CHANGE: lazy("Instead of a document about the change of your name"),
-    DataSet.ASSESSMENT: lazy("Instead of the result of the assessment of professional preparedness"),
-    DataSet.EMPLOYMENT: lazy("Instead of documents that confirm your employment"),
-    DataSet.BANS: lazy("To make sure that no court has prohibited you from medical activity"),
+    DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of your diploma and the documents of internship and residency"),
+    DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of your diploma"),
+    DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
+    DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of your name"),
+    DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
+    DataSet.EMPLOYMENT: gettext_lazy("Instead of documents that confirm your employment"),
+    DataSet.BANS: gettext_lazy("To make sure that no court has prohibited you from medical activity"),
 }
 """Why each data set is needed, as the person who is asked for consent reads it."""
 
@@ -69,8 +71,8 @@ class ConsentForm(PortalForm):
             source, reason = source_name(data_set, lang), WHAT_FOR[data_set]
             self.fields[data_set.value] = yes_no(
                 data_set_name(data_set, lang),
-                help_text=format_html("{}: {}.<br>{}.", _("From"), source, reason),
-                error_messages={"required": lazy("Choose yes or no")},
+                help_text=format_html("{}: {}.<br>{}.", _("Source"), source, reason),
+                error_messages={"required": gettext_lazy("Choose yes or no")},
             )
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
@@ -46,36 +46,36 @@ from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.show import Column, Entry, Link, Table
 from tirkelim.register.queries import certificate_by_decision
 
-APPLICANT, DEPARTMENT = lazy("applicant"), lazy("department")
+APPLICANT, DEPARTMENT = gettext_lazy("applicant"), gettext_lazy("department")
 EVENTS: dict[str, tuple[Any, Any]] = {
-    "opened": (lazy("Application begun"), APPLICANT),
-    "submit": (lazy("Application sent"), APPLICANT),
-    "ask_for_documents": (lazy("Documents asked for"), DEPARTMENT),
-    "answer_request": (lazy("What was asked for is given"), APPLICANT),
-    "refresh_sources": (lazy("State systems asked again"), DEPARTMENT),
-    "grant": (lazy("Certificate granted"), DEPARTMENT),
-    "refuse": (lazy("Certificate refused"), DEPARTMENT),
-    "withdraw": (lazy("Application taken back"), APPLICANT),
+    "opened": (gettext_lazy("Application begun"), APPLICANT),
+    "submit": (gettext_lazy("Application sent"), APPLICANT),
+    "ask_for_documents": (gettext_lazy("Documents asked for"), DEPARTMENT),
+    "answer_request": (gettext_lazy("What was asked for is given"), APPLICANT),
+    "refresh_sources": (gettext_lazy("State systems asked again"), DEPARTMENT),
+    "grant": (gettext_lazy("Certificate granted"), DEPARTMENT),
+    "refuse": (gettext_lazy("Certificate refused"), DEPARTMENT),
+    "withdraw": (gettext_lazy("Application taken back"), APPLICANT),
 }
 """What an applicant sees of the journal. What an officer notes while considering stands in the decision, not here."""
 ORIGINS = {
-    Origin.DECLARED: lazy("you"),
-    Origin.DOCUMENT: lazy("attached document"),
-    Origin.STATE_SYSTEM: lazy("state system"),
-    Origin.REGISTER: lazy("professional register"),
-    Origin.OFFICER: lazy("officer of the department"),
+    Origin.DECLARED: gettext_lazy("you"),
+    Origin.DOCUMENT: gettext_lazy("attached document"),
+    Origin.STATE_SYSTEM: gettext_lazy("state system"),
+    Origin.REGISTER: gettext_lazy("professional register"),
+    Origin.OFFICER: gettext_lazy("officer of the department"),
 }
 FACTS = {
-    "claim": lazy("Specialty and level claimed"),
-    "held": lazy("Certificate held"),
-    "diploma": lazy("Diploma"),
-    "studies": lazy("Studies beside the diploma"),
-    "trainings": lazy("Further education"),
-    "work": lazy("Work in the specialty"),
-    "work.uninterrupted": lazy("Continuity of work"),
-    "civil_status": lazy("Change of name"),
-    "assessment": lazy("Assessment of professional preparedness"),
-    "bans": lazy("Prohibition of activity"),
+    "claim": gettext_lazy("Specialty and level claimed"),
+    "held": gettext_lazy("Certificate held"),
+    "diploma": gettext_lazy("Diploma"),
+    "studies": gettext_lazy("Studies beside the diploma"),
+    "trainings": gettext_lazy("Further education"),
+    "work": gettext_lazy("Work in the specialty"),
+    "work.uninterrupted": gettext_lazy("Continuity of work"),
+    "civil_status": gettext_lazy("Change of name"),
+    "assessment": gettext_lazy("Assessment of professional preparedness"),
+    "bans": gettext_lazy("Prohibition of activity"),
 }
 
 
@@ -154,7 +154,7 @@ def decided(case: Case, decision: Decision) -> dict[str, Any]:
 
 def facts_table(case: Case, decision: Decision) -> Table:
     """Where each fact of the decision came from."""
-    columns = [Column(_("Fact")), Column(_("From")), Column(_("Reference"))]
+    columns = [Column(_("Fact")), Column(_("Source")), Column(_("Reference"))]
     rows = []
     for path, source in decision.sheet.sources.items():
         origin = Origin(source["origin"])

@@ -319,12 +319,12 @@ class UploadForm(PortalForm):
     file = EvidenceField(label=_("File"), help_text=_("PDF, JPEG or PNG, up to 10 MB"))
     language = one_of(
         _("In which language is the document?"),
-        [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English")), ("other", _("Another language"))],
+        [("kk", _("In Kazakh")), ("ru", _("In Russian")), ("en", _("In English")), ("other", _("In another language"))],
         initial="kk",
     )
     translated_into = one_of(
         _("Into which language is its notarised translation?"),
-        [("kk", _("Kazakh")), ("ru", _("Russian")), ("none", _("There is no translation"))],
+        [("kk", _("Into Kazakh")), ("ru", _("Into Russian")), ("none", _("There is no translation"))],
         required=False,
         help_text=_(
             "Only for a document that is neither in Kazakh nor in Russian. "

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome, Repeated, Stale
@@ -54,7 +54,7 @@ def what_went_wrong(outcome: Outcome) -> list[str]:
 def problem_in_words(problem: Problem) -> str:
     """What to tell the applicant about a problem."""
     words = PROBLEMS.get(problem.code)
-    return str(words) if words else now_("This could not be done. Check the application and try again.")
+    return str(words) if words else gettext("This could not be done. Check the application and try again.")
 
 
 def part_of(request: HttpRequest, moment: datetime, part: str) -> Command:

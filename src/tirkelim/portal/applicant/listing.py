@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Outcome, Stale
 from tirkelim.cases.models import Case
@@ -51,9 +51,9 @@ class TakeForm(PortalForm):
     """Which rows of the register go into the application."""
 
     take = django_forms.MultipleChoiceField(
-        label=lazy("The register knows these. Which of them go into the application?"),
+        label=gettext_lazy("The register knows these. Which of them go into the application?"),
         widget=django_forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("Choose at least one, or answer the question below")},
+        error_messages={"required": gettext_lazy("Choose at least one, or answer the question below")},
     )
 
     def __init__(self, *args: Any, known: Iterable[Suggestion], **kwargs: Any) -> None:
