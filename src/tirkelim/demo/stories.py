@@ -65,7 +65,7 @@ def _applicants() -> tuple[Story, ...]:
     return (
         _signed_in(
             _("Finish an application"),
-            _("A nurse has stopped half-way. Nothing that she typed is lost."),
+            _("A nurse has stopped half-way. Nothing typed is lost."),
             (
                 _("Open the draft and answer the pages that are left."),
                 _("Give or refuse consent to each data set: the code comes to the demo telephone on the page."),
