@@ -15,6 +15,7 @@ from tirkelim.cases import engine
 from tirkelim.cases.command import Applied, CaseCommand
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case
+from tirkelim.demo import names
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
 from tirkelim.documents.evidence import take_evidence
@@ -35,6 +36,20 @@ from tirkelim.law.period import add_years
 from tirkelim.services.certificate.answers import page_entry
 from tirkelim.services.certificate.sources import ask_all
 
+GIVEN = {
+    "aigul": ("Айгүл", "Айгуль", False),
+    "aliya": ("Әлия", "Алия", False),
+    "arman": ("Арман", "Арман", True),
+    "daniyar": ("Данияр", "Данияр", True),
+    "elena": ("Елена", "Елена", False),
+    "gulnar": ("Гүлнар", "Гульнар", False),
+    "madina": ("Мадина", "Мадина", False),
+    "marat": ("Марат", "Марат", True),
+    "nurlan": ("Нұрлан", "Нурлан", True),
+    "saule": ("Сәуле", "Сауле", False),
+    "zhanar": ("Жанар", "Жанар", False),
+}
+"""Given names of the applicants by sign-in name, and whether they are men."""
 COLLEGE = "Астана медицина колледжі"
 ASSESSOR = "Кәсіптік даярлықты бағалау орталығы"
 CLINIC = "№ 5 қалалық емхана"
@@ -46,7 +61,9 @@ class Applicant:
     def __init__(self, maker: Maker, login: str, *, born: date, kato: str = ASTANA, language: str = "kk") -> None:
         self.maker = maker
         self.kato = kato
-        self.person, name, _ = maker.person(born=born, residence_kato=kato, residence="мысал көшесі, 7")
+        given_kk, given_ru, male = GIVEN[login]
+        called = names.full(maker.chance, (given_kk, given_ru), male)
+        self.person, name = maker.person(born=born, name=called, residence_kato=kato, residence="мысал көшесі, 7")
         shown = f"{name.surname_kk} {name.given_kk}"
         self.account = maker.account(login, shown, Role.APPLICANT, person=self.person, language=language)
         self.number = f"+7700{maker.chance.randint(1_000_000, 9_999_999)}"

@@ -67,9 +67,11 @@ class Maker:
             if control is not None:
                 return f"{eleven}{control}"
 
-    def person(self, *, born: date | None = None, **facts: Any) -> tuple[UUID, names.Name, str]:
-        """A person of the register: id, name and IIN."""
-        name = names.draw(self.chance)
+    def person(
+        self, *, born: date | None = None, name: names.Name | None = None, **facts: Any
+    ) -> tuple[UUID, names.Name]:
+        """A person of the register: id and name, which is drawn at random unless given."""
+        name = name or names.draw(self.chance)
         birth = born or date(self.chance.randint(1962, 2001), self.chance.randint(1, 12), self.chance.randint(1, 28))
         iin = self.iin(birth, name.male)
         known = {
@@ -82,7 +84,7 @@ class Maker:
             **facts,
         }
         done = commands.add_person(self.command(), known, iin=iin)
-        return UUID(done.result["person"]), name, iin
+        return UUID(done.result["person"]), name
 
     def account(self, login: str, name: str, role: Role, *, language: str = "kk", **where: Any) -> Account:
         """A demo account with one role."""

@@ -78,8 +78,13 @@ class Name(NamedTuple):
 def draw(chance: random.Random) -> Name:
     """A name at random; three of four health workers are women."""
     male = chance.random() < 0.25
+    return full(chance, chance.choice(MEN if male else WOMEN), male)
+
+
+def full(chance: random.Random, given: tuple[str, str], male: bool) -> Name:
+    """A name with this given name, in Kazakh and Russian spelling."""
+    given_kk, given_ru = given
     surname_kk, surname_ru = chance.choice(SURNAMES)
-    given_kk, given_ru = chance.choice(MEN if male else WOMEN)
     father_kk, father_ru = chance.choice(FATHERS)
     ending = "" if male else "а"
     return Name(

@@ -79,7 +79,7 @@ def worker(maker: Maker, employer: UUID, profession: Profession, number: int) ->
     """One worker with everything that the register asks for."""
     kato = ALMATY_CITY if number % 4 == 3 else ASTANA
     graduated = date(maker.today.year - maker.chance.randint(4, 24), 6, 25)
-    person, _, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1")
+    person, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1")
     _education(maker, person, profession, graduated)
     commands.hire(
         maker.command(),
