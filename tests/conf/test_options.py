@@ -48,7 +48,13 @@ def test_database_addresses() -> None:
     assert database("sqlite:////data/a.sqlite3", HOME)["NAME"] == "/data/a.sqlite3"
     found = database("postgresql://u:p%40s@db.example:5433/name?sslmode=require", HOME, 30)
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("u", "p@s", "db.example", "5433")
-    assert (found["NAME"], found["CONN_MAX_AGE"], found["OPTIONS"]) == ("name", 30, {"sslmode": "require"})
+    assert (found["NAME"], found["CONN_MAX_AGE"]) == ("name", 30)
+    assert found["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 5, "sslmode": "require"}
+
+
+def test_a_pooler_in_front_wants_nothing_prepared() -> None:
+    """Each transaction may come to another connection, which has not seen the statement."""
+    assert database("postgresql://u@h/n", HOME, prepare=0)["OPTIONS"] == {}
 
 
 @pytest.mark.parametrize("url", ["", "mysql://u@h/n", "sqlite://", "sqlite:///"])

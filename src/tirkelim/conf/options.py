@@ -51,6 +51,12 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("TIRKELIM_DATABASE_KEEP_SECONDS", "60", "How long an idle PostgreSQL connection is kept, in seconds."),
     Option(
+        "TIRKELIM_DATABASE_PREPARE",
+        "5",
+        "A PostgreSQL connection prepares a statement that it has run this many times. 0: never, for a pooler in front "
+        "that hands connections on after each transaction.",
+    ),
+    Option(
         "TIRKELIM_MEDIA_ROOT",
         "var/evidence",
         "Folder of evidence files; on the same volume as its backups. Not served by the web server.",
@@ -140,14 +146,15 @@ def read_environment() -> Values:
     return Values(os.environ)
 
 
-def database(url: str, home: Path, keep_seconds: int = 60) -> dict[str, object]:
+def database(url: str, home: Path, keep_seconds: int = 60, prepare: int = 5) -> dict[str, object]:
     """Django's description of the database behind a TIRKELIM_DATABASE_URL. Raises BadSetting."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(unquote(parts.path), home)
     if parts.scheme in {"postgresql", "postgres"}:
+        bound = {"server_side_binding": True, "prepare_threshold": prepare} if prepare else {}
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "tirkelim.conf.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -155,7 +162,7 @@ def database(url: str, home: Path, keep_seconds: int = 60) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": keep_seconds,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            "OPTIONS": {**bound, **dict(parse_qsl(parts.query))},
         }
     raise BadSetting("TIRKELIM_DATABASE_URL: write sqlite:///path or postgresql://user@host:port/name")
 

@@ -71,7 +71,10 @@ TEMPLATES = [
 
 DATABASES = {
     "default": database(
-        _env.text("TIRKELIM_DATABASE_URL"), HOME, keep_seconds=_env.number("TIRKELIM_DATABASE_KEEP_SECONDS")
+        _env.text("TIRKELIM_DATABASE_URL"),
+        HOME,
+        keep_seconds=_env.number("TIRKELIM_DATABASE_KEEP_SECONDS"),
+        prepare=_env.number("TIRKELIM_DATABASE_PREPARE"),
     ),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
