@@ -176,12 +176,23 @@ def edition_in_words(edition: Edition) -> str:
     """The edition, its days, and what is uncertain about it, in one line."""
     lang = language()
     span = (("start", edition.start), ("end", edition.end))
-    parts = [f"{edition.label}: {text('index.until' if edition.end else 'index.from', lang, span)}"]
+    parts = [f"{label_in_words(edition.label)}: {text('index.until' if edition.end else 'index.from', lang, span)}"]
     if edition.assumed:
         parts.append(text("index.assumed", lang))
     if edition.later_amendment:
-        parts.append(text("index.later", lang, (("by", edition.later_amendment),)))
+        parts.append(text("index.later", lang, (("by", order_in_words(edition.later_amendment)),)))
     return "; ".join(parts)
+
+
+def label_in_words(label: str) -> str:
+    """An edition's name for a reader: "283/2020 ed. 66/2025", with the language's own word for edition."""
+    return label if language() == "en" else label.replace(" ed. ", " ред. ")
+
+
+def order_in_words(order: str) -> str:
+    """A later order as the editions name it: by its number, or as "order of" a day, which each language says itself."""
+    day = order.removeprefix("order of ")
+    return order if day == order else _("order of %(day)s") % {"day": day}
 
 
 def line(paragraph: Paragraph) -> Line:

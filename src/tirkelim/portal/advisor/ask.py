@@ -14,7 +14,7 @@ from tirkelim.law import messages
 from tirkelim.law.ask.answer import Answer
 from tirkelim.law.ask.registry import ask
 from tirkelim.law.finding import Finding
-from tirkelim.portal.law_pages import language, law_href, readings
+from tirkelim.portal.law_pages import label_in_words, language, law_href, order_in_words, readings
 from tirkelim.portal.show import FindingView, finding_view
 
 
@@ -48,13 +48,13 @@ class Advice(NamedTuple):
     @property
     def editions(self) -> list[str]:
         """The editions that answered, each once."""
-        return list(dict.fromkeys(asked.answer.edition.label for asked in self.asked))
+        return list(dict.fromkeys(label_in_words(asked.answer.edition.label) for asked in self.asked))
 
     @property
     def later(self) -> list[str]:
         """Orders that changed an act later and whose wording is not held."""
         found = (asked.answer.edition.later_amendment for asked in self.asked)
-        return list(dict.fromkeys(order for order in found if order))
+        return list(dict.fromkeys(order_in_words(order) for order in found if order))
 
 
 def put(question: str, *, nulls: bool = False, **facts: Any) -> Asked:

@@ -21,7 +21,7 @@ from tirkelim.portal.advisor.activity_fields import LABELS, activity_field
 from tirkelim.portal.advisor.ask import Advice, counted, put, term, views
 from tirkelim.portal.advisor.fields import AdvisorForm, fact, term_lazy
 from tirkelim.portal.advisor.page import advise, show
-from tirkelim.portal.law_pages import law_href
+from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.show import Link
 
 ACT = "283/2020"
@@ -64,7 +64,7 @@ def units(request: HttpRequest, row: int) -> HttpResponse:
         caption=_("Criterion %(row)d") % {"row": row},
         asks=term(str(criterion.asks)),
         document=term(str(criterion.document)),
-        citation=Link(str(criterion.citation), law_href(criterion.citation)),
+        citation=link_to(criterion.citation),
     )
 
 
