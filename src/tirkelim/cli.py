@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import IO
 
 from tirkelim.law.ask.errors import FactErrors, FieldError
 from tirkelim.law.ask.registry import ask, questions
-from tirkelim.law.ask.stream import answer_lines, errors_as_json, load_json
+from tirkelim.law.ask.stream import answer_lines, dump_json, errors_as_json, load_json
 from tirkelim.law.messages import LANGUAGES
 
 OK, BAD_FACTS = 0, 2
@@ -26,7 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     if given and given[0] not in ("ask", "law", "-h", "--help"):
         return _django(given)
     options = _parser().parse_args(given)
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough (``| head``)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     return status
 
 
@@ -115,13 +120,11 @@ def _fail(bad: FactErrors) -> int:
 
 
 def _print(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(dump_json(value, indent=2))
 
 
 def _django(arguments: list[str]) -> int:
     """Hand over to Django's own command line."""
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tirkelim.conf.settings")
     from django.core.management import execute_from_command_line
 

@@ -55,6 +55,19 @@ def test_by_each_listed_variant(row: Entry) -> None:
 
 
 @pytest.mark.parametrize(
+    ("position", "place"),
+    [
+        ("врач", ("B", "B2", "2")),
+        ("врач-терапевт", ("B", "B2", "2")),
+        ("хирург дәрігер", ("B", "B2", "2")),
+        ("помощник санитарного врача", (None, None, None)),
+    ],
+)
+def test_physicians_of_all_specialties(position: str, place: tuple[str | None, str | None, str | None]) -> None:
+    assert interior(position, sphere="health", band="high", category="first") == place
+
+
+@pytest.mark.parametrize(
     ("position", "institution", "place"),
     [
         ("Аурухана бастығы", "republican", ("A", "A1", "1")),

@@ -111,7 +111,9 @@ def test_a_first_certificate_is_granted_for_five_years_too(first: Facts) -> None
         (lambda f: with_work(f, source=Answered.UNAVAILABLE), Outcome.WAITING, set()),
         (lambda f: filing(with_work(f, source=Answered.UNAVAILABLE), "proof_of_work"), Outcome.GRANT, set()),
         (lambda f: filing(with_work(f, source=Answered.NOT_FOUND), "proof_of_work"), Outcome.GRANT, set()),
-        (lambda f: with_work(f, uninterrupted=UNKNOWN), Outcome.INCOMPLETE, set()),
+        # Whether service was uninterrupted only matters to whoever shows fewer than the 120 hours.
+        (lambda f: with_work(f, uninterrupted=UNKNOWN), Outcome.GRANT, set()),
+        (lambda f: replace(with_work(f, uninterrupted=UNKNOWN), trainings=()), Outcome.INCOMPLETE, set()),
         # A gap: the 120 hours are not demanded, the finding is flagged (S9).
         (lambda f: replace(with_work(f, uninterrupted=False), trainings=()), Outcome.GRANT, set()),
         # A level needs an assessment on this route too (p.4, S7); its result comes from the service first.

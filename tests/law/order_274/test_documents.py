@@ -80,7 +80,10 @@ def test_other_documents(applicant: str, document: str, facts: dict[str, Any], e
             ({"citizenship": state, "permanent_resident": False}, False)
             for state in ("AM", "BY", "KZ", "KG", "RU", "RUS")
         ],
-        *[({"citizenship": state, "permanent_resident": False}, True) for state in ("GE", "IN", "TR", "UZ", "XXX")],
+        *[
+            ({"citizenship": state, "permanent_resident": False}, True)
+            for state in ("GE", "IN", "TR", "UZ", "XXX", "stateless")
+        ],
         ({"citizenship": "IN", "permanent_resident": True}, False),
         ({"citizenship": None, "permanent_resident": True}, False),
         ({"citizenship": "RU", "permanent_resident": None}, False),
@@ -156,6 +159,11 @@ def test_copy_of_the_certificate(applicant: str, facts: dict[str, Any], expected
         ("kk", None, True),
         ("ru", None, True),
         ("RU", "en", True),
+        ("ru-RU", None, True),
+        ("rus", None, True),
+        ("Қазақ тілі", None, True),
+        ("казахский", None, True),
+        ("de", "русский", True),
         ("pl", "kk", True),
         ("en", "ru", True),
         ("en", None, False),

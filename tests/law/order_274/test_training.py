@@ -62,6 +62,9 @@ OWED, NOT_OWED, OPEN = (True, 240, False), (False, None, True), (None, None, Non
         ({"years_since_graduation": None, "valid_until": "2020-01-01"}, OWED),
         ({"new_specialty": None}, OPEN),
         ({"new_specialty": None, "service_break_years": 2}, NOT_OWED),
+        ({"new_specialty": None, "training": hours((240, "2024-01-01"))}, (None, None, True)),  # enough in any case
+        ({"new_specialty": None, "training": hours((239.5, "2024-01-01"))}, OPEN),
+        ({"new_specialty": None, "training": hours((240, "2024-01-01"), matches=None)}, OPEN),
     ],
 )
 def test_domestic_first_certificate(changes: dict[str, Any], expected: tuple[Any, Any, Any]) -> None:

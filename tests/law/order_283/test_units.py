@@ -115,3 +115,20 @@ def test_before_the_held_edition_nothing_is_answered() -> None:
 
     assert line["errors"][0]["field"] == "confirmed_on"
     assert "NotInForce" in line["errors"][0]["message"]
+
+
+def test_what_ends_after_confirmation_is_not_called_too_old() -> None:
+    for row in (12, 18):
+        found = {f["requirement"]: f for f in answer_of(row, activity_of("completed_on=2025-10-16"))["findings"]}
+        window = next(f for name, f in found.items() if name.endswith("window"))
+        assert (found["cpd.completed"]["status"], window["status"]) == ("not_met", "not_applicable")
+        assert "after" in window["message"]["en"]
+
+
+@pytest.mark.parametrize("row", [6, 7, 8, 9])
+def test_the_limit_of_authors_reads_well_in_all_languages(row: int) -> None:
+    limit = 1 if row < 8 else 3
+    activity = activity_of(f"author_position={limit + 1} work=manual count=1")
+    found = {f["requirement"]: f["message"] for f in answer_of(row, activity)["findings"]}
+    message = found[f"cpd.row.{row}.first_authors"]
+    assert (f"{limit}-орыннан" in message["kk"], f"{limit}-го места" in message["ru"]) == (True, True)

@@ -109,3 +109,17 @@ def test_new_positions_say_that_they_had_no_name() -> None:
 def test_facts_that_do_not_fit(facts: dict[str, Any]) -> None:
     with pytest.raises(FactErrors):
         ask("position.find", facts)
+
+
+def message(**facts: Any) -> str:
+    return ask("position.find", facts).as_json()["findings"][0]["message"]["en"]
+
+
+def test_facts_that_name_different_positions_are_said_to_disagree() -> None:
+    assert find(row=3, title="Фельдшер") == NOTHING
+    assert "one and the same position" in message(row=3, title="Фельдшер")
+
+
+def test_a_former_title_given_as_a_current_one_suggests_the_current_one() -> None:
+    assert find(title="Тіс дәрігері (дантист)") == NOTHING
+    assert message(title="Тіс дәрігері (дантист)").endswith(": Дантист.")

@@ -20,6 +20,18 @@ def in_list(profession: str, **facts: Any) -> bool:
     return found
 
 
+@pytest.mark.parametrize(
+    "name", ["Онколог", "Дәрігер-онколог", "врач неонатолог", "Педиатр", "Цитолог", "П е д и а т р"]
+)
+def test_a_doctor_is_named_without_or_before_the_word_for_doctor(name: str) -> None:
+    assert in_list(name)
+
+
+@pytest.mark.parametrize("name", ["Дәрігер", "Врач", "Хирург", "Балалар хирургы", "Анестезиолог", "дәрігер дәрігер"])
+def test_what_the_list_does_not_hold(name: str) -> None:
+    assert not in_list(name)
+
+
 def test_six_sectors_and_sixteen_activity_kinds() -> None:
     sectors = [a for a in activities().values() if not a.sector]
     assert [a.code for a in sectors] == ["1", "2", "3", "4", "5", "6"]

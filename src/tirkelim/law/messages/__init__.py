@@ -64,7 +64,8 @@ def text(key: str, lang: str, params: tuple[Param, ...] = ()) -> str:
 def render(finding: Finding, lang: str) -> str:
     """The sentence that explains a finding. ``{found}`` and ``{required}`` are always at hand."""
     params = (("found", finding.found), ("required", finding.required), *finding.params)
-    return text(finding.message_key, lang, params)
+    sentence = text(finding.message_key, lang, params)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def render_need(need: Need, lang: str) -> str:

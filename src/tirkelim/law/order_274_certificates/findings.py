@@ -99,17 +99,18 @@ def training_finding(rules: Rules, route: Route, duty: Duty, shown: Maybe[Shown]
     if duty.owed is False:
         message = f"certificate.training.{duty.reason}"
         return requirement.not_applicable(message=message, readings=duty.readings)
-    if duty.owed is UNKNOWN or duty.hours is None:
+    hours = duty.at_most if duty.settled_by(shown) else duty.hours
+    if hours is None:
         return requirement.unknown(message=f"certificate.training.{duty.reason}", readings=duty.readings)
-    reached: Maybe[bool] = UNKNOWN if shown is UNKNOWN else shown.reaches(duty.hours)
-    required: Param = ("hours", duty.hours)
+    reached: Maybe[bool] = UNKNOWN if shown is UNKNOWN else shown.reaches(hours)
+    required: Param = ("hours", hours)
     if shown is UNKNOWN or reached is UNKNOWN:
         return requirement.unknown(required, message="certificate.training.hours_unknown", readings=duty.readings)
     outcome = "met" if reached else "not_met"
-    missing: Param = ("missing", _hours(max(duty.hours - shown.sure, Decimal())))
+    missing: Param = ("missing", _hours(max(hours - shown.sure, Decimal())))
     message = f"certificate.training.{outcome}"
     return requirement.decide(
-        reached, _hours(shown.sure), duty.hours, required, missing, message=message, readings=duty.readings
+        reached, _hours(shown.sure), hours, required, missing, message=message, readings=duty.readings
     )
 
 

@@ -118,7 +118,7 @@ def training_hours(facts: TrainingFacts, book: LawBook) -> Answer:
     reached: Maybe[bool] = True
     if duty.owed is True and duty.hours is not None:
         reached = UNKNOWN if shown is UNKNOWN else shown.reaches(duty.hours)
-    elif duty.owed is UNKNOWN:
+    elif duty.owed is UNKNOWN and not duty.settled_by(shown):
         reached = UNKNOWN
     finding = training_finding(RULES[facts.applicant], facts.route, duty, shown)
     values = {"applies": or_null(duty.owed), "required_hours": duty.hours, "met": or_null(reached)}

@@ -44,15 +44,6 @@ class TrainingCase(NamedTuple):
     new: Maybe[bool] = UNKNOWN
 
 
-class Duty(NamedTuple):
-    """Whether hours are owed, how many, and the reason (the first condition that settles it)."""
-
-    owed: Maybe[bool]
-    hours: int | None
-    reason: str
-    readings: tuple[str, ...] = ()
-
-
 class Shown(NamedTuple):
     """Hours shown in the specialty and the window: surely, and at most if all that is not known counted."""
 
@@ -64,6 +55,25 @@ class Shown(NamedTuple):
         if self.sure >= hours:
             return True
         return UNKNOWN if self.possible >= hours else False
+
+
+class Duty(NamedTuple):
+    """Whether hours are owed, how many, and the reason (the first condition that settles it).
+
+    ``at_most``: while it is not known whether hours are owed, how many it would be.
+    """
+
+    owed: Maybe[bool]
+    hours: int | None
+    reason: str
+    readings: tuple[str, ...] = ()
+    at_most: int | None = None
+
+    def settled_by(self, shown: Maybe[Shown]) -> bool:
+        """Whether so many hours are shown that it does not matter if they are owed."""
+        if self.owed is not UNKNOWN or self.at_most is None or shown is UNKNOWN:
+            return False
+        return shown.reaches(self.at_most) is True
 
 
 class Condition(NamedTuple):
@@ -87,7 +97,7 @@ def hours_owed(case: TrainingCase, day: date, book: LawBook) -> Duty:
         return Duty(True, hours, "owed", ("S5",) if case.route is Route.INITIAL else ())
     first = next(c for c in conditions if c.holds is owed)
     if owed is UNKNOWN:
-        return Duty(UNKNOWN, None, f"{first.otherwise}_unknown", first.readings)
+        return Duty(UNKNOWN, None, f"{first.otherwise}_unknown", first.readings, hours)
     return Duty(False, None, first.otherwise, first.readings)
 
 

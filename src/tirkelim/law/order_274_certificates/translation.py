@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tirkelim.law.book import LawBook
+from tirkelim.law.language import language_code
 
 
 def acceptable(language: str, translated_into: str | None, day: date, book: LawBook) -> bool:
     """Whether a document may be filed: in Kazakh or Russian, or translated into one of them (None: no translation)."""
     accepted = book.texts("certificate.document_languages", day)
     written_in = (language, translated_into or "")
-    return any(_code(one) in accepted for one in written_in)
-
-
-def _code(language: str) -> str:
-    return language.strip().casefold()
+    return any(language_code(one) in accepted for one in written_in)

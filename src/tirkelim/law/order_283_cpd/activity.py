@@ -90,12 +90,3 @@ class Activity:
     translated_into: str | None = None
     started_on: date | None = None
     reference: str = ""
-
-
-def language_code(name: str) -> str:
-    """The language of a document as its two-letter code: ``RU``, ``ru-RU`` and ``rus`` all mean ``ru``."""
-    code = name.strip().casefold().replace("_", "-").split("-")[0]
-    return _LONG_CODES.get(code, code)
-
-
-_LONG_CODES = {"kaz": "kk", "kz": "kk", "rus": "ru", "eng": "en", "deu": "de", "ger": "de"}

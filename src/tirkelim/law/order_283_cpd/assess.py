@@ -82,6 +82,8 @@ def explain(a: Activity, row: Row, window: Window) -> tuple[Maybe[int], tuple[Fi
 def _check_finding(check: Check, a: Activity, row: Row, window: Window) -> Finding:
     if check.name == "translation" and a.document_language is None:
         return check.requirement.not_applicable(message=f"{check.key}.not_applicable")
+    if check.name.endswith("window") and a.completed_on > window.closes:
+        return check.requirement.not_applicable(message=f"{check.key}.not_applicable")
     holds = check.test(a, row, window)
     found, required = _values(check, a, row, window)
     status = Status.UNKNOWN if holds is UNKNOWN else Status.MET if holds else Status.NOT_MET

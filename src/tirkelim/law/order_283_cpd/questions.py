@@ -13,6 +13,7 @@ from tirkelim.law.ask.kinds import Bounds, Count, Credits, Criterion, Hours, Que
 from tirkelim.law.ask.registry import question
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Status
+from tirkelim.law.language import language_code
 from tirkelim.law.order_283_cpd import level_questions as level_questions  # registers its questions too
 from tirkelim.law.order_283_cpd.activity import (
     Activity,
@@ -20,7 +21,6 @@ from tirkelim.law.order_283_cpd.activity import (
     Quartile,
     Significance,
     Work,
-    language_code,
 )
 from tirkelim.law.order_283_cpd.assess import explain
 from tirkelim.law.order_283_cpd.levels import ACT, LevelName, framework

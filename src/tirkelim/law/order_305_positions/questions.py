@@ -45,7 +45,9 @@ def find(facts: FindFacts, book: LawBook) -> Answer:
     if not candidates:
         return Answer(dict.fromkeys(FIELDS), (LISTED.unknown(),), edition)
     position = candidates[0]
-    if position is None or any(other != position for other in candidates):
+    if any(other != position for other in candidates):
+        return Answer(dict.fromkeys(FIELDS), (LISTED.not_met(message="position.listed.disagree"),), edition)
+    if position is None:
         return Answer(dict.fromkeys(FIELDS), (_not_listed(facts),), edition)
     values = (position.row, position.title, position.former_title, position.group.heading["kk"])
     return Answer(dict(zip(FIELDS, values, strict=True)), _findings(position), edition)
@@ -65,7 +67,8 @@ def _candidates(facts: FindFacts) -> list[Position | None]:
 def _not_listed(facts: FindFacts) -> Finding:
     suggestions: tuple[str, ...] = ()
     if facts.title is not UNKNOWN:
-        suggestions = alike(facts.title, former=False)
+        renamed = by_former_title(facts.title)
+        suggestions = (renamed.title,) if renamed else alike(facts.title, former=False)
     elif facts.former_title is not UNKNOWN:
         suggestions = alike(facts.former_title, former=True)
     if not suggestions:

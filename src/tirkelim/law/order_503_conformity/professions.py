@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 from tirkelim.law.data import read_csv
@@ -48,7 +49,7 @@ class Profession(NamedTuple):
         """The folded names under which it is found."""
         written = [getattr(self, lang) for lang in LANGUAGES]
         bare = [without_brackets(name) for name in written] if self.bare_name else []
-        return {_key(name) for name in (*written, *bare)}
+        return {key for name in (*written, *bare) for key in _keys(name)}
 
     def admits(self, framework_level: int | None) -> bool:
         """Whether the level lies in the band; without a level, or without a band, any does."""
@@ -60,6 +61,15 @@ class Profession(NamedTuple):
 def _key(name: str) -> str:
     """The folded name; Russian ё and е are written alike."""
     return fold(name.casefold().replace("ё", "е"))
+
+
+_DOCTOR = re.compile(r"\b(?:дәрігер|врач)\b")
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The folded name, and that without the word for doctor: people write "онколог" for "онколог дәрігер"."""
+    bare = _key(_DOCTOR.sub(" ", name.casefold()))
+    return (_key(name), bare) if bare else (_key(name),)
 
 
 @functools.cache
@@ -116,7 +126,7 @@ def activity_codes(name: str) -> frozenset[str]:
 
 def find(profession: str, activity: str | None = None) -> tuple[Profession, ...]:
     """The entries of the list with this name, in any of its spellings and languages; none when it is not listed."""
-    found = _by_name().get(_key(profession), ())
+    found = next((_by_name()[key] for key in _keys(profession) if key in _by_name()), ())
     if activity is None:
         return found
     codes = activity_codes(activity)
