@@ -74,7 +74,7 @@ def describe(asked: str, book: LawBook | None = None) -> Description:
     return Description(
         citation,
         found,
-        _editions(citation.act, book),
+        editions_of(citation.act, book),
         tuple(p for p in book.parameters if any(_touches(p.source, place) for place in around)),
         tuple(_code(id) for id in dict.fromkeys(id for paragraph in found for id in paragraph.coded_as)),
         tuple(c for c in worked_cases() if any(_touches(said, one) for said in c.places for one in _spread(citation))),
@@ -178,7 +178,7 @@ def _nearest(written: str) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(written, map(str, paragraphs()), n=4, cutoff=0.5))
 
 
-def _editions(act: str, book: LawBook) -> tuple[Edition, ...]:
+def editions_of(act: str, book: LawBook) -> tuple[Edition, ...]:
     """The held editions of an act, or the span of an order."""
     if act in book.orders and all(edition.act != act for edition in book.editions):
         order = book.orders[act]
