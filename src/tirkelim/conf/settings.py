@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tirkelim.conf.headers.SafeHeaders",
+    "tirkelim.portal.open_pages.OpenPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tirkelim.portal.language.Language",
     "django.middleware.common.CommonMiddleware",
@@ -57,8 +58,8 @@ WSGI_APPLICATION = "tirkelim.conf.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("tirkelim.portal.folding.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
