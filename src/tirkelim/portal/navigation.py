@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 
 class Place(NamedTuple):
-    """A line of the navigation: its words and the name of its page; `roles` empty means everyone."""
+    """A line of the navigation: its words and the name of its page; `roles` empty means everyone.
+
+    `also`: where the addresses of pages begin that belong to the place without lying below its page.
+    """
 
     text: str | Promise
     page: str
     roles: frozenset[str] = frozenset()
+    also: str = ""
 
 
 def _of(*roles: str) -> frozenset[str]:
@@ -26,10 +31,11 @@ PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
-    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant")),
+    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), "/applications/"),
+    Place(pgettext_lazy("navigation", "My record"), "record", _of("applicant")),
     Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
     Place(pgettext_lazy("navigation", "Assessments"), "assessments", _of("assessment_organisation")),
-    Place(pgettext_lazy("navigation", "Desk"), "desk", _of("department_officer")),
+    Place(pgettext_lazy("navigation", "Desk"), "desk", _of("department_officer", "national_coordinator")),
     Place(pgettext_lazy("navigation", "Overview"), "overview", _of("national_coordinator")),
     Place(pgettext_lazy("navigation", "Accounts"), "accounts", _of("administrator")),
 )
@@ -49,12 +55,19 @@ def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> lis
     for place in PLACES:
         if place.roles and not place.roles & roles:
             continue
-        try:
-            href = reverse(place.page)
-        except NoReverseMatch:
-            continue
-        lines.append(Line(place.text, href, request.path.startswith(href)))
+        href = _address(place.page, get_script_prefix())
+        if href:
+            lines.append(Line(place.text, href, request.path.startswith((href, place.also or href))))
     return lines
+
+
+@functools.cache
+def _address(page: str, prefix: str) -> str:
+    """The address of a page for a site mounted under ``prefix``; "" where there is no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
 
 
 def start_page(roles: frozenset[str]) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+
 from tirkelim.law.ask.errors import FactErrors
 from tirkelim.law.ask.facts import parse
 from tirkelim.law.ask.kinds import Credits, Hours, ShortText
@@ -173,3 +175,7 @@ def _read_page(cls: type[Page], entry: Any) -> Page | None:
         return parse(cls, entry["clean"])
     except FactErrors:
         return None
+
+
+CLAIMED_SPECIALTY = KeyTextTransform("specialty", KeyTransform("clean", KeyTransform("claim", "draft__data")))
+"""The claimed specialty in a query over cases, for lists that cannot read whole drafts."""

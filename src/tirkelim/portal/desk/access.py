@@ -1,0 +1,75 @@
+"""Who comes to the desk: officers to the cases of their territory, the national coordinator to all, to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from tirkelim.cases.engine import commands_open_to
+from tirkelim.cases.models import Case
+from tirkelim.identity.models import Account, Territory
+from tirkelim.identity.policy import Scope, grants, may
+from tirkelim.portal.edge import account_of, allow
+from tirkelim.register.queries import log_access
+
+View = Callable[..., HttpResponseBase]
+
+
+def room(*methods: str) -> Callable[[View], Any]:
+    """A view of the desk: signed in (others are led to sign in), and with these methods only."""
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def wrap(view: View) -> Any:
+        return login_required(require_http_methods(allowed)(view))
+
+    return wrap
+
+
+def sees_everywhere(account: Account, on: date) -> bool:
+    """Whether the account may read the cases of all territories."""
+    return may(account, "case.read", on=on)
+
+
+def territories_of(account: Account, on: date) -> frozenset[str]:
+    """The territories whose cases the account finds on its desk. Raises Http404 where it has no desk."""
+    if sees_everywhere(account, on):
+        return frozenset(Territory.objects.values_list("kato", flat=True))
+    own = {grant.territory for grant in grants(account, on) if grant.territory is not None}
+    found = frozenset(kato for kato in own if may(account, "case.desk", Scope(territories=frozenset({kato})), on=on))
+    if not found:
+        raise Http404
+    return found
+
+
+def desk_case(request: HttpRequest, case: UUID, moment: datetime, purpose: str, action: str = "case.read") -> Case:
+    """A sent case of the reader's desk; the look at it is logged for the applicant to see.
+
+    Raises Http404 for a draft, for another territory's case and for one that does not exist: they look the same.
+    """
+    found = Case.objects.select_related("draft").filter(pk=case, submitted_at__isnull=False).first()
+    if found is None:
+        raise Http404
+    account, on = account_of(request), localdate(moment)
+    if not (may(account, "case.desk", found, on=on) or sees_everywhere(account, on)):
+        raise Http404
+    allow(request, action, found, moment)
+    log_access(account.id, found.subject_id, purpose, moment)
+    return found
+
+
+OFFICERS_COMMANDS = frozenset(
+    {"grant", "refuse", "ask_for_documents", "record_finding", "remove_finding", "refresh_sources"}
+)
+"""What is done at the desk. An officer who applies for something does the rest in the cabinet."""
+
+
+def commands_of(request: HttpRequest, case: Case, moment: datetime) -> frozenset[str]:
+    """What the reader may do with the case at the desk now."""
+    return OFFICERS_COMMANDS.intersection(commands_open_to(account_of(request), case, moment))

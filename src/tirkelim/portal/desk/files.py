@@ -1,0 +1,108 @@
+"""Opening files: evidence of a case and the document of its decision. The right is checked at every read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from tirkelim.cases.models import Case, Filing
+from tirkelim.cases.queries import latest_decision, standing_filings
+from tirkelim.documents.errors import BlobLost, EvidenceForbidden
+from tirkelim.documents.evidence import open_evidence
+from tirkelim.documents.models import Document, EvidenceFile
+from tirkelim.documents.service import open_document
+from tirkelim.identity.policy import may
+from tirkelim.portal.desk.access import desk_case, room
+from tirkelim.portal.desk.facts import File
+from tirkelim.portal.desk.words import sentence, vocabulary
+from tirkelim.portal.edge import account_of, now
+
+# Nothing inside a file may run, load or send anything, whatever reads it.
+FILE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def filed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, list[File]]:
+    """The documents filed in a case by kind; with addresses only for who may open them."""
+    opens = may(account_of(request), "evidence.read", case, on=localdate(moment))
+    filings = standing_filings(case)
+    names = {file.id: file for file in EvidenceFile.objects.filter(pk__in=[one.evidence for one in filings])}
+    found: dict[str, list[File]] = {}
+    for filing in filings:
+        file = names.get(filing.evidence)
+        if file is not None:
+            found.setdefault(filing.document, []).append(_file(case, filing, file, opens))
+    return found
+
+
+def _file(case: Case, filing: Filing, file: EvidenceFile, opens: bool) -> File:
+    return File(
+        title=sentence(vocabulary(f"certificate.document.{filing.document}")),
+        name=file.original_name,
+        href=reverse("desk_file", args=[case.id, file.id]) if opens else "",
+        language=filing.language,
+        at=file.at,
+    )
+
+
+@room("GET")
+def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponse:
+    """A file of evidence of the case, in the browser's own window."""
+    moment = now()
+    found = desk_case(request, case, moment, "evidence.read", "evidence.read")
+    evidence = EvidenceFile.objects.select_related("blob").filter(pk=file, owner_stream=found.stream).first()
+    if evidence is None:
+        raise Http404
+
+    def allowed(one: EvidenceFile) -> bool:
+        on = localdate(moment)
+        return one.owner_stream == found.stream and may(account_of(request), "evidence.read", found, on=on)
+
+    try:
+        opened = open_evidence(evidence, allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return send(opened.content, opened.mime, opened.name)
+
+
+@room("GET")
+def document_page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The document of the decision that stands."""
+    moment = now()
+    found = desk_case(request, case, moment, "document.read", "document.read")
+    decision = latest_decision(found)
+    document = Document.objects.filter(decision=decision.id).first() if decision else None
+    if document is None:
+        raise Http404
+
+    def allowed(_: Document) -> bool:
+        return may(account_of(request), "document.read", found, on=localdate(moment))
+
+    try:
+        content = open_document(document, allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return send(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+
+
+def send(content: bytes, mime: str, name: str) -> HttpResponse:
+    """The bytes as what they were found to be, to be looked at and not kept by anyone in between."""
+    response = HttpResponse(content, content_type=mime)
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response

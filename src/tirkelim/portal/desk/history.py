@@ -1,0 +1,130 @@
+"""What happened in a case, in words: the entries of its journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tirkelim.cases.models import Case
+from tirkelim.gateway.records import DataSet
+from tirkelim.gateway.texts import data_set_name
+from tirkelim.identity.models import Account
+from tirkelim.journal.models import JournalEntry
+from tirkelim.portal.desk.states import OUTCOMES
+from tirkelim.portal.desk.words import KINDS, language, sentence, vocabulary
+from tirkelim.portal.show import Entry
+
+Text = str | Promise
+Body = Mapping[str, Any]
+
+EVENTS: dict[str, Text] = {
+    "opened": gettext_lazy("Application begun"),
+    "file_document": gettext_lazy("Document attached"),
+    "remove_document": gettext_lazy("Document taken back"),
+    "submit": gettext_lazy("Application sent"),
+    "ask_for_documents": gettext_lazy("Documents asked for"),
+    "answer_request": gettext_lazy("What was asked for is given"),
+    "record_finding": gettext_lazy("Finding recorded"),
+    "remove_finding": gettext_lazy("Finding taken back"),
+    "refresh_sources": gettext_lazy("State systems asked again"),
+    "grant": gettext_lazy("Certificate granted"),
+    "refuse": gettext_lazy("Certificate refused"),
+    "withdraw": gettext_lazy("Application taken back"),
+    "payload_erased": gettext_lazy("Details erased by a recorded decision"),
+}
+"""What an entry of the journal is called; kinds that the list does not know show as they are."""
+
+
+def timeline(case: Case) -> list[Entry]:
+    """The events of a case, the newest first, with who did them and what they say."""
+    entries = list(_entries(case))
+    names = names_of({entry.change.actor for entry in entries if entry.change.actor is not None}, case)
+    return [_event(entry, names) for entry in entries]
+
+
+def last_event(case: Case) -> Entry | None:
+    """What happened last."""
+    entry = _entries(case).first()
+    if entry is None:
+        return None
+    return _event(entry, names_of({entry.change.actor} - {None}, case))
+
+
+def _entries(case: Case) -> Any:
+    entries = JournalEntry.objects.filter(stream=case.stream)
+    return entries.select_related("change", "payload").order_by("-seq")
+
+
+def _event(entry: JournalEntry, names: Mapping[UUID, str]) -> Entry:
+    change = entry.change
+    by = _("the system") if change.actor is None else names.get(change.actor, "")
+    return Entry(EVENTS.get(entry.kind, entry.kind), change.at, by, _details(entry))
+
+
+def names_of(accounts: Iterable[UUID | None], case: Case) -> dict[UUID, str]:
+    """The names of accounts as shown to officers; the applicant is called that."""
+    rows = Account.objects.filter(pk__in=list(accounts))
+    return {row.id: _("applicant") if row.person == case.subject_id else row.name for row in rows}
+
+
+def who_decided(officer: UUID) -> str:
+    """The name of the officer of a decision."""
+    return Account.objects.filter(pk=officer).values_list("name", flat=True).first() or ""
+
+
+# --- what an entry says -----------------------------------------------------------------------------------------------
+
+
+def _details(entry: JournalEntry) -> str:
+    tell = DETAILS.get(entry.kind)
+    text = entry.payload.body
+    return tell(json.loads(text)) if tell and text is not None else ""
+
+
+def _document(body: Body) -> str:
+    return sentence(vocabulary(f"certificate.document.{body['document']}"))
+
+
+def _asked(body: Body) -> str:
+    names = ", ".join(vocabulary(f"certificate.document.{document}") for document in body["documents"])
+    return f"{sentence(names)}. {body.get('note', '')}".strip()
+
+
+def _finding(body: Body) -> str:
+    title = KINDS[body["kind"]][0] if body["kind"] in KINDS else body["kind"]
+    return ": ".join(filter(None, (str(title), body.get("reference", ""))))
+
+
+def _answers(body: Body) -> str:
+    lang = language()
+    parts = (
+        f"{data_set_name(DataSet(name), lang)}: {str(OUTCOMES[outcome][0]).lower()}"
+        for name, outcome in body.get("answers", {}).items()
+    )
+    return "; ".join(parts)
+
+
+def _grounds(body: Body) -> str:
+    return _("Grounds: %(numbers)s") % {"numbers": ", ".join(map(str, body["grounds"]))}
+
+
+def _number(body: Body) -> str:
+    return str(body.get("number", ""))
+
+
+DETAILS: dict[str, Callable[[Body], str]] = {
+    "file_document": _document,
+    "remove_document": _document,
+    "submit": _number,
+    "ask_for_documents": _asked,
+    "record_finding": _finding,
+    "refresh_sources": _answers,
+    "grant": _number,
+    "refuse": _grounds,
+}

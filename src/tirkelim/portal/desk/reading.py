@@ -1,0 +1,205 @@
+"""The page of a case: while it is open, its reasons as they stand; once decided, as they were stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.decisions import weigh
+from tirkelim.cases.models import Case, Decision
+from tirkelim.cases.queries import latest_decision, open_request, standing_findings
+from tirkelim.cases.registry import service
+from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
+from tirkelim.documents.models import Document
+from tirkelim.identity.policy import may
+from tirkelim.identity.territories import office_names
+from tirkelim.law.citation import cite
+from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.portal.applicant.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
+from tirkelim.portal.desk.access import commands_of, desk_case, room
+from tirkelim.portal.desk.facts import Group, groups, stored_sources
+from tirkelim.portal.desk.files import filed
+from tirkelim.portal.desk.history import timeline, who_decided
+from tirkelim.portal.desk.proposal import GroundView, acts_of, proposal_of
+from tirkelim.portal.desk.states import source_lines
+from tirkelim.portal.desk.words import KINDS, STATE_COLOURS, language, route_name, vocabulary
+from tirkelim.portal.edge import account_of, hidden, now
+from tirkelim.portal.grounds import ground_in_words
+from tirkelim.portal.law_pages import law_href
+from tirkelim.portal.show import DocumentView, FindingView, Link, Row
+from tirkelim.register.models import PersonIdentifier, Scheme
+from tirkelim.register.queries import certificate_by_decision, person_facts
+from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.certificate.specialty import specialty_name
+
+
+@room("GET")
+def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """A case of the desk."""
+    moment = now()
+    found = desk_case(request, case, moment, "case.read")
+    decision = latest_decision(found)
+    if decision is not None:
+        return render(request, "portal/desk/decided.html", decided(request, found, decision, moment))
+    return render(request, "portal/desk/case.html", considered(request, found, moment))
+
+
+def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
+    """What the page of an open (or withdrawn) case shows."""
+    weighed = weigh(case, moment)
+    commands = commands_of(request, case, moment)
+    sources = source_lines(case, moment)
+    files = filed(request, case, moment)
+    answers = read_answers(case.draft.data)
+    return {
+        **heading(case, moment, None),
+        "proposal": proposal_of(weighed),
+        "acts": acts_of(case, weighed, commands, sources),
+        "why_none": "" if commands else _why_read_only(request, case),
+        "findings": found_findings(weighed.proposal.findings),
+        "facts": groups(weighed.gathered.facts, weighed.gathered.sources, answers, files),
+        "sources": sources,
+        "documents": needed_documents(weighed.proposal.documents, links_to(files)),
+        "own_findings": [_own_finding(finding) for finding in standing_findings(case)],
+        "may_take_back": "remove_finding" in commands,
+        "asked": _asked(case),
+        "hidden": hidden(case),
+        "edition": weighed.proposal.edition,
+    }
+
+
+def decided(request: HttpRequest, case: Case, decision: Decision, moment: datetime) -> dict[str, Any]:
+    """What the page of a decided case shows: everything as it was stored, in the reader's language."""
+    files = filed(request, case, moment)
+    document = Document.objects.filter(decision=decision.id).only("id", "number").first()
+    readable = may(account_of(request), "document.read", case, on=localdate(moment))
+    return {
+        **heading(case, moment, decision),
+        "decision": decision,
+        "granted": decision.outcome == "granted",
+        "officer": who_decided(decision.officer),
+        "certificate": certificate_by_decision(decision.id),
+        "document": document,
+        "document_href": reverse("desk_document", args=[case.id]) if document and readable else "",
+        "grounds": [stored_ground(ground, decision) for ground in decision.verdicts["grounds"]],
+        "findings": stored_findings(decision.findings),
+        "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
+        "facts": stored_facts(decision, files),
+        "sources": source_lines(case, moment),
+        "edition": decision.edition,
+    }
+
+
+def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str, Any]:
+    """What every page of a case begins with."""
+    today, lang = localdate(moment), language()
+    state = State(case.state)
+    facts = person_facts(case.subject_id, today, moment)
+    answers = read_answers(case.draft.data)
+    code = answers.claim.specialty if answers.claim else ""
+    return {
+        "case": case,
+        "name": facts.name(lang) if facts else "–",
+        "person": _person(case, facts),
+        "specialty": specialty_name(code, lang),
+        "route": route_name(case.action),
+        "state": STATE_NAMES[state],
+        "colour": STATE_COLOURS[state],
+        "clock": clock_of(case, today, decision) if state is not State.WITHDRAWN else None,
+        "office": (office_names(case.territory, today) or {}).get(lang, ""),
+        "timeline": timeline(case),
+        "crumbs": [Link(_("Desk"), reverse("desk")), Link(str(case.number), "")],
+    }
+
+
+def _person(case: Case, facts: Any) -> list[Row]:
+    rows = PersonIdentifier.objects.current().filter(person=case.subject_id, scheme=Scheme.IIN)
+    iin = rows.values_list("value", flat=True).first()
+    born = facts.birth_date if facts else None
+    return [Row(_("IIN"), iin or _("None")), Row(_("Date of birth"), born)]
+
+
+def links_to(files: Mapping[str, list[Any]]) -> dict[str, list[Link]]:
+    """The links that open the files of each kind of document."""
+    return {kind: [Link(file.name, file.href) for file in group if file.href] for kind, group in files.items()}
+
+
+def _own_finding(finding: Any) -> dict[str, Any]:
+    title, _hint = KINDS.get(finding.kind, (finding.kind, ""))
+    return {
+        "id": finding.id,
+        "title": title,
+        "ground": finding.ground,
+        "reference": finding.reference,
+        "note": finding.note,
+        "at": finding.change.at,
+    }
+
+
+def _asked(case: Case) -> dict[str, Any] | None:
+    asked = open_request(case) if State(case.state) is State.ASKED else None
+    if asked is None:
+        return None
+    names = [document_name(document) for document in asked.documents]
+    return {"names": names, "note": asked.note, "at": asked.change.at}
+
+
+def _why_read_only(request: HttpRequest, case: Case) -> str:
+    if State(case.state) not in OPEN_STATES:
+        return _("The application was taken back. Nothing is to be decided.")
+    if account_of(request).person == case.subject_id:
+        return _("This is your own application: another officer decides it.")
+    return _("You may read this application. The department of its territory decides.")
+
+
+# --- as stored --------------------------------------------------------------------------------------------------------
+
+
+def stored_ground(ground: Mapping[str, Any], decision: Decision) -> GroundView:
+    """A ground of the stored decision with its unmet requirements."""
+    place = cite(f"{ground['citation']['act']} {ground['citation']['place']}")
+    rests_on = [one for one in decision.findings if one["requirement"] in ground["requirements"]]
+    return GroundView(
+        ground["number"],
+        ground_in_words(ground["number"]),
+        str(place),
+        law_href(place),
+        ground["reference"],
+        _unmet(stored_findings(rests_on)),
+    )
+
+
+def _unmet(findings: list[FindingView]) -> list[FindingView]:
+    return [finding for finding in findings if finding.status == "not_met"]
+
+
+def _stored_document(need: Mapping[str, Any], links: Mapping[str, list[Link]]) -> DocumentView:
+    return DocumentView(
+        document_name(need["document"]),
+        need["status"],
+        need["message"][language()],
+        need["citation"],
+        law_href(cite(need["citation"])),
+        links.get(need["document"], ()),
+    )
+
+
+def stored_facts(decision: Decision, files: Mapping[str, list[Any]]) -> list[Group]:
+    """The facts of the sheet that the decision was made from."""
+    sheet = decision.sheet
+    facts: CertificateFacts = service(decision.case.service).load_facts(sheet.schema, sheet.facts)
+    return groups(facts, stored_sources(sheet.sources), read_answers(decision.case.draft.data), files)
+
+
+def requirement_name(id: str, decision: Decision) -> str:
+    """What a stored decision says of a requirement, else its id."""
+    found = next((one for one in decision.findings if one["requirement"] == id), None)
+    return found["message"][language()] if found else vocabulary(id)

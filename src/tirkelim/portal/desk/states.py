@@ -1,0 +1,93 @@
+"""What state systems said in a case: consent, answer, reference, time and the records themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.cases.models import Case
+from tirkelim.gateway.answer import Answer, Outcome
+from tirkelim.gateway.consent import ConsentState, consent_state
+from tirkelim.gateway.records import DataSet, record_to_plain
+from tirkelim.gateway.texts import data_set_name, source_name
+from tirkelim.law.messages.dates import write_date
+from tirkelim.portal.desk.words import language
+from tirkelim.services.certificate.sources import Answers
+
+Text = str | Promise
+
+CONSENTS: dict[ConsentState, Text] = {
+    ConsentState.NONE: _("Consent was not asked"),
+    ConsentState.GIVEN: _("Consent given"),
+    ConsentState.REFUSED: _("Consent refused"),
+    ConsentState.REVOKED: _("Consent taken back"),
+}
+OUTCOMES: dict[Outcome, tuple[Text, str]] = {
+    Outcome.FOUND: (_("Record found"), "green"),
+    Outcome.NOT_FOUND: (_("No record"), "grey"),
+    Outcome.UNAVAILABLE: (_("Did not answer"), "yellow"),
+}
+HIDDEN_FIELDS = frozenset({"specialty_ru", "specialty_code"})
+"""What a record repeats."""
+
+
+class SourceLine(NamedTuple):
+    """A state system in a case."""
+
+    data_set: str
+    name: str
+    source: str
+    consent: Text
+    text: Text
+    colour: str
+    reference: str
+    at: datetime | None
+    records: list[str]
+
+    @property
+    def silent(self) -> bool:
+        """Whether asking again may bring an answer."""
+        return self.colour == "yellow"
+
+
+def source_lines(case: Case, moment: datetime) -> list[SourceLine]:
+    """Every data set of the service: what was allowed, asked and answered."""
+    answers = Answers(case.id)
+    return [_line(case.id, data_set, answers.get(data_set), moment) for data_set in DataSet]
+
+
+def _line(case: UUID, data_set: DataSet, answer: Answer[Any] | None, moment: datetime) -> SourceLine:
+    lang = language()
+    consent = consent_state(case, data_set, moment)
+    text, colour = _outcome(answer, consent)
+    return SourceLine(
+        data_set=data_set.value,
+        name=data_set_name(data_set, lang),
+        source=source_name(data_set, lang),
+        consent=CONSENTS[consent],
+        text=text,
+        colour=colour,
+        reference=answer.reference if answer else "",
+        at=answer.at if answer else None,
+        records=[", ".join(_words(record)) for record in (answer.found if answer else ())],
+    )
+
+
+def _outcome(answer: Answer[Any] | None, consent: ConsentState) -> tuple[Text, str]:
+    if answer is not None:
+        return OUTCOMES[answer.outcome]
+    return (_("Not asked yet"), "yellow") if consent is ConsentState.GIVEN else (_("Not asked"), "grey")
+
+
+def _words(record: Any) -> Iterator[str]:
+    """What a record says, in its own words: names and numbers as the system keeps them, days in words."""
+    for name, value in record_to_plain(record).items():
+        if value is None or isinstance(value, bool) or name in HIDDEN_FIELDS:
+            continue
+        found = getattr(record, name)
+        yield write_date(found, language()) if isinstance(found, date) else str(value)

@@ -1,0 +1,96 @@
+"""Words of the desk: states, routes, outcomes, kinds of findings, problems; in the language of the page."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.cases.states import State
+from tirkelim.law.messages import catalogue, term
+from tirkelim.law.order_274_certificates.route import Route
+from tirkelim.services.certificate.officer import FindingKind
+
+Text = str | Promise
+
+STATE_COLOURS = {
+    State.DRAFT: "grey",
+    State.CONSIDERED: "teal",
+    State.ASKED: "yellow",
+    State.GRANTED: "green",
+    State.REFUSED: "red",
+    State.WITHDRAWN: "grey",
+}
+
+KINDS: dict[str, tuple[Text, Text]] = {
+    FindingKind.UNTRUE: (
+        _("A document or data are untrue"),
+        _("Refusal ground 1. Name the answer or the check that proves it."),
+    ),
+    FindingKind.NEGATIVE_ANSWER: (
+        _("A state body gave a negative answer, or a check ended negatively"),
+        _("Refusal ground 3. Name the letter, expert opinion or act of the check."),
+    ),
+    FindingKind.COURT_BAN: (
+        _("A court decision in force prohibits the activity"),
+        _("Refusal ground 4. Name the court, the number and the day the decision came into force."),
+    ),
+    FindingKind.SPECIAL_RIGHT: (
+        _("A court sentence in force takes away a special right connected with the service"),
+        _("Refusal ground 5. Name the court, the number and the day the sentence came into force."),
+    ),
+    FindingKind.NO_BAN: (
+        _("Checked: there is no prohibition of activity"),
+        _("Settles the question while the legal statistics system is silent. Name the answer you received."),
+    ),
+    FindingKind.UNINTERRUPTED: (
+        _("Service in the specialty was uninterrupted"),
+        _("Settles the question where contracts leave a gap, such as leave. Name the document that shows it."),
+    ),
+    FindingKind.INTERRUPTED: (
+        _("Service in the specialty was interrupted"),
+        _("Settles the question the other way. Name the document that shows it."),
+    ),
+}
+"""What an officer can establish: in plain words, and what it leads to."""
+
+PROBLEMS: dict[str, Text] = {
+    "requirements_not_met": _("The certificate cannot be granted: a requirement is not met or not known."),
+    "no_ground": _("The application cannot be refused: the facts give no ground."),
+    "not_in_this_state": _("This can no longer be done: the application has moved on."),
+    "no_document_named": _("Choose at least one document."),
+    "reference_missing": _("Name the document that the finding rests on."),
+    "no_such_finding": _("The finding was taken back already."),
+    "command_reused": _("This page was sent before with other answers. Look at the application again."),
+}
+
+
+def language() -> str:
+    """The language of the page: kk, ru or en."""
+    return (get_language() or "kk")[:2]
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def vocabulary(key: str) -> str:
+    """A word of the law's vocabulary; the key's last part where there is none."""
+    return term(key, language()) if f"term.{key}" in catalogue() else key.rpartition(".")[2]
+
+
+def route_name(action: str) -> str:
+    """First certificate, or confirmation, by the action of the standard."""
+    route = {"issue": Route.INITIAL, "confirm": Route.CONFIRMATION}.get(action)
+    return sentence(vocabulary(f"certificate.route.{route}")) if route else "–"
+
+
+def data_set_in_law(name: str) -> str:
+    """A data set by its name in the law, as what a case waits for."""
+    return vocabulary(f"certificate.data_set.{name}")
+
+
+def problem_in_words(code: str) -> str:
+    """What to tell the officer about a problem."""
+    return str(PROBLEMS.get(code, _("This could not be done. Look at the application again.")))
