@@ -136,3 +136,9 @@ def test_seven_credits_are_not_eight() -> None:
 
     assert asked(INITIAL, training=credits(7)) == (True, 240, False)
     assert asked(INITIAL, training=credits(8)) == (True, 240, True)
+
+
+def test_enough_hours_meet_a_duty_that_is_still_open() -> None:
+    facts = INITIAL | {"new_specialty": None, "training": hours((240, "2024-01-01"))}
+    findings = ask("certificate.training_hours", facts).as_json()["findings"]
+    assert [finding["status"] for finding in findings] == ["met", "unknown"]

@@ -120,9 +120,11 @@ def training_hours(facts: TrainingFacts, book: LawBook) -> Answer:
         reached = UNKNOWN if shown is UNKNOWN else shown.reaches(duty.hours)
     elif duty.owed is UNKNOWN and not duty.settled_by(shown):
         reached = UNKNOWN
-    finding = training_finding(RULES[facts.applicant], facts.route, duty, shown)
+    findings = [training_finding(RULES[facts.applicant], facts.route, duty, shown)]
+    if duty.settled_by(shown):  # the hours suffice in any case, yet it stays open whether they are owed
+        findings.append(training_finding(RULES[facts.applicant], facts.route, duty, UNKNOWN))
     values = {"applies": or_null(duty.owed), "required_hours": duty.hours, "met": or_null(reached)}
-    return Answer(values, (finding,), edition)
+    return Answer(values, tuple(findings), edition)
 
 
 def _training_case(facts: TrainingFacts, book: LawBook) -> TrainingCase:
