@@ -79,3 +79,18 @@ def test_an_id_that_json_cannot_say_again_is_dropped() -> None:
 def test_a_byte_order_mark_is_no_fault() -> None:
     (answer,) = answered("\ufeff" + json.dumps(GOOD))
     assert answer["answer"] == {"level": "6.0"}
+
+
+@pytest.mark.parametrize(("years", "hours"), [(3.0027397260273974, 240), (3.0, None), (2.9999999999999996, None)])
+def test_years_may_have_any_decimal_part(years: float, hours: int | None) -> None:
+    """A thousand and ninety-six days divided by 365 exceed three years."""
+    facts = {
+        "applicant": "foreign",
+        "route": "initial",
+        "applied_on": "2025-12-10",
+        "valid_until": None,
+        "training": [],
+    }
+    line = {"id": 1, "question": "certificate.training_hours", "facts": facts | {"service_break_years": years}}
+    (answer,) = answered(json.dumps(line))
+    assert answer["answer"]["required_hours"] == hours

@@ -171,13 +171,13 @@ def _number_reader(base: type, bounds: Bounds) -> tuple[Callable[[Any], Any], di
             raise _Bad("not_a_number")
         if not bounds.low <= number <= bounds.high:
             raise _Bad("number_out_of_range", ("low", bounds.low), ("high", bounds.high))
-        if number % bounds.step:
+        if bounds.step is not None and number % bounds.step:
             raise _Bad("not_whole" if whole else "not_a_step", ("step", bounds.step))
         return int(number) if whole else number
 
     described: dict[str, Any] = {"type": "integer" if whole else "number"}
     described |= {"minimum": bounds.low, "maximum": bounds.high}
-    if not whole:
+    if not whole and bounds.step is not None:
         described["multipleOf"] = float(bounds.step)
     return read, described
 

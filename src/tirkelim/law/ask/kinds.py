@@ -7,11 +7,11 @@ from typing import Annotated, NamedTuple
 
 
 class Bounds(NamedTuple):
-    """Smallest and largest sensible value, and the step that a number must be a multiple of."""
+    """Smallest and largest sensible value, and the step that a number must be a multiple of (None: any fraction)."""
 
     low: int
     high: int
-    step: Decimal = Decimal(1)
+    step: Decimal | None = Decimal(1)
 
 
 class Text(NamedTuple):
@@ -30,8 +30,8 @@ Credits = Annotated[int, Bounds(0, 500)]
 """Whole credits (30 hours each)."""
 WholeYears = Annotated[int, Bounds(0, 100)]
 """Whole years."""
-Years = Annotated[Decimal, Bounds(0, 100, Decimal("0.0001"))]
-"""Years, with a decimal part allowed."""
+Years = Annotated[Decimal, Bounds(0, 100, None)]
+"""Years with any decimal part: people divide days by 365."""
 Year = Annotated[int, Bounds(1900, 2100)]
 """A calendar year."""
 Criterion = Annotated[int, Bounds(1, 21)]
