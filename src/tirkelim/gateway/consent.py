@@ -94,12 +94,22 @@ def consent_for(person: UUID, case: UUID, data_set: DataSet, now: datetime) -> C
 
 def consent_state(case: UUID, data_set: DataSet, now: datetime) -> ConsentState:
     """Where the case stands with this data set at this moment."""
-    if _holding(case, data_set, now).exists():
-        return ConsentState.GIVEN
-    last = Consent.objects.filter(case=case, data_set=data_set.value, at__lte=now).order_by("-at", "-answer").first()
-    if last is None:
-        return ConsentState.NONE
-    return ConsentState.REFUSED if last.answer == Consent.Answer.REFUSED else ConsentState.REVOKED
+    return consent_states(case, now)[data_set]
+
+
+def consent_states(case: UUID, now: datetime) -> dict[DataSet, ConsentState]:
+    """Where the case stands with every data set at this moment, from one look-up."""
+    answers = Consent.objects.filter(case=case, at__lte=now).order_by("at", "answer")
+    found = dict.fromkeys(DataSet, ConsentState.NONE)
+    holding: set[str] = set()
+    for name, answer, revoked_at in answers.values_list("data_set", "answer", "revoked_at"):
+        refused = answer == Consent.Answer.REFUSED
+        if not refused and (revoked_at is None or revoked_at > now):
+            holding.add(name)
+        # The last answer counts, of two at one moment the refusal; a consent that holds counts before all.
+        last = ConsentState.REFUSED if refused else ConsentState.REVOKED
+        found[DataSet(name)] = ConsentState.GIVEN if name in holding else last
+    return found
 
 
 def _holding(case: UUID, data_set: DataSet, now: datetime) -> QuerySet[Consent]:

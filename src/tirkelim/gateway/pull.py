@@ -73,8 +73,18 @@ def pull(
 
 def latest_pull(case: UUID, data_set: DataSet) -> Pull | None:
     """The newest pull of this data set for this case that was answered; else the newest that was not; else None."""
-    pulls = Pull.objects.filter(consent__case=case, source=data_set.value).order_by("-at", "-pk")
-    return pulls.exclude(outcome=Outcome.UNAVAILABLE.value).first() or pulls.first()
+    return latest_pulls(case).get(data_set)
+
+
+def latest_pulls(case: UUID) -> dict[DataSet, Pull]:
+    """The same for every data set that was asked, from one look-up."""
+    found: dict[DataSet, Pull] = {}
+    for pull in Pull.objects.filter(consent__case=case).order_by("at", "pk"):
+        data_set = DataSet(pull.source)
+        before = found.get(data_set)
+        if before is None or pull.outcome != Outcome.UNAVAILABLE or before.outcome == Outcome.UNAVAILABLE:
+            found[data_set] = pull
+    return found
 
 
 def answer_of(row: Pull) -> Answer[Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
-from tirkelim.gateway.consent import ConsentState, consent_state
+from tirkelim.gateway.consent import ConsentState, consent_states
 from tirkelim.law.finding import NeedStatus
 from tirkelim.portal.applicant.draft import PAGES, status_of, typed_of
 from tirkelim.portal.applicant.rows import ROW_PAGES, rows_of, status_of_rows
@@ -51,7 +51,8 @@ def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
     title = _("Consent to take data from state systems")
     if not may_ask_consent(case):
         return Task(title, "cannot_start", hint=_("First complete: specialty, you, diploma"))
-    states = [consent_state(case.id, data_set, now) for data_set in needed_data_sets(weighed)]
+    answered = consent_states(case.id, now)
+    states = [answered[data_set] for data_set in needed_data_sets(weighed)]
     href = address("application_consent", case)
     if all(state is ConsentState.NONE for state in states):
         return Task(title, "to_do", href)

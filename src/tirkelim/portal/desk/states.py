@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.gateway.answer import Answer, Outcome
-from tirkelim.gateway.consent import ConsentState, consent_state
+from tirkelim.gateway.consent import ConsentState, consent_states
 from tirkelim.gateway.records import DataSet, record_to_plain
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.law.messages.dates import write_date
@@ -57,13 +56,12 @@ class SourceLine(NamedTuple):
 
 def source_lines(case: Case, moment: datetime) -> list[SourceLine]:
     """Every data set of the service: what was allowed, asked and answered."""
-    answers = Answers(case.id)
-    return [_line(case.id, data_set, answers.get(data_set), moment) for data_set in DataSet]
+    answers, consents = Answers(case.id), consent_states(case.id, moment)
+    return [_line(data_set, answers.get(data_set), consents[data_set]) for data_set in DataSet]
 
 
-def _line(case: UUID, data_set: DataSet, answer: Answer[Any] | None, moment: datetime) -> SourceLine:
+def _line(data_set: DataSet, answer: Answer[Any] | None, consent: ConsentState) -> SourceLine:
     lang = language()
-    consent = consent_state(case, data_set, moment)
     text, colour = _outcome(answer, consent)
     return SourceLine(
         data_set=data_set.value,

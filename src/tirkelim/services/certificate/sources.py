@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from tirkelim.gateway.answer import Answer, Outcome, Subject
-from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for, consent_state
-from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, record_pull
+from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for, consent_states
+from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, latest_pulls, record_pull
 from tirkelim.gateway.records import DataSet
 from tirkelim.journal.change import Command, Repeated, change
 from tirkelim.law.order_274_certificates import facts as law
@@ -46,9 +46,8 @@ class Answers:
     """The latest answer to each data set in one case, read once."""
 
     def __init__(self, case: UUID) -> None:
-        pulls = {data_set: latest_pull(case, data_set) for data_set in DataSet}
         self._answers: dict[DataSet, Answer[Any]] = {
-            data_set: answer_of(pull) for data_set, pull in pulls.items() if pull is not None
+            data_set: answer_of(pull) for data_set, pull in latest_pulls(case).items()
         }
 
     def get(self, data_set: DataSet) -> Answer[Any] | None:
@@ -68,9 +67,8 @@ class Answers:
 
 def consents_of(case: UUID, now: datetime) -> tuple[law.DataConsent, ...]:
     """The applicant's answer on each data set."""
-    return tuple(
-        law.DataConsent(in_law, _CONSENT[consent_state(case, data_set, now)]) for data_set, in_law in IN_LAW.items()
-    )
+    states = consent_states(case, now)
+    return tuple(law.DataConsent(in_law, _CONSENT[states[data_set]]) for data_set, in_law in IN_LAW.items())
 
 
 def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
