@@ -1,0 +1,109 @@
+"""Who comes into the room: staff of an organisation, to its own workers; every look at a record is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from tirkelim.identity.models import Account, Role
+from tirkelim.identity.policy import Scope, grants, may
+from tirkelim.portal.edge import account_of, allow, now
+from tirkelim.portal.personnel.purposes import Purpose
+from tirkelim.register import queries
+from tirkelim.register.models import Employment
+from tirkelim.register.scopes import organisation_scope, person_scope
+
+STAFF = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION)
+READERS = frozenset({*STAFF, Role.DEPARTMENT_OFFICER, Role.NATIONAL_COORDINATOR})
+View = Callable[..., HttpResponseBase]
+
+
+def room(*methods: str) -> Callable[[View], Any]:
+    """A view of the room: signed in, with these methods, kept in no cache; what was typed is in no error report."""
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def wrap(view: View) -> Any:
+        return never_cache(sensitive_post_parameters()(login_required(require_http_methods(allowed)(view))))
+
+    return wrap
+
+
+class Visit(NamedTuple):
+    """One request: who asks and when."""
+
+    request: HttpRequest
+    account: Account
+    moment: datetime
+
+    @property
+    def today(self) -> date:
+        """The day of the request in Almaty."""
+        return timezone.localdate(self.moment)
+
+    def may(self, action: str, scope: Scope | None) -> bool:
+        """Whether the account may do this; for links and buttons."""
+        return may(self.account, action, scope, on=self.today)
+
+
+def visit(request: HttpRequest) -> Visit:
+    """The request's account and moment; the clock is read here."""
+    return Visit(request, account_of(request), now())
+
+
+def employers(at: Visit) -> list[UUID]:
+    """The organisations that the account works for, each once."""
+    held = [grant for grant in grants(at.account, at.today) if grant.role in STAFF and grant.organisation]
+    return list(dict.fromkeys(grant.organisation for grant in held if grant.organisation is not None))
+
+
+def own_organisation(at: Visit, action: str = "organisation.read") -> UUID:
+    """The organisation that the page is about: the one chosen in the address, or the first. Raises Http404."""
+    own = employers(at)
+    chosen = at.request.GET.get("organisation", "")
+    found = next((one for one in own if str(one) == chosen), own[0] if own else None)
+    if found is None:
+        raise Http404
+    allow(at.request, action, organisation_scope(found, at.today), at.moment)
+    return found
+
+
+class Worker(NamedTuple):
+    """A person whose record is open, and where it belongs."""
+
+    person: UUID
+    scope: Scope
+
+    def employer(self, at: Visit) -> UUID | None:
+        """The reader's own organisation among the person's employers."""
+        return next((one for one in employers(at) if one in self.scope.organisations), None)
+
+
+def open_record(at: Visit, person: UUID, action: str = "person.read", purpose: Purpose = Purpose.READ) -> Worker:
+    """Go on to a person's record, and log it. Raises Http404 for anyone who may not, as for nobody's id."""
+    scope = person_scope(person, at.today)
+    if not any(grant.role in READERS for grant in grants(at.account, at.today)):
+        raise Http404
+    allow(at.request, action, scope, at.moment)
+    if not scope.organisations and not scope.territories and queries.person_facts(person, at.today, at.moment) is None:
+        raise Http404
+    queries.log_access(at.account.id, person, purpose.value, at.moment)
+    return Worker(person, scope)
+
+
+def own_job(at: Visit, person: UUID, employment: UUID) -> Employment:
+    """The last known version of a job of the person in the reader's own organisation. Raises Http404."""
+    rows = Employment.objects.current().filter(line=employment, person=person, organisation__in=employers(at))
+    row = rows.select_related("organisation").order_by("-valid_from").first()
+    if row is None or row.organisation_id is None:
+        raise Http404
+    allow(at.request, "employment.correct", organisation_scope(row.organisation_id, at.today, person), at.moment)
+    return row

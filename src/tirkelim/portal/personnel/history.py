@@ -1,0 +1,165 @@
+"""What was changed in a record: when, by whom, what it was and what it became (253/2020 p.9), from the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tirkelim.identity.models import Account
+from tirkelim.journal.models import JournalEntry
+from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.personnel.values import written
+from tirkelim.portal.personnel.vocabulary import FACTS, JOB, LEARNING, label
+from tirkelim.register.commands.writing import person_stream
+from tirkelim.register.models import OrganisationFact
+
+KINDS: dict[str, str | Promise] = {
+    "person_added": lazy("Entered in the register"),
+    "identifier_added": lazy("Number added"),
+    "hired": lazy("Hired"),
+    "transferred": lazy("Transferred"),
+    "left": lazy("Left"),
+    "leaving_cancelled": lazy("Dismissal taken back: it was entered wrongly"),
+    "employment_corrected": lazy("Job corrected"),
+    "absence_begun": lazy("Leave entered"),
+    "absence_ended": lazy("End of leave entered"),
+    "education_added": lazy("Education document entered"),
+    "education_corrected": lazy("Education document corrected"),
+    "training_added": lazy("Further education entered"),
+    "training_corrected": lazy("Further education corrected"),
+    "certificate_recorded": lazy("Certificate recorded"),
+    "certificate_withdrawn": lazy("Certificate withdrawn"),
+    "certificate_superseded": lazy("Certificate replaced"),
+    "certificate_restored": lazy("Certificate restored"),
+}
+ORDER = [*FACTS, *JOB, *LEARNING]
+NOBODY = UUID(int=0)
+OF_THE_PERSON = ("person_added", "person_corrected")
+"""Entries about the person's own facts."""
+HIDDEN = frozenset(
+    [
+        "person",
+        "employment",
+        "organisation",
+        "education",
+        "training",
+        "certificate",
+        "absence",
+        "decision",
+        "office",
+        "search_key",
+        "valid_from",
+    ]
+)
+"""Parts of an entry that say nothing to a reader: ids, and what follows from the rest."""
+
+
+class Changed(NamedTuple):
+    """One field: `was` is None where it is new."""
+
+    field: str
+    label: str | Promise
+    was: str | Promise | None
+    becomes: str | Promise
+
+
+class Step(NamedTuple):
+    """One entry of the record's journal. `since` is the day from which a change holds; `erased` where the words are."""
+
+    kind: str
+    at: datetime
+    by: str
+    title: str | Promise
+    about: str
+    since: str | Promise
+    changes: list[Changed]
+    erased: bool
+
+
+def steps(person: UUID) -> list[Step]:
+    """The record's journal, the newest first."""
+    entries = JournalEntry.objects.filter(stream=person_stream(person)).select_related("change", "payload")
+    held = [(entry, body_of(entry)) for entry in entries.order_by("-seq")]
+    actors = {entry.change.actor for entry, _body in held if entry.change.actor}
+    names = dict(Account.objects.filter(pk__in=actors).values_list("pk", "name"))
+    employers = employer_names(body for _entry, body in held if body)
+    return [
+        step(entry, body, names.get(entry.change.actor or NOBODY) or _("The system"), employers) for entry, body in held
+    ]
+
+
+def body_of(entry: JournalEntry) -> dict[str, Any] | None:
+    """What the entry says; None once it is erased."""
+    text = entry.payload.body
+    return None if text is None else dict(json.loads(text))
+
+
+def employer_names(bodies: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Names of the organisations that the entries mention, as last known."""
+    ids = {body["organisation"] for body in bodies if body.get("organisation")}
+    facts = OrganisationFact.objects.current().filter(organisation__in=ids).order_by("valid_from")
+    return {str(row.organisation_id): row.name(language()) for row in facts}
+
+
+def step(entry: JournalEntry, body: dict[str, Any] | None, by: str, employers: Mapping[str, str]) -> Step:
+    """An entry as it is shown."""
+    at, kind = entry.change.at, entry.kind
+    if body is None:
+        return Step(kind, at, by, KINDS.get(kind, kind), "", "", [], erased=True)
+    title = KINDS.get(kind, kind)
+    if kind == "person_corrected":
+        title = _("Facts have changed") if body.get("changed_on") else _("A mistake was corrected")
+    since = body.get("changed_on") or body.get("transferred_on")
+    about = employers.get(str(body.get("organisation")), "") or str(body.get("organisation_name") or "")
+    return Step(
+        kind, at, by, title, about, written("changed_on", since) if since else "", changes_of(body), erased=False
+    )
+
+
+def changes_of(body: Mapping[str, Any]) -> list[Changed]:
+    """The fields that the entry is about: corrected ones with what they were, new ones with what they are."""
+    if "changes" in body:
+        pairs = body["changes"].items()
+        return [
+            Changed(name, label(name), written(name, pair["was"]), written(name, pair["becomes"]))
+            for name, pair in pairs
+            if name not in HIDDEN
+        ]
+    values: dict[str, Any] = {}
+    for key, value in body.items():
+        values.update(value if isinstance(value, dict) else {key: value})
+    return [
+        Changed(name, label(name), None, written(name, values[name]))
+        for name in sorted(values, key=place_of)
+        if name not in HIDDEN and values[name] not in (None, "")
+    ]
+
+
+def place_of(name: str) -> int:
+    """Where a field stands among the others: canonical JSON keeps no order."""
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+class Origin(NamedTuple):
+    """Since when a fact is known as it stands, by whom, and whether it was ever otherwise."""
+
+    at: datetime
+    by: str
+    changed: bool
+
+
+def origins(found: Iterable[Step]) -> dict[str, Origin]:
+    """For each fact of the person, the entry that last set it. Takes the steps as `steps` gives them."""
+    known: dict[str, Origin] = {}
+    for one in reversed(list(found)):
+        if one.kind in OF_THE_PERSON:
+            for change in one.changes:
+                known[change.field] = Origin(one.at, one.by, change.was is not None)
+    return known

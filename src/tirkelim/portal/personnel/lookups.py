@@ -1,0 +1,36 @@
+"""How often one account may look people up by IIN: guessing numbers must not pay."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import math
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from tirkelim.identity.models import Account, Throttle
+from tirkelim.journal.locks import hold
+
+SPAN = timedelta(minutes=15)
+MOST = 30
+"""Look-ups of one account in a quarter of an hour: more than anyone hires."""
+
+
+def minutes_to_wait(account: Account, moment: datetime) -> int:
+    """Count a look-up; 0 when it may go on, else the minutes until the next one is worth it.
+
+    The count stands in the database under a keyed hash, so all processes share it and signing in anew does not help.
+    """
+    key = hmac.new(settings.SECRET_KEY.encode(), f"find:{account.id}".encode(), hashlib.sha256).hexdigest()
+    with transaction.atomic():
+        hold(f"throttle:{key}")
+        row = Throttle.objects.filter(key=key).first() or Throttle(key=key, since=moment)
+        if row.since + SPAN <= moment:
+            row.failures, row.since = 0, moment
+        row.failures += 1
+        row.save()
+    if row.failures <= MOST:
+        return 0
+    return max(1, math.ceil((row.since + SPAN - moment).total_seconds() / 60))

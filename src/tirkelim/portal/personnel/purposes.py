@@ -1,0 +1,37 @@
+"""What a record is looked at for: a short code in the log, words for the person it is about."""
+
+from __future__ import annotations
+
+import enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(enum.StrEnum):
+    """Purposes of this room."""
+
+    READ = "personnel.read"
+    FIND = "personnel.find"
+    CHANGE = "personnel.change"
+    HISTORY = "personnel.history"
+    AS_OF = "personnel.as_of"
+    OWN = "record.own"
+
+
+WORDS: dict[str, str | Promise] = {
+    Purpose.READ: _("Read the record"),
+    Purpose.FIND: _("Looked the IIN up in order to hire"),
+    Purpose.CHANGE: _("Entered or changed data"),
+    Purpose.HISTORY: _("Read the history of changes"),
+    Purpose.AS_OF: _("Read the record as it was on an earlier day"),
+    Purpose.OWN: _("You read your own record"),
+    "case.read": _("Read your application"),
+    "case.decide": _("Decided on your application"),
+    "cpd.read": _("Read your confirmation sheet"),
+}
+
+
+def in_words(purpose: str) -> str | Promise:
+    """The purpose for a reader; rooms that are not listed have looked at the record."""
+    return WORDS.get(purpose) or WORDS[Purpose.READ]

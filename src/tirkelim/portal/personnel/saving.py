@@ -1,0 +1,101 @@
+"""What every page that changes a record shares: the command, and what the register answers when it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tirkelim.identity.policy import Denied
+from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed
+from tirkelim.journal.temporal import OutOfOrder, Overlap, Stale
+from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.edge import command, hidden
+from tirkelim.portal.personnel.access import Visit, Worker
+from tirkelim.portal.personnel.choices import position_titles
+from tirkelim.portal.personnel.forms import PersonnelForm
+from tirkelim.portal.personnel.worker import frame
+from tirkelim.portal.show import Link
+from tirkelim.register import commands, queries
+
+REASONS: dict[str, str | Promise] = {
+    "missing": lazy("Fill this in"),
+    "in_the_future": lazy("This day has not come yet"),
+    "before_hiring": lazy("This day lies before the hiring"),
+    "outside_employment": lazy("This day lies outside the job"),
+    "after_transfer": lazy("This day lies after a later transfer"),
+    "overlaps": lazy("Another leave covers these days already"),
+    "before_start": lazy("This day lies before the beginning"),
+    "after_end": lazy("This day lies after the end"),
+    "before_issue": lazy("This day lies before the issue"),
+    "taken": lazy("The register has a certificate with this number already"),
+    "differs_from_iin": lazy("The IIN says otherwise"),
+    "not_left": lazy("The job has not ended"),
+}
+MEANWHILE = (Stale, OutOfOrder, Overlap, TimeClosed, commands.NotFound)
+"""What happens when two people change one thing, or the page was open for too long."""
+
+
+def save(
+    at: Visit,
+    one: Worker,
+    form: PersonnelForm,
+    write: Callable[[Command], Done | None],
+    *,
+    title: str | Promise,
+    done: str,
+    lead: str = "",
+    button: str = "",
+    template: str = "portal/personnel/change.html",
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it was sent and fits, write, say so and go to the record. What was typed is never lost."""
+    if at.request.method == "POST" and form.is_valid():
+        try:
+            if write(command(at.request, at.moment)) is None:
+                messages.info(at.request, _("Nothing was changed: all is as it was."))
+            else:
+                messages.success(at.request, done)
+            return redirect("staff_worker", person=one.person)
+        except commands.Invalid as bad:
+            take(form, bad)
+        except CommandIdReused:
+            form.add_error(None, ValidationError(_("This form was sent before. Look at the record, then send again.")))
+        except MEANWHILE:
+            form.add_error(None, ValidationError(_("The record has changed meanwhile. Look at it, then send again.")))
+        except Denied:
+            form.add_error(None, ValidationError(_("This is not in your rights any more.")))
+    profile = queries.person_profile(one.person, at.today, at.moment)
+    context = {
+        **frame(at, one, profile, Link(title, "")), "form": form, "title": title, "lead": lead, "hidden": hidden(),
+        "button": button or _("Save"), "positions": position_titles_for(form), **(more or {}),
+    }  # fmt: skip
+    return render(at.request, template, context, status=422 if form.errors else 200)
+
+
+def position_titles_for(form: PersonnelForm) -> tuple[str, ...]:
+    """What the browser offers in the box of positions, if the form has one."""
+    return position_titles(language()) if "position_words" in form.fields else ()
+
+
+def take(form: PersonnelForm, bad: commands.Invalid) -> None:
+    """The register's reasons beside the fields they are about."""
+    for name, reason in bad.errors.items():
+        words: Any = REASONS.get(reason, _("The register does not take this: check it"))
+        form.add_error(name if name in form.fields else None, ValidationError(words, code=reason))
+
+
+def merged(values: Mapping[str, Any], old: Any) -> dict[str, Any]:
+    """Those of the values that differ from what the register holds; an empty box is no answer to what is not known."""
+    return {
+        name: value
+        for name, value in values.items()
+        if getattr(old, name) != value and not (getattr(old, name) is None and value == "")
+    }
