@@ -54,6 +54,14 @@ def test_a_certificate_says_everything_in_both_languages() -> None:
         assert said in text
 
 
+def test_a_decision_may_fall_between_two_seconds() -> None:
+    """As every real one does."""
+    decided_at = samples.DECIDED_AT.replace(microsecond=123456)
+    for payload in (samples.certificate(decided_at=decided_at), samples.refusal(decided_at=decided_at)):
+        assert render_pdf(payload).startswith(b"%PDF")
+        assert render_pages_png(payload)
+
+
 @pytest.mark.parametrize("demo", [True, False])
 def test_the_demo_signature_is_named_in_demo_mode_only(demo: bool) -> None:
     for payload in (samples.certificate(demo=demo), samples.refusal(demo=demo)):

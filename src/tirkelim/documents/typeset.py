@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -38,13 +38,17 @@ _local = threading.local()
 
 def render_pdf(payload: Payload) -> bytes:
     """The document as PDF/A-2a and PDF/UA-1. Raises typst.TypstError only on a fault of our template."""
-    moment = payload.decided_at.astimezone(UTC)
-    return _compile(payload, "pdf", pdf_standards=PDF_STANDARDS, timestamp=moment)
+    return _compile(payload, "pdf", pdf_standards=PDF_STANDARDS, timestamp=_moment(payload))
 
 
 def render_pages_png(payload: Payload, ppi: float = 110) -> list[bytes]:
     """Pictures of the pages, for previews and tests."""
-    return _as_pages(_compile(payload, "png", ppi=ppi, timestamp=payload.decided_at.astimezone(UTC)))
+    return _as_pages(_compile(payload, "png", ppi=ppi, timestamp=_moment(payload)))
+
+
+def _moment(payload: Payload) -> datetime:
+    """The time of the decision as a PDF writes it: in whole seconds."""
+    return payload.decided_at.astimezone(UTC).replace(microsecond=0)
 
 
 def _compile(payload: Payload, kind: Literal["pdf", "png"], **options: Any) -> Any:
