@@ -42,7 +42,8 @@ def read_clock(case: Case, today: date, book: LawBook) -> Reading | None:
     """The clock of a submitted case on a day; None for a draft."""
     if case.accepted_on is None or case.due_on is None:
         return None
-    left = book.calendar.count(today, case.due_on)
+    # Before the day of acceptance the whole term is left, not more.
+    left = book.calendar.count(max(today, case.accepted_on), case.due_on)
     return Reading(case.accepted_on, case.due_on, left, _urgency(case, today))
 
 

@@ -103,7 +103,7 @@ def _person_section(case: Case, moment: datetime) -> dict[str, Any]:
     profile = profile_of(case, moment)
     name = profile.facts.name(language()) if profile.facts else "–"
     iin = profile.identifier(Scheme.IIN)
-    rows = [Row(_("Name"), name), *([Row(_("Individual identification number (IIN)"), iin)] if iin else [])]
+    rows = [Row(_("Full name"), name), *([Row(_("Individual identification number (IIN)"), iin)] if iin else [])]
     return {"title": _("Applicant, by the register"), "cards": [{"rows": rows}]}
 
 
@@ -150,12 +150,17 @@ def proposal(weighed: Weighed) -> dict[str, Any]:
         "outcome": verdict.outcome.value,
         "until": verdict.terms.valid_until if verdict.terms else None,
         "grounds": [
-            {"number": ground.number, "text": ground_in_words(ground.number), "href": href_of(ground.citation)}
-            for ground in verdict.grounds
-        ] if verdict.outcome is Proposed.REFUSE else [],
+            {
+                "number": ground.number,
+                "text": ground_in_words(ground.number),
+                "citation": str(ground.citation),
+                "href": href_of(ground.citation),
+            }
+            for ground in (verdict.grounds if verdict.outcome is Proposed.REFUSE else ())
+        ],
         "open": found_findings(open_findings),
         "waiting": [data_set_in_words(name, lang) for name in verdict.waiting_for],
-    }  # fmt: skip
+    }
 
 
 def data_set_in_words(name: str, lang: str) -> str:

@@ -18,23 +18,28 @@ from django.utils.translation import gettext_lazy
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.gateway.codes import CodeFault, CodeNotSent, check_code, give_by_code, send_code
-from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_state, refuse_consent
+from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_state, consent_states, refuse_consent
 from tirkelim.gateway.demo import demo_outbox
 from tirkelim.gateway.models import OneTimeCode
 from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.journal.change import CommandIdReused, Repeated, TimeClosed, change
+from tirkelim.law.order_274_certificates.grounds import ground_citation
+from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import UNPROCESSABLE
 from tirkelim.portal.applicant.choices import language
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
 from tirkelim.portal.applicant.giving import part_of
+from tirkelim.portal.applicant.saying import href_of
 from tirkelim.portal.applicant.tasks import may_ask_consent
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.services.certificate.precheck import needed_data_sets, precheck
 from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 
+WITHOUT_CONSENT = 6
+"""The refusal ground that follows from a missing consent."""
 FAULTS = {
     CodeFault.NO_NUMBER: gettext_lazy(
         "No telephone number of yours is registered on the e-government portal. Register it there and come back: "
@@ -84,7 +89,8 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
     if not may_still_answer(found):
         return redirect("application", case=case)
     needed = needed_data_sets(precheck(found, moment))
-    states = {data_set: consent_state(found.id, data_set, moment) for data_set in needed}
+    answered = consent_states(found.id, moment)
+    states = {data_set: answered[data_set] for data_set in needed}
     initial = {ds.value: _said(state) for ds, state in states.items()}
     form = ConsentForm(request.POST or None, data_sets=needed, initial=initial)
     status = 200
@@ -92,9 +98,14 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
         if form.is_valid():
             return _answered(request, found, form, states, moment)
         status = UNPROCESSABLE
-    return render(
-        request, "portal/applicant/consent.html", {"case": found, "form": form, "hidden": hidden()}, status=status
-    )
+    ground = ground_citation(Applicant.DOMESTIC, WITHOUT_CONSENT)
+    context = {
+        "case": found,
+        "form": form,
+        "hidden": hidden(),
+        "ground": {"citation": str(ground), "href": href_of(ground)},
+    }
+    return render(request, "portal/applicant/consent.html", context, status=status)
 
 
 def may_still_answer(case: Case) -> bool:
@@ -251,8 +262,7 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
     lang = language()
     answers = Answers(case.id)
     lines = []
-    for data_set in DataSet:
-        state = consent_state(case.id, data_set, moment)
+    for data_set, state in consent_states(case.id, moment).items():
         answer = answers.get(data_set)
         if state is ConsentState.NONE and answer is None:
             continue
@@ -263,6 +273,8 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
             "source": source_name(data_set, lang),
             "state": found if given else "refused",
             "at": answer.at if answer is not None and given else None,
+            "is_ban": data_set is DataSet.BANS,
+            "colour": "green" if data_set is DataSet.BANS else "grey",
             "count": len(answer.found) if answer is not None and given else 0,
             "reference": answer.reference if answer is not None and given else "",
         })  # fmt: skip
