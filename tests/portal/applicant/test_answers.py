@@ -172,3 +172,14 @@ def test_an_empty_application_cannot_be_sent_yet(visitor: Visitor, empty: UUID) 
     assert reverse("application_check", kwargs={"case": empty}) not in page
     for name in ("application_check", "application_consent"):
         assert visitor.client.get(reverse(name, kwargs={"case": empty})).status_code == 302
+
+
+def test_an_old_form_with_another_answer_is_shown_again(visitor: Visitor, empty: UUID) -> None:
+    """Back in the browser and another choice, with the form as it was: nothing is lost, one more press saves it."""
+    there = {"case": empty, "page": "person", "step": "residence"}
+    visitor.get("application_step", **there)
+    visitor.send("application_step", {"residence_kato": "710000000"}, **there)
+    page = visitor.send("application_step", {"residence_kato": "750000000"}, expect=409, **there).content.decode()
+    assert '<option value="750000000" selected>' in page
+    visitor.send("application_step", {"residence_kato": "750000000"}, **there)
+    assert typed(empty, "person")["typed"]["residence_kato"] == "750000000"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 from tests.builders import Office
 from tests.portal.applicant.conftest import Visitor
 
@@ -143,7 +143,7 @@ def test_the_code_of_one_case_opens_no_other(visitor: Visitor, office: Office, a
     assert response.status_code == 302
 
 
-def test_the_demo_telephone_stays_in_the_demo(visitor: Visitor, draft: Case, settings: SettingsWrapper) -> None:
+def test_the_demo_telephone_stays_in_the_demo(visitor: Visitor, draft: Case, settings: Any) -> None:
     visitor.post("application_consent", answers(), case=draft.id)
     assert last_code() in visitor.get("application_code", case=draft.id)
     settings.DEMO = False

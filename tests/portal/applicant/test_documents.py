@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from tests.builders import COMPLETE, PNG, Office
 from tests.portal.applicant.conftest import Visitor
 
@@ -160,3 +162,17 @@ def test_another_window_leaves_no_file_behind(visitor: Visitor, applicant: Accou
     assert EvidenceFile.objects.count() == 1
     visitor.send("application_upload", {"file": file(), "language": "ru"}, **there)
     assert len(standing_filings(early)) == 2
+
+
+def test_another_file_with_an_old_form_is_not_swallowed(visitor: Visitor, early: Case) -> None:
+    """Back in the browser, another file, the same form: it is asked for once more, not taken for a double click."""
+    there = {"case": early.id, "document": "diploma"}
+    attach(visitor, early)
+    other = BytesIO()
+    Image.new("RGB", (3, 3)).save(other, "PNG")
+    sent = {"file": file("other.png", other.getvalue()), "language": "kk"}
+    visitor.send("application_upload", sent, expect=409, **there)
+    sent["file"].seek(0)
+    visitor.send("application_upload", sent, **there)
+    (standing,) = standing_filings(early)
+    assert EvidenceFile.objects.get(pk=standing.evidence).original_name == "other.png"

@@ -12,14 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
-from tirkelim.cases.command import Stale
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.choices import diploma_names
 from tirkelim.portal.applicant.draft import PAGES, Page, Step, claimed_code, entry_of, typed_in, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
-from tirkelim.portal.applicant.giving import give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import give, is_done, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import known_answers, profile_of
 from tirkelim.portal.edge import hidden, now
 
@@ -76,7 +75,7 @@ def _save(
     typed = {**kept, **typed_in(shown, request.POST)}
     form = here.form(typed, around=Around(today, typed))
     outcome = give(request, case, "save_draft", moment, data={part.key: entry_of(part, typed, today)})
-    if isinstance(outcome, Stale):
+    if was_overtaken(outcome):
         return _render(request, version_of(case.id), part, here, form, CONFLICT, stale=True)
     if not is_done(outcome):
         for words in what_went_wrong(outcome):

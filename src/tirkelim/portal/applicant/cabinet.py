@@ -15,14 +15,17 @@ from tirkelim.cases.engine import commands_open_to, open_case
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import cases_of, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.access import SERVICE, account, own_case, own_person, room
+from tirkelim.portal.applicant.choices import language
 from tirkelim.portal.applicant.following import followed
 from tirkelim.portal.applicant.saying import clock_of, specialty_of
 from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.show import Clock
+from tirkelim.register.models import Certificate
 from tirkelim.register.queries import certificates_of
-from tirkelim.register.status import CertificateStatus
+from tirkelim.register.status import CertificateStatus, StatusOn
 from tirkelim.services.certificate.precheck import precheck
 from tirkelim.services.certificate.specialty import specialty_name
 
@@ -56,13 +59,12 @@ class Line:
 class Held:
     """A certificate as the cabinet lists it."""
 
-    def __init__(self, certificate: object, status: object, lang: str, cases: dict[UUID, UUID]) -> None:
+    def __init__(self, certificate: Certificate, status: StatusOn, cases: dict[UUID, UUID]) -> None:
         self.certificate = certificate
-        self.specialty = specialty_name(certificate.specialty, lang)  # type: ignore[attr-defined]
-        key = status.status  # type: ignore[attr-defined]
-        self.status = "not_yet_valid" if key is CertificateStatus.NOT_YET else key.value
-        self.superseded_by = status.superseded_by  # type: ignore[attr-defined]
-        self.case = cases.get(certificate.decision)  # type: ignore[attr-defined]
+        self.specialty = specialty_name(certificate.specialty, language())
+        self.status = "not_yet_valid" if status.status is CertificateStatus.NOT_YET else status.status.value
+        self.superseded_by = status.superseded_by
+        self.case = cases.get(certificate.decision) if certificate.decision else None
 
 
 @room("GET")
@@ -73,10 +75,9 @@ def cabinet(request: HttpRequest) -> HttpResponse:
     cases = list(cases_of(person).filter(service=SERVICE).select_related("draft")[:MOST_CASES])
     held = certificates_of(person, localdate(moment), moment)
     decided = dict(Decision.objects.filter(case__subject_id=person).values_list("id", "case_id"))
-    lang = request.LANGUAGE_CODE
     context = {
         "lines": [Line(case, moment) for case in cases],
-        "certificates": [Held(certificate, status, lang, decided) for certificate, status in held],
+        "certificates": [Held(certificate, status, decided) for certificate, status in held],
         "hidden": hidden(),
     }
     return render(request, "portal/applicant/cabinet.html", context)
@@ -87,7 +88,11 @@ def open_application(request: HttpRequest) -> HttpResponse:
     """Begin an application. A double click begins one."""
     moment = now()
     person = own_person(request, moment)
-    return redirect("application", case=open_case(SERVICE, person, command(request, moment)))
+    try:
+        case = open_case(SERVICE, person, command(request, moment))
+    except (CommandIdReused, TimeClosed):
+        return redirect("applications")
+    return redirect("application", case=case)
 
 
 @room("GET")

@@ -23,8 +23,9 @@ from tirkelim.cases.states import State
 from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
 from tirkelim.documents.evidence import duplicate_warning, open_evidence, take_evidence
 from tirkelim.documents.models import EvidenceFile
+from tirkelim.documents.store import digest_of
 from tirkelim.identity.policy import may
-from tirkelim.journal.change import once
+from tirkelim.journal.change import CommandIdReused, TimeClosed, once
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
 from tirkelim.portal.applicant.access import account, own_case, room
@@ -108,6 +109,8 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     except EvidenceError as fault:
         form.add_error("file", fault.text(language()))
         return _show(request, found, document, form, moment, UNPROCESSABLE)
+    except (CommandIdReused, TimeClosed):
+        outcome, file = Stale(found.id, "form"), None
     if isinstance(outcome, Stale):
         words = _("The application was changed in another window. Choose the file once more and save.")
         form.add_error("file", words)
@@ -169,7 +172,9 @@ def _take(request: HttpRequest, case: Case, document: str, name: str, content: b
         )
         return {"file": str(file.id)}
 
-    done = once(whole._replace(id=uuid5(whole.id, "evidence")), "evidence.take", {"case": str(case.id)}, work)
+    # The digest tells a second click from another file sent with an old form.
+    said = {"case": str(case.id), "document": document, "content": digest_of(content)}
+    done = once(whole._replace(id=uuid5(whole.id, "evidence")), "evidence.take", said, work)
     return EvidenceFile.objects.get(pk=done.result["file"])
 
 

@@ -42,6 +42,13 @@ def is_done(outcome: Outcome) -> bool:
     return isinstance(outcome, (Applied, Repeated))
 
 
+def was_overtaken(outcome: Outcome) -> bool:
+    """Whether what was sent is not saved only because something else came first: it is shown again, to be sent anew."""
+    if isinstance(outcome, Invalid):
+        return {problem.code for problem in outcome.problems} == {"command_reused"}
+    return isinstance(outcome, Stale)
+
+
 def what_went_wrong(outcome: Outcome) -> list[str]:
     """The sentences for an outcome that is not done."""
     if isinstance(outcome, Stale):

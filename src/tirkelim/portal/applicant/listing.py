@@ -24,7 +24,7 @@ from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.choices import diploma_names
 from tirkelim.portal.applicant.draft import claimed_code, typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
-from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import Suggestion, profile_of, suggestions
 from tirkelim.portal.applicant.rows import (
     MOST_ROWS,
@@ -209,11 +209,11 @@ def _save_row(request: HttpRequest, case: Case, part: RowPage, id: str, moment: 
     kept = rows_of(case.draft.data.get(part.key))
     if id == NEW:
         id = f"n{command(request, moment).id.hex[:12]}"  # the same for a second click
-        if len(kept) >= MOST_ROWS:
-            raise Http404
+    if len(kept) >= MOST_ROWS and all(row.id != id for row in kept):
+        raise Http404
     form = part.form(typed_in(part.form, request.POST), around=Around(localdate(moment), {}))
     outcome = _keep(request, case, part, with_row(kept, DraftRow(id, typed_in(part.form, request.POST))), moment)
-    if isinstance(outcome, Stale):
+    if was_overtaken(outcome):
         return _show_row(request, version_of(case.id), part, id, form, CONFLICT, stale=True)
     if is_done(outcome) and not form.is_valid() and "later" not in request.POST:
         return _show_row(request, version_of(case.id), part, id, form, UNPROCESSABLE)

@@ -80,6 +80,8 @@ def documents_task(case: Case, weighed: Weighed) -> Task:
     href = address("application_documents", case)
     if lacking:
         return Task(_("Documents"), "in_progress", href, _("Missing: %(count)s") % {"count": lacking})
+    if any(need.status is NeedStatus.UNKNOWN for need in needs) and not missing(case):
+        return Task(_("Documents"), "in_progress", href, _("State systems have not answered everything yet"))
     if missing(case):
         return Task(_("Documents"), "to_do", href, _("The list is final once the parts above are complete"))
     return Task(_("Documents"), "done", href)
