@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.states import OPEN_STATES
+from tirkelim.journal.kept import kept
 
 
 class DeskCounts(NamedTuple):
@@ -48,20 +49,44 @@ def cases_of(person: UUID) -> QuerySet[Case]:
 
 def standing_filings(case: Case) -> list[Filing]:
     """The documents filed in a case that have not been taken back."""
-    return list(Filing.objects.filter(case=case, removed_by__isnull=True).order_by("change__at"))
+    return _filings(case.id)
 
 
 def standing_findings(case: Case) -> list[OfficerFinding]:
     """What officers found and did not take back."""
-    findings = OfficerFinding.objects.filter(case=case, removed_by__isnull=True)
-    return list(findings.select_related("change").order_by("change__at"))
+    return _findings(case.id)
 
 
 def open_request(case: Case) -> DocumentRequest | None:
     """The request for documents that waits for the applicant."""
-    return DocumentRequest.objects.filter(case=case, answered_by__isnull=True).order_by("change__at").last()
+    return _requests.first(case.id)
 
 
 def latest_decision(case: Case) -> Decision | None:
     """The decision that stands."""
-    return Decision.objects.filter(case=case).select_related("sheet", "change").order_by("seq").last()
+    return _decisions.first(case.id)
+
+
+# Every page of a case asks these.
+
+
+@kept
+def _filings(case: UUID) -> QuerySet[Filing]:
+    return Filing.objects.filter(case=case, removed_by__isnull=True).select_related("change").order_by("change__at")
+
+
+@kept
+def _findings(case: UUID) -> QuerySet[OfficerFinding]:
+    findings = OfficerFinding.objects.filter(case=case, removed_by__isnull=True)
+    return findings.select_related("change").order_by("change__at")
+
+
+@kept
+def _requests(case: UUID) -> QuerySet[DocumentRequest]:
+    waiting = DocumentRequest.objects.filter(case=case, answered_by__isnull=True)
+    return waiting.select_related("change").order_by("-change__at")[:1]
+
+
+@kept
+def _decisions(case: UUID) -> QuerySet[Decision]:
+    return Decision.objects.filter(case=case).select_related("sheet", "change").order_by("-seq")[:1]

@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign_in"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "tirkelim.identity.sessions"
 SESSION_COOKIE_NAME = "tirkelim"
 SESSION_COOKIE_AGE = 60 * _env.number("TIRKELIM_SESSION_MINUTES")
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

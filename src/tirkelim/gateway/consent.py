@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from tirkelim.gateway.models import Consent
 from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import consent_wording
+from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 
@@ -99,10 +101,9 @@ def consent_state(case: UUID, data_set: DataSet, now: datetime) -> ConsentState:
 
 def consent_states(case: UUID, now: datetime) -> dict[DataSet, ConsentState]:
     """Where the case stands with every data set at this moment, from one look-up."""
-    answers = Consent.objects.filter(case=case, at__lte=now).order_by("at", "answer")
     found = dict.fromkeys(DataSet, ConsentState.NONE)
     holding: set[str] = set()
-    for name, answer, revoked_at in answers.values_list("data_set", "answer", "revoked_at"):
+    for name, answer, revoked_at in _answers(case, now):
         refused = answer == Consent.Answer.REFUSED
         if not refused and (revoked_at is None or revoked_at > now):
             holding.add(name)
@@ -110,6 +111,12 @@ def consent_states(case: UUID, now: datetime) -> dict[DataSet, ConsentState]:
         last = ConsentState.REFUSED if refused else ConsentState.REVOKED
         found[DataSet(name)] = ConsentState.GIVEN if name in holding else last
     return found
+
+
+@kept
+def _answers(case: UUID, now: datetime) -> QuerySet[Consent, Any]:
+    answers = Consent.objects.filter(case=case, at__lte=now).order_by("at", "answer")
+    return answers.values_list("data_set", "answer", "revoked_at")
 
 
 def _holding(case: UUID, data_set: DataSet, now: datetime) -> QuerySet[Consent]:

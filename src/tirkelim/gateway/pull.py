@@ -12,12 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Outcome, Subject, unavailable
 from tirkelim.gateway.consent import ConsentMissing, consent_for
 from tirkelim.gateway.models import Consent, Pull
 from tirkelim.gateway.records import DataSet, record_from_plain, record_to_plain, record_type
+from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 log = logging.getLogger(__name__)
@@ -79,12 +81,17 @@ def latest_pull(case: UUID, data_set: DataSet) -> Pull | None:
 def latest_pulls(case: UUID) -> dict[DataSet, Pull]:
     """The same for every data set that was asked, from one look-up."""
     found: dict[DataSet, Pull] = {}
-    for pull in Pull.objects.filter(consent__case=case).order_by("at", "pk"):
+    for pull in _pulls(case):
         data_set = DataSet(pull.source)
         before = found.get(data_set)
         if before is None or pull.outcome != Outcome.UNAVAILABLE or before.outcome == Outcome.UNAVAILABLE:
             found[data_set] = pull
     return found
+
+
+@kept
+def _pulls(case: UUID) -> QuerySet[Pull]:
+    return Pull.objects.filter(consent__case=case).order_by("at", "pk")
 
 
 def answer_of(row: Pull) -> Answer[Any]:

@@ -12,7 +12,10 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tirkelim.identity.models import Account, Role, RoleGrant
+from tirkelim.journal.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +222,14 @@ def grants(account: Account, on: date) -> list[RoleGrant]:
     """The roles that the account has on a day. Read once for each account object: it lives for one request."""
     held: list[RoleGrant] | None = account.__dict__.get("_held_grants")
     if held is None:
-        held = list(RoleGrant.objects.filter(account=account))
+        held = _grants_of(account.id)
         account.__dict__["_held_grants"] = held
     return [grant for grant in held if grant.active(on)]
+
+
+@kept
+def _grants_of(account: UUID) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(account=account)
 
 
 def roles(account: Any, on: date) -> frozenset[str]:
