@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from pypdf import PdfReader
-
 from tests.builders import Office
+
 from tirkelim.cases import outbox
 from tirkelim.cases.models import Decision
 from tirkelim.documents import store

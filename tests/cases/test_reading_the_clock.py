@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from tirkelim.cases.clock import Urgency, read_clock
 from tirkelim.cases.models import Case
 from tirkelim.law.book import current_book
