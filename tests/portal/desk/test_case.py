@@ -207,7 +207,8 @@ def test_after_a_grant_everything_stands_as_stored(office: Office, officer: Acco
     assert "Құжат жасалып жатыр" in words(page)
     number = page.context["certificate"].number
     assert number in words(page)
-    assert len(page.context["findings"]) == len(page.context["decision"].findings)
+    shown = [*page.context["findings"], *page.context["not_applicable"]]
+    assert len(shown) == len(page.context["decision"].findings)
     assert client.get(f"/desk/{case.id}/document/").status_code == 404
 
     work(office.now)

@@ -27,10 +27,11 @@ from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.acting import acted_on
 from tirkelim.portal.desk.facts import changed_since, prints
 from tirkelim.portal.desk.outcomes import settle
-from tirkelim.portal.desk.proposal import grounds_of, missing_documents, terms_of, why_not_grant
+from tirkelim.portal.desk.proposal import grounds_of, missing_documents, terms_of, why_not_grant, without_lists
 from tirkelim.portal.desk.reading import heading
 from tirkelim.portal.desk.words import language
 from tirkelim.portal.edge import account_of, case_command, hidden, now
+from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.services.certificate.specialty import specialty_name
 
 CONFLICT = 409
@@ -72,7 +73,7 @@ def _show(
         "hidden": hidden(case, facts=weighed.gathered.digest),
         "seen": prints(weighed.gathered),
         "changed": None if seen is None else changed_since(seen, weighed.gathered) or [_("the facts")],
-        "edition": weighed.proposal.edition,
+        "edition": edition_in_words(weighed.proposal.edition),
         "demo": settings.DEMO,
     }
     return render(request, f"portal/desk/{name}.html", context, status=200 if seen is None else CONFLICT)
@@ -85,7 +86,7 @@ def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
         "terms": terms,
         "granted_specialty": specialty_name(terms.specialty, language()) if terms else "",
         "why_not": why_not_grant(weighed),
-        "stopping": found_findings(stopping),
+        "stopping": [without_lists(finding) for finding in found_findings(stopping)],
         "met": sum(finding.status == "met" for finding in weighed.proposal.findings),
     }
 

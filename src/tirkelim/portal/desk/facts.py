@@ -18,6 +18,7 @@ from tirkelim.law.digest import digest
 from tirkelim.law.messages import write
 from tirkelim.law.order_274_certificates.facts import Answered, CertificateFacts, Consent
 from tirkelim.law.unknown import UNKNOWN
+from tirkelim.portal.applicant.choices import countries
 from tirkelim.portal.desk.words import language, sentence, vocabulary
 from tirkelim.portal.show import Row
 from tirkelim.services.certificate.answers import Answers
@@ -114,7 +115,9 @@ def _diploma(facts: CertificateFacts) -> list[Row]:
     diploma = facts.diploma
     if diploma is None:
         return [Row(_("Diploma"), _("Not known yet"))]
-    country = diploma.country if diploma.country is UNKNOWN else str(diploma.country)
+    country = diploma.country
+    if isinstance(country, str):
+        country = dict(countries(language())).get(country, country)
     return [
         Row(_("Education"), str(DIPLOMA_LEVELS.get(diploma.level, diploma.level))),
         Row(_("Specialty of the diploma"), value(diploma.specialty)),

@@ -43,12 +43,22 @@ class GroundView(NamedTuple):
 
 
 class Act(NamedTuple):
-    """Something an officer can do: where it leads, or why it cannot be done now."""
+    """Something an officer can do: where it leads, or why it cannot be done now. ``kind`` is that of its button."""
 
     key: str
     text: Text
     href: str
     why_not: str = ""
+    kind: str = "secondary"
+
+
+PROPOSED = {
+    Outcome.GRANT: "grant",
+    Outcome.REFUSE: "refuse",
+    Outcome.INCOMPLETE: "ask_for_documents",
+    Outcome.WAITING: "refresh_sources",
+}
+"""What each proposal comes down to: its button stands out and first."""
 
 
 def proposal_of(weighed: Weighed) -> Proposal:
@@ -125,8 +135,18 @@ def ground_view(ground: Ground, findings: Iterable[Finding]) -> GroundView:
         str(ground.citation),
         law_href(ground.citation),
         ground.reference,
-        found_findings(rests_on),
+        [without_lists(finding) for finding in found_findings(rests_on)],
     )
+
+
+LONG = 60
+
+
+def without_lists(finding: FindingView) -> FindingView:
+    """The finding without values that are long lists: the sentence beside them names what matters of these."""
+    if max(len(finding.found), len(finding.required)) <= LONG:
+        return finding
+    return finding._replace(found="", required="")
 
 
 def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: list[SourceLine]) -> list[Act]:
@@ -138,11 +158,19 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
         ("record_finding", _("Record a finding"), "desk_finding", ""),
         ("refresh_sources", _("Ask state systems again"), "desk_sources", _why_not_again(sources)),
     )
-    return [
-        Act(name, text, reverse(page, args=[case.id]), why_not)
+    proposed = PROPOSED.get(weighed.proposal.verdicts[0].outcome, "")
+    acts = [
+        Act(name, text, reverse(page, args=[case.id]), why_not, _kind(name, proposed))
         for name, text, page, why_not in offered
         if name in commands
     ]
+    return sorted(acts, key=lambda act: act.key != proposed)
+
+
+def _kind(name: str, proposed: str) -> str:
+    if name != proposed:
+        return "secondary"
+    return "warning" if name == "refuse" else ""
 
 
 def _no_ground() -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Decision
@@ -22,18 +23,21 @@ from tirkelim.documents.models import Document
 from tirkelim.identity.policy import may
 from tirkelim.identity.territories import office_names
 from tirkelim.law.citation import cite
+from tirkelim.law.edition import Edition
+from tirkelim.law.finding import Status
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.law.restore import restore
 from tirkelim.portal.applicant.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
 from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.facts import Group, groups, stored_sources
 from tirkelim.portal.desk.files import filed
 from tirkelim.portal.desk.history import timeline, who_decided
-from tirkelim.portal.desk.proposal import GroundView, acts_of, proposal_of
+from tirkelim.portal.desk.proposal import GroundView, acts_of, proposal_of, without_lists
 from tirkelim.portal.desk.states import source_lines
 from tirkelim.portal.desk.words import KINDS, STATE_COLOURS, language, route_name, vocabulary
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
-from tirkelim.portal.law_pages import law_href
+from tirkelim.portal.law_pages import edition_in_words, law_href
 from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import certificate_by_decision, person_facts
@@ -64,7 +68,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "proposal": proposal_of(weighed),
         "acts": acts_of(case, weighed, commands, sources),
         "why_none": "" if commands else _why_read_only(request, case),
-        "findings": found_findings(weighed.proposal.findings),
+        **split(found_findings(weighed.proposal.findings)),
         "facts": groups(weighed.gathered.facts, weighed.gathered.sources, answers, files),
         "sources": sources,
         "documents": needed_documents(weighed.proposal.documents, links_to(files)),
@@ -72,7 +76,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
         "hidden": hidden(case),
-        "edition": weighed.proposal.edition,
+        "edition": edition_in_words(weighed.proposal.edition),
     }
 
 
@@ -90,11 +94,11 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "document": document,
         "document_href": reverse("desk_document", args=[case.id]) if document and readable else "",
         "grounds": [stored_ground(ground, decision) for ground in decision.verdicts["grounds"]],
-        "findings": stored_findings(decision.findings),
+        **split(stored_findings(decision.findings)),
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, files),
         "sources": source_lines(case, moment),
-        "edition": decision.edition,
+        "edition": edition_in_words(restore(Edition, decision.edition)),
     }
 
 
@@ -116,7 +120,7 @@ def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str
         "clock": clock_of(case, today, decision) if state is not State.WITHDRAWN else None,
         "office": (office_names(case.territory, today) or {}).get(lang, ""),
         "timeline": timeline(case),
-        "crumbs": [Link(_("Desk"), reverse("desk")), Link(str(case.number), "")],
+        "crumbs": [Link(pgettext("navigation", "Desk"), reverse("desk")), Link(str(case.number), "")],
     }
 
 
@@ -125,6 +129,15 @@ def _person(case: Case, facts: Any) -> list[Row]:
     iin = rows.values_list("value", flat=True).first()
     born = facts.birth_date if facts else None
     return [Row(_("IIN"), iin or _("None")), Row(_("Date of birth"), born)]
+
+
+def split(findings: list[FindingView]) -> dict[str, list[FindingView]]:
+    """What counts in the case, and apart from it what does not apply to it."""
+    shown = [without_lists(finding) for finding in findings]
+    return {
+        "findings": [finding for finding in shown if finding.status != "not_applicable"],
+        "not_applicable": [finding for finding in shown if finding.status == "not_applicable"],
+    }
 
 
 def links_to(files: Mapping[str, list[Any]]) -> dict[str, list[Link]]:
@@ -166,19 +179,19 @@ def _why_read_only(request: HttpRequest, case: Case) -> str:
 def stored_ground(ground: Mapping[str, Any], decision: Decision) -> GroundView:
     """A ground of the stored decision with its unmet requirements."""
     place = cite(f"{ground['citation']['act']} {ground['citation']['place']}")
-    rests_on = [one for one in decision.findings if one["requirement"] in ground["requirements"]]
+    rests_on = [
+        one
+        for one in decision.findings
+        if one["requirement"] in ground["requirements"] and one["status"] == Status.NOT_MET
+    ]
     return GroundView(
         ground["number"],
         ground_in_words(ground["number"]),
         str(place),
         law_href(place),
         ground["reference"],
-        _unmet(stored_findings(rests_on)),
+        [without_lists(finding) for finding in stored_findings(rests_on)],
     )
-
-
-def _unmet(findings: list[FindingView]) -> list[FindingView]:
-    return [finding for finding in findings if finding.status == "not_met"]
 
 
 def _stored_document(need: Mapping[str, Any], links: Mapping[str, list[Link]]) -> DocumentView:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tirkelim.cases.models import Decision
 from tirkelim.cases.queries import latest_decision
@@ -43,7 +43,7 @@ def replay_page(request: HttpRequest, case: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         **heading(found, moment, decision),
         "decision": decision,
-        "crumbs": [Link(_("Desk"), reverse("desk")), back, Link(_("Replay"), "")],
+        "crumbs": [Link(pgettext("navigation", "Desk"), reverse("desk")), back, Link(_("Replay"), "")],
         "kernel": KERNEL,
         "book": current_book().digest,
     }

@@ -15,7 +15,7 @@ from tirkelim.gateway.consent import ConsentState, consent_states
 from tirkelim.gateway.records import DataSet, record_to_plain
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.law.messages.dates import write_date
-from tirkelim.portal.desk.words import language
+from tirkelim.portal.desk.words import language, vocabulary
 from tirkelim.services.certificate.sources import Answers
 
 Text = str | Promise
@@ -31,6 +31,17 @@ OUTCOMES: dict[Outcome, tuple[Text, str]] = {
     Outcome.NOT_FOUND: (_("No record"), "grey"),
     Outcome.UNAVAILABLE: (_("Did not answer"), "yellow"),
 }
+CODES: dict[tuple[str, Any], Text] = {
+    ("stage", "higher"): _("Higher medical education"),
+    ("passed", True): _("Passed"),
+    ("passed", False): _("Not passed"),
+    ("reason", "name_change"): _("change of name"),
+    ("reason", "marriage"): _("marriage"),
+    ("reason", "divorce"): _("divorce"),
+    ("kind", "activity"): _("prohibition of activity"),
+    ("kind", "special_right"): _("loss of a special right"),
+}
+"""Codes of the records in words."""
 HIDDEN_FIELDS = frozenset({"specialty_ru", "specialty_code"})
 """What a record repeats."""
 
@@ -83,9 +94,14 @@ def _outcome(answer: Answer[Any] | None, consent: ConsentState) -> tuple[Text, s
 
 
 def _words(record: Any) -> Iterator[str]:
-    """What a record says, in its own words: names and numbers as the system keeps them, days in words."""
+    """What a record says, in its own words: names and numbers as the system keeps them, days and codes in ours."""
     for name, value in record_to_plain(record).items():
-        if value is None or isinstance(value, bool) or name in HIDDEN_FIELDS:
+        if value is None or name in HIDDEN_FIELDS:
             continue
         found = getattr(record, name)
-        yield write_date(found, language()) if isinstance(found, date) else str(value)
+        if (name, value) in CODES:
+            yield str(CODES[name, value])
+        elif name == "stage":
+            yield vocabulary(f"education.{value}")
+        else:
+            yield write_date(found, language()) if isinstance(found, date) else str(value)
