@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from tirkelim.cases.models import Case, Draft
+from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings, standing_findings
 from tirkelim.cases.service import Gathered, Origin, Source
 from tirkelim.gateway.answer import Answer
@@ -38,7 +38,7 @@ class Sheet:
         self.case = case
         self.now = now
         self.day = localdate(case.submitted_at or now)
-        self.draft = Draft.objects.get(case=case)
+        self.draft = case.draft
         self.answers: Answers = read_answers(self.draft.data)
         self.systems = SourceAnswers(case.id)
         self.findings = standing_findings(case)

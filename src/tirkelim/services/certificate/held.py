@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tirkelim.cases.service import Origin
 from tirkelim.gateway.records import CertificateRecord, DataSet
+from tirkelim.journal.kept import kept
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN
-from tirkelim.register.models import Certificate
+from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.status import CertificateStatus, status_on
 from tirkelim.services.certificate.specialty import is_same_specialty
 
@@ -29,10 +33,21 @@ def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
 
 
 def _in_register(sheet: Sheet, code: str) -> Certificate | None:
-    rows = Certificate.objects.filter(person_id=sheet.case.subject_id, specialty=code)
-    rows = rows.select_related("change").prefetch_related("events").order_by("-issued_on")
-    counted = (row for row in rows if status_on(row, row.events.all(), sheet.day).status not in NOT_COUNTED)
-    return next(counted, None)
+    for row in _certificates(sheet.case.subject_id, code):
+        if status_on(row, _events(row.id), sheet.day).status not in NOT_COUNTED:
+            return row
+    return None
+
+
+@kept
+def _certificates(person: UUID, specialty: str) -> QuerySet[Certificate]:
+    rows = Certificate.objects.filter(person=person, specialty=specialty)
+    return rows.select_related("change").order_by("-issued_on")
+
+
+@kept
+def _events(certificate: UUID) -> QuerySet[CertificateEvent]:
+    return CertificateEvent.objects.filter(certificate=certificate).order_by("id")
 
 
 def _in_system(sheet: Sheet, code: str) -> law.CertificateHeld | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tirkelim.cases.service import Origin
 from tirkelim.gateway.records import DataSet
+from tirkelim.journal.kept import kept
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Employment
@@ -74,11 +78,16 @@ def _jobs_in_system(sheet: Sheet, code: str) -> list[Stretch]:
 
 
 def _jobs_in_register(sheet: Sheet, code: str) -> list[Stretch]:
-    rows = Employment.objects.known_at(sheet.now).filter(person_id=sheet.case.subject_id)
+    rows = _known_jobs(sheet.case.subject_id, sheet.now)
     jobs = [row for row in rows if is_same_specialty(row.specialty, code)]
     if jobs:
         sheet.by("work", Origin.REGISTER, ", ".join(sorted({str(row.line) for row in jobs})))
     return [Stretch(row.hired_on, row.left_on) for row in jobs]
+
+
+@kept
+def _known_jobs(person: UUID, known: datetime) -> QuerySet[Employment]:
+    return Employment.objects.known_at(known).filter(person=person)
 
 
 def _declared(sheet: Sheet, source: law.Answered, by_officer: Maybe[bool]) -> law.Work:
