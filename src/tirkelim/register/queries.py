@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
+from tirkelim.journal.kept import kept
 from tirkelim.register.models import (
     Absence,
     AccessLog,
@@ -67,7 +68,12 @@ def find_by_identifier(scheme: Scheme | str, value: str) -> UUID | None:
 
 def person_facts(person: UUID, valid: date, known: datetime) -> PersonFact | None:
     """Who a person was on a day, as known at a moment."""
-    return PersonFact.objects.as_of(valid, known).filter(person=person).first()
+    return _facts.first(person, valid, known)
+
+
+@kept
+def _facts(person: UUID, valid: date, known: datetime) -> models.QuerySet[PersonFact]:
+    return PersonFact.objects.as_of(valid, known).filter(person=person)[:1]
 
 
 def person_profile(person: UUID, valid: date, known: datetime) -> Profile:
