@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirkelim.portal.applicant.choices import region_choices
 from tirkelim.portal.forms import DayField, PortalForm
@@ -197,7 +198,7 @@ GROUPS: dict[str, type[PersonnelForm]] = {
 """The facts of a person by the page on which they are asked or changed."""
 
 TITLES = {
-    "name": _("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "birth": _("Birth and citizenship"),
     "document": _("Identity document"),
     "residence": _("Residence and registration"),

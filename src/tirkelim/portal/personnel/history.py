@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.models import Account
 from tirkelim.journal.models import JournalEntry
@@ -21,23 +21,23 @@ from tirkelim.register.commands.writing import person_stream
 from tirkelim.register.models import OrganisationFact
 
 KINDS: dict[str, str | Promise] = {
-    "person_added": lazy("Entered in the register"),
-    "identifier_added": lazy("Number added"),
-    "hired": lazy("Hired"),
-    "transferred": lazy("Transferred"),
-    "left": lazy("Left"),
-    "leaving_cancelled": lazy("Dismissal taken back: it was entered wrongly"),
-    "employment_corrected": lazy("Job corrected"),
-    "absence_begun": lazy("Leave entered"),
-    "absence_ended": lazy("End of leave entered"),
-    "education_added": lazy("Education document entered"),
-    "education_corrected": lazy("Education document corrected"),
-    "training_added": lazy("Further education entered"),
-    "training_corrected": lazy("Further education corrected"),
-    "certificate_recorded": lazy("Certificate recorded"),
-    "certificate_withdrawn": lazy("Certificate withdrawn"),
-    "certificate_superseded": lazy("Certificate replaced"),
-    "certificate_restored": lazy("Certificate restored"),
+    "person_added": _("Entered in the register"),
+    "identifier_added": _("Number added"),
+    "hired": _("Hired"),
+    "transferred": _("Transferred"),
+    "left": _("Left"),
+    "leaving_cancelled": _("Dismissal taken back: it was entered wrongly"),
+    "employment_corrected": _("Job corrected"),
+    "absence_begun": _("Leave entered"),
+    "absence_ended": _("End of leave entered"),
+    "education_added": _("Education document entered"),
+    "education_corrected": _("Education document corrected"),
+    "training_added": _("Further education entered"),
+    "training_corrected": _("Further education corrected"),
+    "certificate_recorded": _("Certificate recorded"),
+    "certificate_withdrawn": _("Certificate withdrawn"),
+    "certificate_superseded": _("Certificate replaced"),
+    "certificate_restored": _("Certificate restored"),
 }
 ORDER = [*FACTS, *JOB, *LEARNING]
 NOBODY = UUID(int=0)
@@ -90,9 +90,8 @@ def steps(person: UUID) -> list[Step]:
     actors = {entry.change.actor for entry, _body in held if entry.change.actor}
     names = dict(Account.objects.filter(pk__in=actors).values_list("pk", "name"))
     employers = employer_names(body for _entry, body in held if body)
-    return [
-        step(entry, body, names.get(entry.change.actor or NOBODY) or _("The system"), employers) for entry, body in held
-    ]
+    nobody = gettext("The system")
+    return [step(entry, body, names.get(entry.change.actor or NOBODY, nobody), employers) for entry, body in held]
 
 
 def body_of(entry: JournalEntry) -> dict[str, Any] | None:
@@ -115,7 +114,7 @@ def step(entry: JournalEntry, body: dict[str, Any] | None, by: str, employers: M
         return Step(kind, at, by, KINDS.get(kind, kind), "", "", [], erased=True)
     title = KINDS.get(kind, kind)
     if kind == "person_corrected":
-        title = _("Facts have changed") if body.get("changed_on") else _("A mistake was corrected")
+        title = gettext("Facts have changed") if body.get("changed_on") else gettext("A mistake was corrected")
     since = body.get("changed_on") or body.get("transferred_on")
     about = employers.get(str(body.get("organisation")), "") or str(body.get("organisation_name") or "")
     return Step(

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.policy import Denied
 from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed
@@ -26,18 +26,18 @@ from tirkelim.portal.show import Link
 from tirkelim.register import commands, queries
 
 REASONS: dict[str, str | Promise] = {
-    "missing": lazy("Fill this in"),
-    "in_the_future": lazy("This day has not come yet"),
-    "before_hiring": lazy("This day lies before the hiring"),
-    "outside_employment": lazy("This day lies outside the job"),
-    "after_transfer": lazy("This day lies after a later transfer"),
-    "overlaps": lazy("Another leave covers these days already"),
-    "before_start": lazy("This day lies before the beginning"),
-    "after_end": lazy("This day lies after the end"),
-    "before_issue": lazy("This day lies before the issue"),
-    "taken": lazy("The register has a certificate with this number already"),
-    "differs_from_iin": lazy("The IIN says otherwise"),
-    "not_left": lazy("The job has not ended"),
+    "missing": _("Fill this in"),
+    "in_the_future": _("This day has not come yet"),
+    "before_hiring": _("This day lies before the hiring"),
+    "outside_employment": _("This day lies outside the job"),
+    "after_transfer": _("This day lies after a later transfer"),
+    "overlaps": _("Another leave covers these days already"),
+    "before_start": _("This day lies before the beginning"),
+    "after_end": _("This day lies after the end"),
+    "before_issue": _("This day lies before the issue"),
+    "taken": _("The register has a certificate with this number already"),
+    "differs_from_iin": _("The IIN says otherwise"),
+    "not_left": _("The job has not ended"),
 }
 MEANWHILE = (Stale, OutOfOrder, Overlap, TimeClosed, commands.NotFound)
 """What happens when two people change one thing, or the page was open for too long."""
@@ -60,24 +60,33 @@ def save(
     if at.request.method == "POST" and form.is_valid():
         try:
             if write(command(at.request, at.moment)) is None:
-                messages.info(at.request, _("Nothing was changed: all is as it was."))
+                messages.info(at.request, gettext("Nothing was changed: all is as it was."))
             else:
                 messages.success(at.request, done)
             return redirect("staff_worker", person=one.person)
         except commands.Invalid as bad:
             take(form, bad)
         except CommandIdReused:
-            form.add_error(None, ValidationError(_("This form was sent before. Look at the record, then send again.")))
+            form.add_error(
+                None, ValidationError(gettext("This form was sent before. Look at the record, then send again."))
+            )
         except MEANWHILE:
-            form.add_error(None, ValidationError(_("The record has changed meanwhile. Look at it, then send again.")))
+            form.add_error(
+                None, ValidationError(gettext("The record has changed meanwhile. Look at it, then send again."))
+            )
         except Denied:
-            form.add_error(None, ValidationError(_("This is not in your rights any more.")))
+            refuse(form, gettext("This is not in your rights any more."))
     profile = queries.person_profile(one.person, at.today, at.moment)
     context = {
         **frame(at, one, profile, Link(title, "")), "form": form, "title": title, "lead": lead, "hidden": hidden(),
-        "button": button or _("Save"), "positions": position_titles_for(form), **(more or {}),
+        "button": button or gettext("Save"), "positions": position_titles_for(form), **(more or {}),
     }  # fmt: skip
     return render(at.request, template, context, status=422 if form.errors else 200)
+
+
+def refuse(form: PersonnelForm, words: str) -> None:
+    """An error of the form as a whole."""
+    form.add_error(None, ValidationError(words))
 
 
 def position_titles_for(form: PersonnelForm) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ def position_titles_for(form: PersonnelForm) -> tuple[str, ...]:
 def take(form: PersonnelForm, bad: commands.Invalid) -> None:
     """The register's reasons beside the fields they are about."""
     for name, reason in bad.errors.items():
-        words: Any = REASONS.get(reason, _("The register does not take this: check it"))
+        words: Any = REASONS.get(reason, gettext("The register does not take this: check it"))
         form.add_error(name if name in form.fields else None, ValidationError(words, code=reason))
 
 

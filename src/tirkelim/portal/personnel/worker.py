@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Status
@@ -64,9 +64,9 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
 
 def frame(at: Visit, one: Worker, profile: Profile, *way: Link) -> dict[str, Any]:
     """What stands around every page of a record: name, the way to it, and the record's own links."""
-    name = profile.facts.name(language()) if profile.facts is not None else _("Name not known")
+    name = profile.facts.name(language()) if profile.facts is not None else gettext("Name not known")
     here = Link(name, reverse("staff_worker", args=[one.person]) if way else "")
-    listed = [Link(_("Staff"), reverse("staff"))] if employers(at) else []
+    listed = [Link(gettext("Staff"), reverse("staff"))] if employers(at) else []
     return {
         "person": one.person, "name": name, "crumbs": [*listed, here, *way],
         "jobs_now": [position_of(job) for job in profile.current_employments()],
@@ -100,27 +100,27 @@ def links(at: Visit, one: Worker) -> Links:
         )
         if not own or (row.left_on is not None and row.left_on < at.today):
             return []
-        found = [to("staff_job_correct", row.line, text=_("Correct a mistake"))]
+        found = [to("staff_job_correct", row.line, text=gettext("Correct a mistake"))]
         if row.left_on is not None:
-            return [*found, to("staff_job_restore", row.line, text=_("Take the dismissal back"))]
+            return [*found, to("staff_job_restore", row.line, text=gettext("Take the dismissal back"))]
         return [
-            to("staff_job_transfer", row.line, text=_("Transfer")),
-            to("staff_job_absence", row.line, text=_("Leave")),
-            to("staff_job_leave", row.line, text=_("Dismiss")),
+            to("staff_job_transfer", row.line, text=gettext("Transfer")),
+            to("staff_job_absence", row.line, text=gettext("Leave")),
+            to("staff_job_leave", row.line, text=gettext("Dismiss")),
             *found,
         ]
 
     def absence(row: Absence) -> list[Link]:
         return [] if row.ended_on and row.ended_on < at.today else [
-            to("staff_absence_end", row.line, text=_("Change the end"))
+            to("staff_absence_end", row.line, text=gettext("Change the end"))
         ]  # fmt: skip
 
     return Links(
-        group=lambda key: [to("staff_facts", key, text=_("Change"))],
+        group=lambda key: [to("staff_facts", key, text=gettext("Change"))],
         job=job,
         absence=absence,
-        education=lambda row: [to("staff_education_correct", row.line, text=_("Correct a mistake"))],
-        training=lambda row: [to("staff_training_correct", row.line, text=_("Correct a mistake"))],
+        education=lambda row: [to("staff_education_correct", row.line, text=gettext("Correct a mistake"))],
+        training=lambda row: [to("staff_training_correct", row.line, text=gettext("Correct a mistake"))],
     )
 
 
@@ -139,7 +139,7 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
     at = visit(request)
     one = open_record(at, person, purpose=Purpose.HISTORY)
     profile = queries.person_profile(person, at.today, at.moment)
-    context = {**frame(at, one, profile, Link(_("History of changes"), "")), "steps": steps(person)}
+    context = {**frame(at, one, profile, Link(gettext("History of changes"), "")), "steps": steps(person)}
     return render(request, "portal/personnel/history.html", context)
 
 
@@ -147,11 +147,11 @@ class AsOfForm(PersonnelForm):
     """The two days: what held then, and as the register knew it then."""
 
     valid = DayField(
-        label=lazy("About which day?"), help_text=lazy("What held on this day"), required=False, earliest=EARLIEST
+        label=_("About which day?"), help_text=_("What held on this day"), required=False, earliest=EARLIEST
     )
     known = DayField(
-        label=lazy("As known on which day?"),
-        help_text=lazy("Later corrections do not count"),
+        label=_("As known on which day?"),
+        help_text=_("Later corrections do not count"),
         required=False,
         earliest=EARLIEST,
     )
@@ -167,7 +167,7 @@ def as_of(request: HttpRequest, person: UUID) -> HttpResponse:
         request.GET if sent else None, today=at.today, initial={"valid": at.today, "known": at.today}
     )
     now = queries.person_profile(person, at.today, at.moment)
-    context = {**frame(at, one, now, Link(_("The record on another day"), "")), "form": form}
+    context = {**frame(at, one, now, Link(gettext("The record on another day"), "")), "form": form}
     if sent and form.is_valid():
         valid = form.cleaned_data["valid"] or at.today
         known = form.cleaned_data["known"] or at.today

@@ -27,13 +27,10 @@ def fields(form: Iterable[BoundField], without: str = "") -> SafeString:
 def reveal(bound: BoundField, *pairs: Any) -> SafeString:
     """Radio buttons of which some open further fields: `{% reveal gate.now "now" form %}`.
 
-    Without scripts all fields stand open beneath their answer.
+    No script is needed for it: the style sheet hides what is not asked.
     """
     inner = dict(zip(pairs[::2], pairs[1::2], strict=True))
-    lines = [
-        {**option, "inner": list(inner.get(option["value"], ())), "inner_id": f"{option['id']}_more"}
-        for option in options(bound)
-    ]
+    lines = [{**option, "inner": list(inner.get(option["value"], ()))} for option in options(bound)]
     context = {"field": bound, "options": lines, "ids": described_by(bound)}
     return render_to_string("portal/personnel/_reveal.html", context)
 
