@@ -37,6 +37,7 @@ def load(now: datetime) -> None:
     officer = _offices(maker, employers)
     region.workers(maker, employers)
     cases.make_cases(maker, officer)
+    region.newcomers(maker, employers[0], Account.objects.get(login="personnel"))
     while outbox.work(now):
         pass
 

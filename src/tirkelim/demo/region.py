@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from tirkelim.demo.maker import Maker
+from tirkelim.identity.models import Account
 from tirkelim.law.period import add_years
 from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms
@@ -143,3 +144,26 @@ def _certificate(maker: Maker, person: UUID, profession: Profession, kato: str, 
         number=draw(lambda _: False),
     )
     commands.record_certificate(maker.command(), terms)
+
+
+def newcomers(maker: Maker, employer: UUID, personnel: Account) -> None:
+    """Three entries of the last days by the personnel officer: late, not complete yet, and complete in time."""
+    complete = {"birth_place": "Астана", "registration_place": "мысал көшесі, 1", "trained": False}
+    for back, entered, facts in ((7, 1, {}), (1, 1, {}), (2, 1, complete)):
+        hired_on, day = maker.working_day(back), maker.working_day(entered)
+        maker.now = maker.at(day, 11)
+        facts = facts and {**facts, "registration_date": date(2020, 3, 2), "residence": "мысал көшесі, 1"}
+        person, _ = maker.person(residence_kato=ASTANA, **facts)
+        commands.hire(
+            maker.command(personnel),
+            person=person,
+            organisation=employer,
+            hired_on=hired_on,
+            is_main=True,
+            position=PROFESSIONS[0].position,
+            position_title=PROFESSIONS[0].title,
+            order_number="12-қ",
+            order_date=hired_on,
+        )
+        if facts:
+            _education(maker, person, PROFESSIONS[0], date(hired_on.year - 4, 6, 25))

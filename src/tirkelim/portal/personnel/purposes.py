@@ -28,6 +28,9 @@ WORDS: dict[str, str | Promise] = {
     Purpose.OWN: _("You read your own record"),
     "case.read": _("Read your application"),
     "case.decide": _("Decided on your application"),
+    "case.replay": _("Checked a decision on your application anew"),
+    "evidence.read": _("Opened a file of your application"),
+    "document.read": _("Opened the document of a decision"),
     "cpd.read": _("Read your confirmation sheet"),
 }
 
