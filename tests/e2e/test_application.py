@@ -57,6 +57,7 @@ class Nurse:
 
     def sound(self) -> None:
         """The page is in Kazakh, as wide as the screen, and nothing on it stands in anyone's way."""
+        self.page.wait_for_load_state("networkidle")  # not the page before, nor this one without its styles
         expect(self.page.locator("html")).to_have_attribute("lang", "kk")
         if self.axe is not None:
             found = self.axe.run(self.page, options=RULES).response["violations"]
