@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,8 @@ from tests.portal.desk.forms import again, hidden, words
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.states import State
 from tirkelim.identity.models import Account
+from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.portal.desk.facts import FIELD_NAMES
 from tirkelim.register.models import Certificate
 
 
@@ -191,3 +194,7 @@ def test_late_forms_are_told_too(office: Office, officer: Account, case: Case) -
 
     assert response.status_code == 200
     assert "өзгер" in words(response) or "беріліп қойған" in words(response)
+
+
+def test_every_fact_has_a_name_to_say_that_it_changed() -> None:
+    assert {field.name for field in dataclasses.fields(CertificateFacts)} == set(FIELD_NAMES)

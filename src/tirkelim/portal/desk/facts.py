@@ -5,6 +5,7 @@ The same groups show the facts as they stand now and those of a stored sheet.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -322,13 +323,16 @@ def stored_sources(raw: Mapping[str, Any]) -> dict[str, Source]:
 
 def prints(gathered: Gathered) -> str:
     """A short print of every field of the facts, to tell later which of them changed. Holds no data."""
-    facts = gathered.facts
-    return " ".join(f"{name}:{digest(getattr(facts, name))[:8]}" for name in FIELD_NAMES)
+    return " ".join(f"{name}:{mark}" for name, mark in _prints(gathered).items())
 
 
 def changed_since(seen: str, gathered: Gathered) -> list[str]:
     """The names of the facts that are not what they were when ``seen`` was made."""
     before = dict(part.split(":", 1) for part in seen.split() if ":" in part)
-    after = dict(part.split(":", 1) for part in prints(gathered).split())
-    names = (str(FIELD_NAMES[name]) for name in FIELD_NAMES if before.get(name) != after[name])
-    return list(dict.fromkeys(names))
+    changed = [name for name, mark in _prints(gathered).items() if before.get(name) != mark]
+    return list(dict.fromkeys(str(FIELD_NAMES[name]) for name in changed if name in FIELD_NAMES))
+
+
+def _prints(gathered: Gathered) -> dict[str, str]:
+    names = [field.name for field in dataclasses.fields(gathered.facts)]
+    return {name: digest(getattr(gathered.facts, name))[:8] for name in names}

@@ -5,6 +5,7 @@ What each takes is shown on the page /look (demo and debug mode) and described i
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +14,6 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -33,7 +33,8 @@ def language() -> str:
 
 def component(name: str, /, **context: Any) -> SafeString:
     """Render a component's template with nothing but what it is given."""
-    return render_to_string(f"{FOLDER}{name}.html", context)
+    found = template.Engine.get_default().get_template(f"{FOLDER}{name}.html")
+    return found.render(template.Context(context))
 
 
 # --- dates and numbers -----------------------------------------------------------------------------------------------
@@ -179,6 +180,12 @@ def button(text: str, *, href: str = "", kind: str = "", name: str = "", value: 
 @register.simple_tag(name="tag")
 def tag(text: object, colour: str = "") -> SafeString:
     """A status in a coloured box: grey, green, teal, blue, purple, red, orange, yellow."""
+    return _tag(str(text), colour, hasattr(text, "__html__"))
+
+
+@functools.lru_cache(maxsize=512)
+def _tag(text: str, colour: str, is_safe: bool) -> SafeString:
+    """Kept, because a page of findings has dozens of the same few. ``is_safe`` keeps marked text apart from plain."""
     return component("tag", text=text, colour=colour)
 
 
@@ -186,7 +193,7 @@ def tag(text: object, colour: str = "") -> SafeString:
 def status(key: object) -> SafeString:
     """The tag of a known status (statuses.py): a finding's, a document's, a proposal's, a certificate's."""
     found = mark(key)
-    return component("tag", text=found.text, colour=found.colour)
+    return _tag(str(found.text), found.colour, False)
 
 
 @register.simple_tag(name="task_list")
