@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tirkelim.demo.maker import Maker
@@ -148,8 +148,9 @@ def _certificate(maker: Maker, person: UUID, profession: Profession, kato: str, 
 
 def newcomers(maker: Maker, employer: UUID, personnel: Account) -> None:
     """Three entries of the last days by the personnel officer: late, not complete yet, and complete in time."""
-    complete = {"birth_place": "Астана", "registration_place": "мысал көшесі, 1", "trained": False}
-    for back, entered, facts in ((7, 1, {}), (1, 1, {}), (2, 1, complete)):
+    complete: dict[str, Any] = {"birth_place": "Астана", "registration_place": "мысал көшесі, 1", "trained": False}
+    entries: tuple[tuple[int, int, dict[str, Any]], ...] = ((7, 1, {}), (1, 1, {}), (2, 1, complete))
+    for back, entered, facts in entries:
         hired_on, day = maker.working_day(back), maker.working_day(entered)
         maker.now = maker.at(day, 11)
         facts = facts and {**facts, "registration_date": date(2020, 3, 2), "residence": "мысал көшесі, 1"}
