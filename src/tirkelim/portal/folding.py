@@ -16,26 +16,36 @@ from typing import Any
 from django.template import Context, Node, NodeList, Template
 from django.template.base import FilterExpression, TextNode, Variable
 from django.template.defaulttags import IfNode, URLNode
-from django.template.loaders import cached
+from django.template.loaders import base, cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
 
-class Loader(cached.Loader):
+class _Folding(base.Loader):
+    """Folds a template as soon as it is compiled: nobody renders it before."""
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        template: Template = super().get_template(template_name, skip)
+        fold(template)
+        return template
+
+
+class Loader(cached.Loader, _Folding):
     """Django's caching loader, with the language as a part of the key."""
 
     def cache_key(self, template_name: str, skip: Any = None) -> str:
         """The name of a compiled template."""
-        return f"{get_language()}:{super().cache_key(template_name, skip)}"
+        name = super().cache_key(template_name, skip) if skip else template_name
+        return f"{get_language()}:{name}"
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         """The template in the current language. Raises TemplateDoesNotExist."""
-        is_new = self.cache_key(template_name, skip) not in self.get_template_cache
+        known = self.get_template_cache.get(self.cache_key(template_name, skip))
+        if isinstance(known, Template):
+            return known
         template: Template = super().get_template(template_name, skip)
-        if is_new:
-            fold(template)
         return template
 
 

@@ -6,6 +6,7 @@ Kazakh nouns carry their case as an ending, so a date in a sentence is asked for
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,12 @@ def day_in_words(day: date, lang: str, case: Case = "") -> str:
     """
     if isinstance(day, datetime):
         day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return _day_in_words(day, lang, case)
+
+
+@functools.lru_cache(maxsize=4096)
+def _day_in_words(day: date, lang: str, case: Case) -> str:
+    """Kept: a list shows the same few days over and over."""
     return write_date(day, lang, case).replace(" ", NO_BREAK)
 
 
@@ -58,6 +65,7 @@ _PLACES = {
 }
 
 
+@functools.lru_cache(maxsize=2048)
 def citation_in_words(citation: str, lang: str) -> str:
     """The citation for a reader of Kazakh or Russian; in English, and where it is not one of ours, as it stands."""
     found = _PLACE.fullmatch(citation)
