@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.identity.policy import Scope
+from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.book import current_book
 from tirkelim.law.calendar import CalendarNotKnown
 from tirkelim.law.finding import Status
@@ -193,6 +194,9 @@ def put_in(at: Visit, held: Draft, answers: dict[str, Filled]) -> HttpResponse:
     except commands.Invalid as bad:
         words = _("The register did not take this: %(fields)s. Check it and send again.")
         messages.error(at.request, words % {"fields": ", ".join(str(label(name)) for name in bad.errors)})
+        return redirect("staff_entry", draft=held.id)
+    except (CommandIdReused, TimeClosed):
+        messages.warning(at.request, _("This form was sent before. Look at the record, then send again."))
         return redirect("staff_entry", draft=held.id)
     drafts.finish(at.request.session, held, entered.person)
     announce(at, entered)
