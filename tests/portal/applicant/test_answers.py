@@ -52,6 +52,33 @@ def test_answers_arrive_clean(visitor: Visitor, empty: UUID) -> None:
     assert read_answers(data) == read_answers(wanted)
 
 
+def test_a_diploma_from_abroad_names_its_recognition(visitor: Visitor, empty: UUID) -> None:
+    """Asked of those who studied abroad only; until it is answered the part is not done."""
+    there = {"case": empty, "page": "education"}
+    visitor.post("application_step", {"kind": "bachelor"}, step="kind", **there)
+    response = visitor.post("application_step", {**DIPLOMA, "country": "TR"}, step="diploma", **there)
+    assert response.url.endswith("/education/recognition/")  # type: ignore[attr-defined]
+    assert typed(empty, "education")["clean"] is None
+
+    recognition = {
+        "recognised_by": "Ұлттық орталық",
+        "recognition_order": "112",
+        "recognition_registration": "KZ-77",
+        "recognised_on_day": "5",
+        "recognised_on_month": "9",
+        "recognised_on_year": "2025",
+    }
+    visitor.post("application_step", recognition, step="recognition", **there)
+
+    education = read_answers({"education": typed(empty, "education")}).education
+    assert education is not None
+    assert (education.country, education.recognised_by, str(education.recognised_on)) == (
+        "TR",
+        "Ұлттық орталық",
+        "2025-09-05",
+    )
+
+
 def test_a_mistake_is_kept_and_shown_again(visitor: Visitor, empty: UUID) -> None:
     """A date that does not exist, and an empty box: said beside the field and above, kept for the next visit."""
     visitor.post("application_step", {"kind": "bachelor"}, case=empty, page="education", step="kind")

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
+from tirkelim.law.order_274_certificates.documents import HOME
 from tirkelim.portal.applicant import forms
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.forms import DayWidget
@@ -73,7 +74,11 @@ def clean_person(found: dict[str, Any]) -> dict[str, Any]:
 def clean_education(found: dict[str, Any]) -> dict[str, Any]:
     """EducationAnswers."""
     names = ("kind", "specialty", "institution", "country", "document_number")
-    return {**{name: found[name] for name in names}, "graduated_on": iso(found["graduated_on"])}
+    clean = {**{name: found[name] for name in names}, "graduated_on": iso(found["graduated_on"])}
+    if "recognised_by" not in found:
+        return clean
+    recognition = ("recognised_by", "recognition_order", "recognition_registration")
+    return clean | {name: found[name] for name in recognition} | {"recognised_on": iso(found["recognised_on"])}
 
 
 def clean_held(found: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +114,16 @@ PAGES: dict[str, Page] = {
         Page(
             "education",
             _("Diploma"),
-            (Step("kind", forms.EducationKindForm), Step("diploma", forms.DiplomaForm, _("Your diploma"))),
+            (
+                Step("kind", forms.EducationKindForm),
+                Step("diploma", forms.DiplomaForm, _("Your diploma")),
+                Step(
+                    "recognition",
+                    forms.RecognitionForm,
+                    _("Recognition of the diploma in Kazakhstan"),
+                    lambda typed: typed.get("country", HOME) not in ("", HOME),
+                ),
+            ),
             clean_education,
         ),
         Page(

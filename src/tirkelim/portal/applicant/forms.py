@@ -169,6 +169,15 @@ class DiplomaForm(AnswerForm):
         self.fields["country"].choices = country_choices()  # type: ignore[attr-defined]
 
 
+class RecognitionForm(AnswerForm):
+    """How a diploma from abroad was recognised (line 2.2 of the information form)."""
+
+    recognised_by = text(_("Body that recognised the diploma"))
+    recognition_order = text(_("Number of the recognition order"))
+    recognition_registration = text(_("Registration number of the recognition certificate"))
+    recognised_on = DayField(label=_("Date of recognition"), help_text=EXAMPLE_DAY)
+
+
 # --- studies beside the diploma --------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ class PersonAnswers:
 
 @dataclass(frozen=True, slots=True)
 class EducationAnswers:
-    """The diploma (lines 2, 2.1, 2.2). ``country`` is a two-letter code."""
+    """The diploma (lines 2, 2.1) and, for one from abroad, its recognition (line 2.2). ``country``: two letters."""
 
     kind: BasicEducation
     specialty: ShortText
@@ -56,6 +56,10 @@ class EducationAnswers:
     country: ShortText
     graduated_on: date
     document_number: ShortText
+    recognised_by: ShortText | None = None
+    recognition_order: ShortText | None = None
+    recognition_registration: ShortText | None = None
+    recognised_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
