@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=60, unique=True)),
                 (
                     "specialty",
-                    models.CharField(help_text="Kazakh name of the list, its key in all languages", max_length=200),
+                    models.CharField(help_text="code of the list of specialties", max_length=200),
                 ),
                 ("level", models.CharField(help_text="with its track, such as 7.2 (R)", max_length=10, null=True)),
                 ("issued_on", models.DateField()),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 ("position_title", models.CharField(blank=True, help_text="as in the order of hiring", max_length=500)),
                 (
                     "specialty",
-                    models.CharField(help_text="Kazakh name of the list, its key", max_length=200, null=True),
+                    models.CharField(help_text="code of the list of specialties", max_length=200, null=True),
                 ),
                 ("is_main", models.BooleanField()),
                 ("hired_on", models.DateField()),
