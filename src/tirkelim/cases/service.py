@@ -35,11 +35,15 @@ class Source(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """Facts frozen for a decision. ``sources`` says by fact path where each came from."""
+    """Facts frozen for a decision. ``sources`` says by fact path where each came from.
+
+    ``read`` is what the service read to make the facts, for a page that shows it beside them: nothing is read twice.
+    """
 
     schema: str
     facts: Any
     sources: Mapping[str, Source]
+    read: Any = None
 
     @property
     def digest(self) -> str:

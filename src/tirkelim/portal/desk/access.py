@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account, Territory
 from tirkelim.identity.policy import Scope, grants, may
+from tirkelim.journal.kept import kept
 from tirkelim.portal.edge import account_of, allow
 from tirkelim.register.queries import log_access
 
@@ -48,12 +50,17 @@ def territories_of(account: Account, on: date) -> frozenset[str]:
     return found
 
 
+@kept
+def _sent_case(id: UUID) -> QuerySet[Case]:
+    return Case.objects.select_related("draft").filter(pk=id, submitted_at__isnull=False)
+
+
 def desk_case(request: HttpRequest, case: UUID, moment: datetime, purpose: str, action: str = "case.read") -> Case:
     """A sent case of the reader's desk; the look at it is logged for the applicant to see.
 
     Raises Http404 for a draft, for another territory's case and for one that does not exist: they look the same.
     """
-    found = Case.objects.select_related("draft").filter(pk=case, submitted_at__isnull=False).first()
+    found = _sent_case.first(case)
     if found is None:
         raise Http404
     account, on = account_of(request), localdate(moment)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import quote
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -17,6 +19,7 @@ from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import Document, EvidenceFile
 from tirkelim.documents.service import open_document
 from tirkelim.identity.policy import may
+from tirkelim.journal.kept import kept
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.facts import File
 from tirkelim.portal.desk.words import sentence, vocabulary
@@ -35,17 +38,26 @@ FILE_POLICY = "; ".join(
 )
 
 
-def filed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, list[File]]:
-    """The documents filed in a case by kind; with addresses only for who may open them."""
+def filed(
+    request: HttpRequest, case: Case, moment: datetime, filings: Iterable[Filing] | None = None
+) -> dict[str, list[File]]:
+    """The documents filed in a case by kind; with addresses only for who may open them.
+
+    ``filings`` where they have been read already.
+    """
     opens = may(account_of(request), "evidence.read", case, on=localdate(moment))
-    filings = standing_filings(case)
-    names = {file.id: file for file in EvidenceFile.objects.filter(pk__in=[one.evidence for one in filings])}
+    names = {file.id: file for file in _files_of(case.stream)}
     found: dict[str, list[File]] = {}
-    for filing in filings:
+    for filing in standing_filings(case) if filings is None else filings:
         file = names.get(filing.evidence)
         if file is not None:
             found.setdefault(filing.document, []).append(_file(case, filing, file, opens))
     return found
+
+
+@kept
+def _files_of(stream: str) -> QuerySet[EvidenceFile]:
+    return EvidenceFile.objects.filter(owner_stream=stream)
 
 
 def _file(case: Case, filing: Filing, file: EvidenceFile, opens: bool) -> File:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from tirkelim.cases.models import Case
 from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import data_set_name
 from tirkelim.identity.models import Account
+from tirkelim.journal.kept import kept
 from tirkelim.journal.models import JournalEntry
 from tirkelim.portal.desk.states import OUTCOMES
 from tirkelim.portal.desk.words import KINDS, language, sentence, vocabulary
@@ -43,21 +45,19 @@ EVENTS: dict[str, Text] = {
 
 def timeline(case: Case) -> list[Entry]:
     """The events of a case, the newest first, with who did them and what they say."""
-    entries = list(_entries(case))
-    names = names_of({entry.change.actor for entry in entries if entry.change.actor is not None}, case)
-    return [_event(entry, names) for entry in entries]
+    names = names_of(case)
+    return [_event(entry, names) for entry in _entries(case.stream)]
 
 
 def last_event(case: Case) -> Entry | None:
     """What happened last."""
-    entry = _entries(case).first()
-    if entry is None:
-        return None
-    return _event(entry, names_of({entry.change.actor} - {None}, case))
+    entries = _entries(case.stream)
+    return _event(entries[0], names_of(case)) if entries else None
 
 
-def _entries(case: Case) -> Any:
-    entries = JournalEntry.objects.filter(stream=case.stream)
+@kept
+def _entries(stream: str) -> QuerySet[JournalEntry]:
+    entries = JournalEntry.objects.filter(stream=stream)
     return entries.select_related("change", "payload").order_by("-seq")
 
 
@@ -67,10 +67,16 @@ def _event(entry: JournalEntry, names: Mapping[UUID, str]) -> Entry:
     return Entry(EVENTS.get(entry.kind, entry.kind), change.at, by, _details(entry))
 
 
-def names_of(accounts: Iterable[UUID | None], case: Case) -> dict[UUID, str]:
-    """The names of accounts as shown to officers; the applicant is called that."""
-    rows = Account.objects.filter(pk__in=list(accounts))
+def names_of(case: Case) -> dict[UUID, str]:
+    """The names of who did something in a case, as shown to officers; the applicant is called that."""
+    rows = _actors(case.stream)
     return {row.id: _("applicant") if row.person == case.subject_id else row.name for row in rows}
+
+
+@kept
+def _actors(stream: str) -> QuerySet[Account]:
+    changes = JournalEntry.objects.filter(stream=stream, change__actor__isnull=False).values("change__actor")
+    return Account.objects.filter(pk__in=changes)
 
 
 def who_decided(officer: UUID) -> str:

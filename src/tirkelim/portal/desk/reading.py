@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +17,13 @@ from django.utils.translation import pgettext
 
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Decision
-from tirkelim.cases.queries import latest_decision, open_request, standing_findings
+from tirkelim.cases.queries import latest_decision, open_request
 from tirkelim.cases.registry import service
 from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
 from tirkelim.documents.models import Document
 from tirkelim.identity.policy import may
 from tirkelim.identity.territories import office_names
+from tirkelim.journal.kept import kept
 from tirkelim.law.citation import cite
 from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Status
@@ -33,7 +35,7 @@ from tirkelim.portal.desk.facts import Group, groups, stored_sources
 from tirkelim.portal.desk.files import filed
 from tirkelim.portal.desk.history import timeline, who_decided
 from tirkelim.portal.desk.proposal import GroundView, acts_of, proposal_of, without_lists
-from tirkelim.portal.desk.states import source_lines
+from tirkelim.portal.desk.states import lines_of, source_lines
 from tirkelim.portal.desk.words import KINDS, STATE_COLOURS, language, route_name, vocabulary
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
@@ -41,7 +43,7 @@ from tirkelim.portal.law_pages import edition_in_words, law_href
 from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import certificate_by_decision, person_facts
-from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.certificate.answers import Answers, read_answers
 from tirkelim.services.certificate.specialty import specialty_name
 
 
@@ -60,19 +62,19 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
     """What the page of an open (or withdrawn) case shows."""
     weighed = weigh(case, moment)
     commands = commands_of(request, case, moment)
-    sources = source_lines(case, moment)
-    files = filed(request, case, moment)
-    answers = read_answers(case.draft.data)
+    read = weighed.gathered.read
+    sources = lines_of(read.systems, read.consents)
+    files = filed(request, case, moment, read.filings)
     return {
-        **heading(case, moment, None),
+        **heading(case, moment, None, read.answers),
         "proposal": proposal_of(weighed),
         "acts": acts_of(case, weighed, commands, sources),
         "why_none": "" if commands else _why_read_only(request, case),
         **split(found_findings(weighed.proposal.findings)),
-        "facts": groups(weighed.gathered.facts, weighed.gathered.sources, answers, files),
+        "facts": groups(weighed.gathered.facts, weighed.gathered.sources, read.answers, files),
         "sources": sources,
         "documents": needed_documents(weighed.proposal.documents, links_to(files)),
-        "own_findings": [_own_finding(finding) for finding in standing_findings(case)],
+        "own_findings": [_own_finding(finding) for finding in read.findings],
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
         "hidden": hidden(case),
@@ -102,12 +104,12 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
     }
 
 
-def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str, Any]:
-    """What every page of a case begins with."""
+def heading(case: Case, moment: datetime, decision: Decision | None, said: Answers | None = None) -> dict[str, Any]:
+    """What every page of a case begins with. ``said``: the answers where they have been read already."""
     today, lang = localdate(moment), language()
     state = State(case.state)
     facts = person_facts(case.subject_id, today, moment)
-    answers = read_answers(case.draft.data)
+    answers = said or read_answers(case.draft.data)
     code = answers.claim.specialty if answers.claim else ""
     return {
         "case": case,
@@ -125,8 +127,7 @@ def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str
 
 
 def _person(case: Case, facts: Any) -> list[Row]:
-    rows = PersonIdentifier.objects.current().filter(person=case.subject_id, scheme=Scheme.IIN)
-    iin = rows.values_list("value", flat=True).first()
+    iin = _iin.first(case.subject_id)
     born = facts.birth_date if facts else None
     return [Row(_("IIN"), iin or _("None")), Row(_("Date of birth"), born)]
 
@@ -138,6 +139,11 @@ def split(findings: list[FindingView]) -> dict[str, list[FindingView]]:
         "findings": [finding for finding in shown if finding.status != "not_applicable"],
         "not_applicable": [finding for finding in shown if finding.status == "not_applicable"],
     }
+
+
+@kept
+def _iin(person: UUID) -> QuerySet[PersonIdentifier, str]:
+    return PersonIdentifier.objects.current().filter(person=person, scheme=Scheme.IIN).values_list("value", flat=True)
 
 
 def links_to(files: Mapping[str, list[Any]]) -> dict[str, list[Link]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -67,7 +67,11 @@ class SourceLine(NamedTuple):
 
 def source_lines(case: Case, moment: datetime) -> list[SourceLine]:
     """Every data set of the service: what was allowed, asked and answered."""
-    answers, consents = Answers(case.id), consent_states(case.id, moment)
+    return lines_of(Answers(case.id), consent_states(case.id, moment))
+
+
+def lines_of(answers: Answers, consents: Mapping[DataSet, ConsentState]) -> list[SourceLine]:
+    """The same from what has been read already."""
     return [_line(data_set, answers.get(data_set), consents[data_set]) for data_set in DataSet]
 
 

@@ -14,6 +14,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings, standing_findings
 from tirkelim.cases.service import Gathered, Origin, Source
 from tirkelim.gateway.answer import Answer
+from tirkelim.gateway.consent import consent_states
 from tirkelim.gateway.records import DataSet
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import specialties
@@ -32,7 +33,7 @@ SCHEMA = "certificate/1"
 
 
 class Sheet:
-    """Collects the source of every fact while the facts are made."""
+    """Everything that is read of a case, once; and the source of every fact, collected while the facts are made."""
 
     def __init__(self, case: Case, now: datetime) -> None:
         self.case = case
@@ -41,7 +42,9 @@ class Sheet:
         self.draft = case.draft
         self.answers: Answers = read_answers(self.draft.data)
         self.systems = SourceAnswers(case.id)
+        self.consents = consent_states(case.id, now)
         self.findings = standing_findings(case)
+        self.filings = standing_filings(case)
         self.sources: dict[str, Source] = {}
 
     def declared(self, path: str) -> None:
@@ -76,11 +79,11 @@ def gather(case: Case, now: datetime) -> Gathered:
         civil_status=_answered(sheet, "civil_status", DataSet.NAME_CHANGE),
         assessment=_assessment(sheet, code),
         bans=bans_of(sheet, code),
-        consents=consents_of(case.id, now),
+        consents=consents_of(sheet.consents),
         filed=_filed(sheet),
         officer=officer_findings_of(sheet, code),
     )
-    return Gathered(SCHEMA, facts, sheet.sources)
+    return Gathered(SCHEMA, facts, sheet.sources, read=sheet)
 
 
 def _claim(sheet: Sheet) -> law.Claim:
@@ -128,7 +131,6 @@ def _answered(sheet: Sheet, path: str, data_set: DataSet) -> law.Answered:
 
 
 def _filed(sheet: Sheet) -> tuple[law.FiledDocument, ...]:
-    filings = standing_filings(sheet.case)
-    for number, filing in enumerate(filings):
+    for number, filing in enumerate(sheet.filings):
         sheet.by(f"filed.{number}", Origin.DOCUMENT, str(filing.evidence), filing.change.at)
-    return tuple(law.FiledDocument(f.document, f.language, f.translated_into or None) for f in filings)
+    return tuple(law.FiledDocument(f.document, f.language, f.translated_into or None) for f in sheet.filings)

@@ -5,12 +5,13 @@ Asking happens outside a transaction: a slow system holds no lock. The answers a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tirkelim.gateway.answer import Answer, Outcome, Subject
-from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for, consent_states
+from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for
 from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, latest_pulls, record_pull
 from tirkelim.gateway.records import DataSet
 from tirkelim.journal.change import Command, Repeated, change
@@ -65,9 +66,8 @@ class Answers:
         return answer.found if answer is not None else ()
 
 
-def consents_of(case: UUID, now: datetime) -> tuple[law.DataConsent, ...]:
-    """The applicant's answer on each data set."""
-    states = consent_states(case, now)
+def consents_of(states: Mapping[DataSet, ConsentState]) -> tuple[law.DataConsent, ...]:
+    """The applicant's answer on each data set, in the words of the law."""
     return tuple(law.DataConsent(in_law, _CONSENT[states[data_set]]) for data_set, in_law in IN_LAW.items())
 
 
