@@ -15,11 +15,11 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
-from tirkelim.portal.applicant.choices import diploma_names
 from tirkelim.portal.applicant.draft import PAGES, Page, Step, claimed_code, entry_of, typed_in, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.applicant.giving import give, is_done, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import known_answers, profile_of
+from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import hidden, now
 
 CONFLICT, UNPROCESSABLE = 409, 422

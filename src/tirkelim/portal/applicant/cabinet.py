@@ -17,11 +17,12 @@ from tirkelim.cases.queries import cases_of, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.access import SERVICE, account, own_case, own_person, room
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.answers import specialty_of
 from tirkelim.portal.applicant.following import followed
-from tirkelim.portal.applicant.saying import clock_of, specialty_of
 from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
+from tirkelim.portal.saying import clock_of
 from tirkelim.portal.show import Clock
 from tirkelim.register.models import Certificate
 from tirkelim.register.queries import certificates_of

@@ -25,7 +25,7 @@ from tirkelim.law.finding import Status
 from tirkelim.law.messages import catalogue, term
 from tirkelim.portal.applicant.access import account, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import file_line
@@ -35,10 +35,11 @@ from tirkelim.portal.applicant.giving import give, is_done, part_of, version_of,
 from tirkelim.portal.applicant.listing import name_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.rows import ROW_PAGES, form_of, rows_of
-from tirkelim.portal.applicant.saying import answers_of, clock_of, found_findings, href_of
 from tirkelim.portal.applicant.tasks import ORDER, missing
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import case_command, hidden, now
 from tirkelim.portal.grounds import ground_in_words
+from tirkelim.portal.saying import clock_of, found_findings, href_of
 from tirkelim.portal.show import Link, Row
 from tirkelim.register.models import Scheme
 from tirkelim.services.certificate.answers import page_entry

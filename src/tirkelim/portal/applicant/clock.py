@@ -12,7 +12,7 @@ from tirkelim.identity.territories import zone
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.standards.acceptance import closing_time
 from tirkelim.law.standards.services import Service
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.wording import day_in_words
 
 

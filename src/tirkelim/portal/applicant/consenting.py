@@ -28,13 +28,13 @@ from tirkelim.law.order_274_certificates.grounds import ground_citation
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import UNPROCESSABLE
-from tirkelim.portal.applicant.choices import language
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
 from tirkelim.portal.applicant.giving import part_of
-from tirkelim.portal.applicant.saying import href_of
 from tirkelim.portal.applicant.tasks import may_ask_consent
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.saying import href_of
 from tirkelim.services.certificate.precheck import needed_data_sets, precheck
 from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 

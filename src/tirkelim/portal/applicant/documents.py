@@ -30,12 +30,13 @@ from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
 from tirkelim.portal.applicant.access import account, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, what_went_wrong
-from tirkelim.portal.applicant.saying import FORM_DOCUMENTS, address, document_name, href_of, needed_documents
 from tirkelim.portal.applicant.tasks import missing
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
+from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, href_of, needed_documents
 from tirkelim.portal.show import Link
 from tirkelim.services.certificate.precheck import precheck
 

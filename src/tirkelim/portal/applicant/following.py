@@ -28,21 +28,15 @@ from tirkelim.identity.territories import office_for
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.citation import Citation
 from tirkelim.portal.applicant.access import account, own_case, room
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.applicant.answers import address, specialty_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import attachment, file_line, links_of
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
-from tirkelim.portal.applicant.saying import (
-    address,
-    clock_of,
-    document_name,
-    href_of,
-    specialty_of,
-    stored_findings,
-)
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
+from tirkelim.portal.saying import clock_of, document_name, href_of, stored_findings
 from tirkelim.portal.show import Column, Entry, Link, Table
 from tirkelim.register.queries import certificate_by_decision
 

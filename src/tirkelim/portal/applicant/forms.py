@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.order_274_certificates.facts import StudyKind
-from tirkelim.portal.applicant.choices import country_choices, levels_of, region_choices, specialty_choices
+from tirkelim.portal.choices import country_choices, levels_of, region_choices, specialty_choices
 from tirkelim.portal.forms import DayField, EvidenceField, OptionWithHint, PortalForm
 from tirkelim.services.certificate.answers import BasicEducation
 

@@ -21,7 +21,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
-from tirkelim.portal.applicant.choices import diploma_names
+from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import claimed_code, typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, was_overtaken, what_went_wrong
@@ -39,7 +39,7 @@ from tirkelim.portal.applicant.rows import (
     with_suggestions,
     without_row,
 )
-from tirkelim.portal.applicant.saying import answers_of
+from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.show import Link

@@ -13,9 +13,10 @@ from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.gateway.consent import ConsentState, consent_states
 from tirkelim.law.finding import NeedStatus
+from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.draft import PAGES, status_of, typed_of
 from tirkelim.portal.applicant.rows import ROW_PAGES, rows_of, status_of_rows
-from tirkelim.portal.applicant.saying import FORM_DOCUMENTS, address
+from tirkelim.portal.saying import FORM_DOCUMENTS
 from tirkelim.portal.show import Task
 from tirkelim.services.certificate.precheck import needed_data_sets
 

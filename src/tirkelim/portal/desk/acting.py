@@ -19,7 +19,6 @@ from tirkelim.cases.decisions import weigh
 from tirkelim.cases.engine import execute
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
-from tirkelim.portal.applicant.saying import document_name
 from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.outcomes import settle, who_was_first
 from tirkelim.portal.desk.proposal import missing_documents
@@ -27,6 +26,7 @@ from tirkelim.portal.desk.reading import heading
 from tirkelim.portal.desk.words import KINDS
 from tirkelim.portal.edge import account_of, case_command, command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
+from tirkelim.portal.saying import document_name
 from tirkelim.services.certificate.sources import ask_all
 
 UNPROCESSABLE = 422

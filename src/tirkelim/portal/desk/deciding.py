@@ -22,7 +22,6 @@ from tirkelim.cases.command import Stale
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.engine import execute
 from tirkelim.cases.models import Case
-from tirkelim.portal.applicant.saying import found_findings
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.acting import acted_on
 from tirkelim.portal.desk.facts import changed_since, prints
@@ -32,6 +31,7 @@ from tirkelim.portal.desk.reading import heading
 from tirkelim.portal.desk.words import language
 from tirkelim.portal.edge import account_of, case_command, hidden, now
 from tirkelim.portal.law_pages import edition_in_words
+from tirkelim.portal.saying import found_findings
 from tirkelim.services.certificate.specialty import specialty_name
 
 CONFLICT = 409

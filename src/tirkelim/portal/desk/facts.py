@@ -19,7 +19,7 @@ from tirkelim.law.digest import digest
 from tirkelim.law.messages import write
 from tirkelim.law.order_274_certificates.facts import Answered, CertificateFacts, Consent
 from tirkelim.law.unknown import UNKNOWN
-from tirkelim.portal.applicant.choices import countries
+from tirkelim.portal.choices import countries
 from tirkelim.portal.desk.words import language, sentence, vocabulary
 from tirkelim.portal.show import Row
 from tirkelim.services.certificate.answers import Answers

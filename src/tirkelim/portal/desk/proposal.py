@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from tirkelim.cases.decisions import Weighed, refusal_grounds
 from tirkelim.cases.models import Case
 from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms
-from tirkelim.portal.applicant.saying import FORM_DOCUMENTS, found_findings
 from tirkelim.portal.desk.states import SourceLine
 from tirkelim.portal.desk.words import data_set_in_law, vocabulary
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import law_href
+from tirkelim.portal.saying import FORM_DOCUMENTS, found_findings
 from tirkelim.portal.show import FindingView
 
 Text = str | Promise

@@ -29,7 +29,6 @@ from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Status
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
 from tirkelim.law.restore import restore
-from tirkelim.portal.applicant.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
 from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.facts import Group, groups, stored_sources
 from tirkelim.portal.desk.files import filed
@@ -40,6 +39,7 @@ from tirkelim.portal.desk.words import KINDS, STATE_COLOURS, language, route_nam
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words, law_href
+from tirkelim.portal.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
 from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import certificate_by_decision, person_facts

@@ -18,7 +18,7 @@ from tirkelim.law.book import current_book
 from tirkelim.law.calendar import CalendarNotKnown
 from tirkelim.law.finding import Status
 from tirkelim.law.standards.duties import Duty, due_after_event
-from tirkelim.portal.applicant.choices import diploma_names, language
+from tirkelim.portal.choices import diploma_names, language
 from tirkelim.portal.edge import allow
 from tirkelim.portal.errors import too_many
 from tirkelim.portal.personnel import draft as drafts

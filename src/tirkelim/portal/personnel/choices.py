@@ -8,7 +8,7 @@ from babel.core import get_global
 
 from tirkelim.law.order_305_positions.nomenclature import Position, alike, by_former_title, by_title, positions
 from tirkelim.law.wording import words
-from tirkelim.portal.applicant.choices import Choice, countries, language
+from tirkelim.portal.choices import Choice, countries, language
 
 MOST_FOUND = 12
 SPOKEN = {"медсестра": "медицинская сестра", "медбрат": "медицинская сестра", "лаборант": "лаборатор"}

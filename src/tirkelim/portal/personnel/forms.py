@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tirkelim.portal.applicant.choices import region_choices
+from tirkelim.portal.choices import region_choices
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.portal.personnel.choices import country_choices
 from tirkelim.portal.personnel.vocabulary import DOCUMENTS, SEX, label

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.models import Account
 from tirkelim.journal.models import JournalEntry
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.values import written
 from tirkelim.portal.personnel.vocabulary import FACTS, JOB, LEARNING, label
 from tirkelim.register.commands.writing import person_stream

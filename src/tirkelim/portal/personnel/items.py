@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tirkelim.law.finding import Finding
 from tirkelim.law.messages import term
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href
 from tirkelim.portal.personnel.entry import NUMBERS
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.order_305_positions.nomenclature import by_row
-from tirkelim.portal.applicant.choices import language, specialty_choices
+from tirkelim.portal.choices import language, specialty_choices
 from tirkelim.portal.forms import DayField, OptionWithHint
 from tirkelim.portal.personnel.choices import exact_position, found_positions
 from tirkelim.portal.personnel.forms import PersonnelForm, owed, text

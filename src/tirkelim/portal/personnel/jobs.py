@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tirkelim.journal.change import Command, Done
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow
 from tirkelim.portal.personnel.access import Visit, Worker, open_record, own_job, own_organisation, room, visit
 from tirkelim.portal.personnel.forms import PersonnelForm

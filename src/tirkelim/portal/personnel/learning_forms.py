@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.portal.applicant.choices import diploma_names, specialty_choices
+from tirkelim.portal.choices import diploma_names, specialty_choices
 from tirkelim.portal.forms import DayField
 from tirkelim.portal.personnel.choices import country_choices
 from tirkelim.portal.personnel.forms import PersonnelForm, owed, text

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.law.book import LawBook, current_book
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.access import Visit, employers, own_organisation, room, visit
 from tirkelim.portal.personnel.entry import Held, Term, item_findings, missing, term_of
 from tirkelim.portal.personnel.values import position_name

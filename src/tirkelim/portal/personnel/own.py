@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Scope
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow
 from tirkelim.portal.personnel.access import Visit, room, visit
 from tirkelim.portal.personnel.listing import PAGE

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.forms import GROUPS, TITLES
 from tirkelim.portal.personnel.history import Origin
 from tirkelim.portal.personnel.listing import position_of

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.identity.policy import Denied
 from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed
 from tirkelim.journal.temporal import OutOfOrder, Overlap, Stale
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.personnel.access import Visit, Worker
 from tirkelim.portal.personnel.choices import position_titles

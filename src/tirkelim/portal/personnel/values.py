@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tirkelim.identity.models import Territory
 from tirkelim.identity.territories import TerritoryNotKnown, region
 from tirkelim.law.order_305_positions.nomenclature import by_row
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name
 from tirkelim.portal.personnel.vocabulary import ABSENCES, DOCUMENTS, EDUCATION, LEAVE_REASONS, SEX, SOURCES
 from tirkelim.portal.wording import day_in_words

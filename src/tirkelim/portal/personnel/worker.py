@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Status
-from tirkelim.portal.applicant.choices import language
+from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden
 from tirkelim.portal.forms import DayField
 from tirkelim.portal.personnel.access import Visit, Worker, employers, open_record, room, visit

@@ -1,14 +1,10 @@
-"""Findings, documents, answers, clock and events of an application, as small tuples for the templates."""
+"""Findings, documents and the clock of an application, as small tuples for the templates of every room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
-
-from django import forms
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tirkelim.cases.clock import read_clock
 from tirkelim.cases.models import Case, Decision
@@ -17,11 +13,9 @@ from tirkelim.law.citation import Citation, cite
 from tirkelim.law.finding import Finding, Need
 from tirkelim.law.messages import catalogue, render_need, term
 from tirkelim.law.order_274_certificates.specialties import specialties
-from tirkelim.portal.applicant.choices import language
-from tirkelim.portal.applicant.draft import claimed_code
-from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href, readings
-from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, Row, finding_view
+from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, finding_view
 from tirkelim.portal.wording import day_in_words, number_in_digits
 from tirkelim.services.certificate.specialty import specialty_name
 
@@ -114,45 +108,6 @@ def needed_documents(needs: Sequence[Need], links: Mapping[str, Sequence[Link]])
     ]
 
 
-def answers_of(form: PortalForm, href: str = "") -> list[Row]:
-    """The answers of a form, question by question, each with a link to change it."""
-    rows = []
-    for bound in form:
-        label = str(bound.label)
-        links = [Link(_("Change"), href, label)] if href else []
-        rows.append(Row(label, answer_in_words(form, bound.name), links))
-    return rows
-
-
-def answer_in_words(form: PortalForm, name: str) -> str:
-    """One answer as people read it; what does not make sense yet is said to be missing."""
-    field = form.fields[name]
-    if name in form.errors:
-        return _("Not answered correctly yet")
-    value = form.cleaned_data.get(name)
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, date):
-        return day_in_words(value, language())
-    if isinstance(field, forms.TypedChoiceField) and isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(field, forms.ChoiceField):
-        return chosen(field.widget.choices, str(value))
-    return str(value)
-
-
-def chosen(choices: Iterable[Any], value: str) -> str:
-    """The words of a choice, also in a list with groups."""
-    for key, words in choices:
-        if isinstance(words, (list, tuple)):
-            found = next((str(inner) for code, inner in words if str(code) == value), None)
-            if found is not None:
-                return found
-        elif str(key) == value:
-            return str(words)
-    return value
-
-
 def clock_of(case: Case, today: date, decision: Decision | None) -> Clock | None:
     """The term of a sent application as it stands today."""
     book = current_book()
@@ -162,14 +117,3 @@ def clock_of(case: Case, today: date, decision: Decision | None) -> Clock | None
     total = book.calendar.count(read.accepted_on, read.due_on)
     decided = decision.decided_on if decision else None
     return Clock(read.due_on, read.days_left, total, read.accepted_on, decided)
-
-
-def specialty_of(case: Case) -> str:
-    """The specialty that an application claims, or that none is chosen yet."""
-    code = claimed_code(case)
-    return specialty_name(code, language()) if code else _("The specialty is not chosen yet")
-
-
-def address(name: str, case: Case, **more: Any) -> str:
-    """The address of one of the application's pages."""
-    return reverse(name, kwargs={"case": case.id, **more})
