@@ -135,7 +135,34 @@ def test_a_value_that_was_compared_with_always_stays(changes: list[Change]) -> N
     assert len(changes_since(NOW, "test.1")) == 3
 
 
-@pytest.mark.parametrize("wrong", [None, "x", 3, [uuid4()]])
+def test_shapes_are_kept_apart(changes: list[Change]) -> None:
+    """The length of a list and the ends of a slice make another query; the values in the list do not."""
+    made = []
+
+    @kept
+    def some(ids: tuple[UUID, ...], first: int, last: int) -> QuerySet[Change]:
+        made.append((len(ids), first, last))
+        return Change.objects.filter(pk__in=ids).order_by("at")[first:last]
+
+    ids = tuple(change.id for change in changes)
+    assert some(ids, 0, 2) == changes[:2]
+    assert some(ids[::-1], 0, 2) == changes[:2]
+    assert some(ids, 2, 5) == changes[2:5]
+    assert some(ids[3:], 0, 2) == changes[3:5]
+    assert some((ids[0], ids[0]), 0, 9) == changes[:1]
+    assert some((), 0, 9) == []
+    assert made == [(6, 0, 2), (6, 2, 5), (3, 0, 2), (2, 0, 9), (0, 0, 9)]  # nothing among nothing
+
+
+def test_named_rows(changes: list[Change]) -> None:
+    @kept
+    def named(action: str) -> QuerySet[Change, Any]:
+        return Change.objects.filter(action=action).order_by("at").values_list("id", "at", named=True)
+
+    assert [(row.id, row.at) for row in named("test.0")] == [(one.id, one.at) for one in changes[::2]]
+
+
+@pytest.mark.parametrize("wrong", [None, "x", 3, [uuid4()], (uuid4(),)])
 def test_arguments_of_another_kind_are_refused(wrong: Any) -> None:
     """None and lists would need another query."""
     with pytest.raises(TypeError):

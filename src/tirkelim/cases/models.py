@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from tirkelim.cases.states import FINAL_STATES, State
+from tirkelim.cases.states import FINAL_STATES, OPEN_STATES, State
 from tirkelim.identity.policy import Scope
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import DIGEST, Change
@@ -33,6 +33,12 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["territory", "state", "due_on"], name="case_desk"),
+            # In the order in which an office works; cases that are decided are not in it and do not slow it down.
+            models.Index(
+                fields=["territory", "due_on", "submitted_at"],
+                condition=Q(state__in=sorted(state.value for state in OPEN_STATES)),
+                name="case_open",
+            ),
             models.Index(fields=["subject", "service"], name="case_subject"),
         ]
         constraints = [

@@ -7,21 +7,25 @@
     rows = _filings(case.id)
 
 Django makes the SQL of a query anew each time, which takes ten times as long as running a small one. The function
-under ``@kept`` is called once a database, with stand-ins for its arguments; later calls put the arguments where the
-stand-ins were. It must therefore not look at its arguments, only pass them on to exact comparisons, and its query
-always has the same shape: no lists, no None. What comes back is what the queryset would give, as a list: whole
-objects, or the rows of ``values_list``.
+under ``@kept`` is called once, with stand-ins for its arguments; later calls put the arguments where the stand-ins
+were. It must therefore not look at them, only pass them on to exact comparisons. None is not among them, since a
+comparison with nothing is another query. Two kinds of arguments give the query its shape, and each shape is kept by
+itself: whole numbers (for slices), and the length of a tuple (for ``__in``).
+
+What comes back is what the queryset would give, as a list: whole objects, or the rows of ``values_list``.
 """
 
 from __future__ import annotations
 
 import copy
 import functools
+import itertools
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models, router
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -34,12 +38,30 @@ FIELDS: dict[type, models.Field[Any, Any]] = {
     date: models.DateField(),
     str: models.TextField(),
 }
-"""The kinds of arguments, with the field that knows how the database wants them."""
+"""The kinds of arguments that are compared, with the field that knows how the database wants them."""
+MOST_SHAPES = 200
 
 
 def kept(build: Callable[P, models.QuerySet[Any, R]]) -> Kept[P, R]:
-    """Keep the SQL of the query that ``build`` makes. Its arguments are declared as UUID, datetime, date or str."""
+    """Keep the SQL of the query that ``build`` makes. Its arguments are declared as UUID, datetime, date, str, as a
+    tuple of these of any length, or as int."""
     return Kept(build)
+
+
+class _Parameter(NamedTuple):
+    """A declared argument."""
+
+    name: str
+    kind: type
+    many: bool
+
+    @property
+    def is_shape(self) -> bool:
+        return self.kind is int
+
+
+Shape = tuple[int, ...]
+"""What one query differs in from another of the same function: whole numbers and lengths of tuples."""
 
 
 class _Stored:
@@ -51,14 +73,18 @@ class _Stored:
         self.queryset = queryset
         self.compiler: SQLCompiler = queryset.query.get_compiler(connection=connections[alias])
         self.sql, params = self.compiler.as_sql()
-        numbers = {(type(value), value): number for number, value in enumerate(standing_in)}
-        self.slots = [(numbers.get((type(param), param)), param) for param in params]
-        used = {number for number, _ in self.slots}
-        if used - {None} != set(range(len(standing_in))):
+        self.slots = [(_number_of(param, standing_in), param) for param in params]
+        if {number for number, _ in self.slots} - {None} != set(range(len(standing_in))):
             raise TypeError("every argument of a kept query is compared as it is")
 
     def params(self, arguments: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(param if number is None else arguments[number] for number, param in self.slots)
+
+
+def _number_of(param: Any, standing_in: Sequence[Any]) -> int | None:
+    """Which argument a parameter stands for; None for a value of the query itself."""
+    found = (number for number, value in enumerate(standing_in) if type(value) is type(param) and value == param)
+    return next(found, None)
 
 
 class _Reading:
@@ -69,6 +95,7 @@ class _Reading:
     def __init__(self, stored: _Stored, alias: str, params: tuple[Any, ...]) -> None:
         self.db = alias
         self.query = self
+        self._fields = getattr(stored.queryset, "_fields", None)
         self.compiler = copy.copy(stored.compiler)
         self.compiler.connection = connections[alias]  # that of this thread
         self.compiler.as_sql = lambda *_, **__: (stored.sql, params)  # type: ignore[method-assign]
@@ -83,48 +110,79 @@ class Kept(Generic[P, R]):
     def __init__(self, build: Callable[P, models.QuerySet[Any, R]]) -> None:
         functools.update_wrapper(self, build)
         self._build = build
-        self._stored: dict[str, _Stored] = {}
-        self._names: tuple[str, ...] | None = None
-        self._kinds: tuple[type, ...] = ()
+        self._stored: dict[tuple[str, Shape], _Stored] = {}
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         """The rows. Raises TypeError for an argument of another kind than declared."""
-        given = self._given(args, kwargs)
+        given = [*args, *(kwargs[parameter.name] for parameter in self._parameters[len(args) :])]
+        shape, values = self._apart(given)
         alias = router.db_for_read(models.Model)
-        stored = self._stored.get(alias)
+        stored = self._stored.get((alias, shape)) or self._keep(alias, shape)
         if stored is None:
-            stored = self._stored[alias] = self._compile(alias)
-        database = connections[alias]
-        adapted = [
-            FIELDS[kind].get_db_prep_value(value, database) for kind, value in zip(self._kinds, given, strict=True)
-        ]
+            return []
         rows: Any = stored.queryset._iterable_class
-        return list(rows(_Reading(stored, alias, stored.params(adapted))))
+        return list(rows(_Reading(stored, alias, stored.params(_adapted(values, alias)))))
 
     def first(self, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """The first of the rows, or None; the query itself says how many it fetches."""
         rows = self(*args, **kwargs)
         return rows[0] if rows else None
 
-    def _given(self, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
-        if self._names is None:
-            hints = {name: kind for name, kind in get_type_hints(self._build).items() if name != "return"}
-            self._kinds, self._names = tuple(hints.values()), tuple(hints)
-        given = [*args, *(kwargs[name] for name in self._names[len(args) :])]
-        for kind, value in zip(self._kinds, given, strict=True):
-            if not isinstance(value, kind):
-                raise TypeError(f"{self._build.__name__}: {type(value).__name__} is no {kind.__name__}")
-        return given
+    @functools.cached_property
+    def _parameters(self) -> tuple[_Parameter, ...]:
+        """The declared arguments; read at the first call, when everything they name is there."""
+        hints = {name: kind for name, kind in get_type_hints(self._build).items() if name != "return"}
+        return tuple(
+            _Parameter(name, get_args(kind)[0] if get_origin(kind) is tuple else kind, get_origin(kind) is tuple)
+            for name, kind in hints.items()
+        )
 
-    def _compile(self, alias: str) -> _Stored:
-        standing_in = [_stand_in(kind, number) for number, kind in enumerate(self._kinds)]
+    def _apart(self, given: Sequence[Any]) -> tuple[Shape, list[tuple[type, Any]]]:
+        """The shape, and the values to compare with, each with its kind. Raises TypeError."""
+        shape: list[int] = []
+        values: list[tuple[type, Any]] = []
+        for parameter, value in zip(self._parameters, given, strict=True):
+            parts = value if parameter.many else (value,)
+            if not isinstance(parts, tuple) or not all(isinstance(part, parameter.kind) for part in parts):
+                raise TypeError(f"{self._build.__name__}: {parameter.name} is another kind than declared")
+            if parameter.is_shape:
+                shape.append(value)
+                continue
+            if parameter.many:
+                shape.append(len(parts))
+            values += [(parameter.kind, part) for part in parts]
+        return tuple(shape), values
+
+    def _keep(self, alias: str, shape: Shape) -> _Stored | None:
+        """Make the SQL for a shape; None where nothing can be found, such as among no values at all."""
+        if len(self._stored) >= MOST_SHAPES:
+            self._stored.clear()
+        standing_in = self._stand_ins(shape)
+        _, values = self._apart(standing_in)
         queryset = self._build(*standing_in)  # type: ignore[call-arg]
-        database = connections[alias]
-        adapted = [
-            FIELDS[kind].get_db_prep_value(value, database)
-            for kind, value in zip(self._kinds, standing_in, strict=True)
-        ]
-        return _Stored(queryset, alias, adapted)
+        try:
+            stored = self._stored[alias, shape] = _Stored(queryset, alias, _adapted(values, alias))
+        except EmptyResultSet:
+            return None
+        return stored
+
+    def _stand_ins(self, shape: Shape) -> list[Any]:
+        lengths, number = iter(shape), itertools.count()
+        found: list[Any] = []
+        for parameter in self._parameters:
+            if parameter.is_shape:
+                found.append(next(lengths))
+            elif parameter.many:
+                found.append(tuple(_stand_in(parameter.kind, next(number)) for _ in range(next(lengths))))
+            else:
+                found.append(_stand_in(parameter.kind, next(number)))
+        return found
+
+
+def _adapted(values: Sequence[tuple[type, Any]], alias: str) -> list[Any]:
+    """The values as the database wants them."""
+    database = connections[alias]
+    return [FIELDS[kind].get_db_prep_value(value, database) for kind, value in values]
 
 
 def _stand_in(kind: type, number: int) -> Any:

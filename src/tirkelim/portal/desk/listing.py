@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.queries import DeskCounts, decided, desk, desk_counts
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.identity.territories import territories
+from tirkelim.journal.kept import kept
 from tirkelim.law.book import current_book
 from tirkelim.portal.desk.access import room, sees_everywhere, territories_of
 from tirkelim.portal.desk.words import STATE_COLOURS, language, route_name
@@ -27,7 +28,6 @@ from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.show import Clock
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.models import PersonFact
 from tirkelim.register.names import full_name
 from tirkelim.services.certificate.answers import CLAIMED_SPECIALTY
 from tirkelim.services.certificate.specialty import specialty_name
@@ -96,22 +96,58 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/desk/list.html", context)
 
 
-def _cases(show: str, chosen: frozenset[str], today: date) -> QuerySet[Any]:
-    columns = ["id", "number", "subject_id", "action", "state", "due_on", "territory", "claimed"]
-    narrower = {"overdue": {"due_on__lt": today}, "today": {"due_on": today}}.get(show, {})
-    cases: QuerySet[Any] = desk(chosen).filter(**narrower)
+def _cases(show: str, chosen: frozenset[str], today: date) -> QuerySet[Any] | _Slices:
+    """The cases to list, read only as far as they are shown."""
     if show == "decided":
-        cases = decided(chosen).annotate(decided_on=F("decisions__decided_on"))
-        columns.append("decided_on")
-    return cases.annotate(claimed=CLAIMED_SPECIALTY).values_list(*columns, named=True)
+        return _rows(decided(chosen).annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
+    places = tuple(sorted(chosen))
+    return _Slices(lambda first, last: LISTS[show](places, today, first, last))
+
+
+class _Slices:
+    """A list that is read in slices, by kept queries."""
+
+    def __init__(self, read: Callable[[int, int], list[Any]]) -> None:
+        self._read = read
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        return self._read(part.start, part.stop)
+
+
+@kept
+def _open(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
+    return _rows(desk(territories), today)[first:last]
+
+
+@kept
+def _overdue(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
+    return _rows(desk(territories).filter(due_on__lt=today), today)[first:last]
+
+
+@kept
+def _due_today(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
+    return _rows(desk(territories).filter(due_on=today), today)[first:last]
+
+
+LISTS = {"open": _open, "overdue": _overdue, "today": _due_today}
+
+
+def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
+    """What a line needs and nothing else: of the applicant only the names of today."""
+    held = Q(subject__facts__known_to__isnull=True, subject__facts__valid_from__lte=today)
+    still = Q(subject__facts__valid_to__isnull=True) | Q(subject__facts__valid_to__gt=today)
+    named = cases.annotate(person=FilteredRelation("subject__facts", condition=held & still), claimed=CLAIMED_SPECIALTY)
+    names = [f"person__{column}" for column in NAMES]
+    columns = ("id", "number", "action", "state", "due_on", "territory", "claimed", *names, *more)
+    return named.values_list(*columns, named=True)
 
 
 def _count(show: str, counts: DeskCounts) -> int | None:
     return {"open": counts.open, "overdue": counts.overdue, "today": counts.due_today}.get(show)
 
 
-def _page(cases: QuerySet[Any], count: int | None, wanted: str | None) -> Page[Any]:
-    paginator = Paginator(cases, PAGE)
+def _page(cases: QuerySet[Any] | _Slices, count: int | None, wanted: str | None) -> Page[Any]:
+    paginator: Paginator[Any] = Paginator(cases, PAGE)  # type: ignore[arg-type]
     if count is not None:  # known already: the list is not counted a second time
         paginator.__dict__["count"] = count
     return paginator.get_page(wanted)
@@ -122,15 +158,13 @@ def _filters(show: str, counts: DeskCounts) -> Iterable[Filter]:
         yield Filter(key, text, _count(key, counts), key == show)
 
 
-def _lines(cases: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
-    rows, today = list(cases), localdate(moment)
-    names = _names({row.subject_id for row in rows}, today)
-    due = _Due(today)
+def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
+    due = _Due(localdate(moment))
     return [
         Line(
             id=row.id,
             number=row.number,
-            name=names.get(row.subject_id) or row.number,
+            name=_name(row) or row.number,
             specialty=specialty_name(row.claimed or "", language()),
             route=route_name(row.action),
             state=_state(row.state),
@@ -141,14 +175,10 @@ def _lines(cases: Iterable[Any], moment: datetime, places: dict[str, str]) -> li
     ]
 
 
-def _names(people: set[UUID], today: date) -> dict[UUID, str]:
-    """The names of applicants in the language of the page, from one query over nothing but names."""
-    lang = language()
-    facts = PersonFact.objects.current(today).filter(person__in=people) if people else PersonFact.objects.none()
-    return {
-        row[0]: full_name({"kk": row[1:4], "ru": row[4:7], "latin": row[7:9]}, lang)
-        for row in facts.values_list("person_id", *NAMES)
-    }
+def _name(row: Any) -> str:
+    """The applicant's name in the language of the page."""
+    names = row[7:15]
+    return full_name({"kk": names[:3], "ru": names[3:6], "latin": names[6:]}, language())
 
 
 def _state(state: str) -> SafeString:
