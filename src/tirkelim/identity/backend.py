@@ -7,16 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tirkelim.identity.models import Account
-from tirkelim.journal.kept import kept
-
-
-@kept
-def _open_account(id: UUID) -> QuerySet[Account]:
-    return Account.objects.filter(pk=id, is_active=True)
+from tirkelim.identity.policy import account_with_grants
 
 
 class AccountBackend(BaseBackend):
@@ -30,7 +24,7 @@ class AccountBackend(BaseBackend):
 
     def get_user(self, user_id: UUID) -> Account | None:
         """The account of a session, if it may still be used."""
-        account = _open_account.first(user_id)
+        account = account_with_grants(user_id)
         if account is None or (account.demo and not settings.DEMO):
             return None
         return account

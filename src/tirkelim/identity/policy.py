@@ -227,9 +227,21 @@ def grants(account: Account, on: date) -> list[RoleGrant]:
     return [grant for grant in held if grant.active(on)]
 
 
+def account_with_grants(id: UUID) -> Account | None:
+    """An open account with its roles, from one look-up where it has any; None where there is no such account."""
+    held = _grants_of(id)
+    if not held:
+        return Account.objects.filter(pk=id, is_active=True).first()
+    account: Account = held[0].account
+    if not account.is_active:
+        return None
+    account.__dict__["_held_grants"] = held
+    return account
+
+
 @kept
 def _grants_of(account: UUID) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(account=account)
+    return RoleGrant.objects.filter(account=account).select_related("account")
 
 
 def roles(account: Any, on: date) -> frozenset[str]:
