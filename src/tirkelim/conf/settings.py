@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tirkelim.conf.headers.SafeHeaders",
+    "tirkelim.conf.body_limit.BodyLimit",
     "tirkelim.portal.open_pages.OpenPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tirkelim.portal.language.Language",

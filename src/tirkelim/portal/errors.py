@@ -46,6 +46,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: the request is larger than anything a page takes."""
+    return page(request, 413)
+
+
 def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
     """429: too many attempts; `minutes` until the next one is worth it. For views that throttle."""
     response = page(request, 429, minutes=minutes)

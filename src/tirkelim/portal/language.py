@@ -14,9 +14,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from tirkelim.identity.models import Account
+from tirkelim.portal.rooms import methods
 
 YEAR = 365 * 24 * 60 * 60
 SUPPORTED = frozenset(code for code, _ in settings.LANGUAGES)
@@ -54,7 +54,7 @@ def remember(response: HttpResponseBase, code: str) -> None:
 
 # Exempt, so that public pages need no cookie for the switch; the worst a stranger could do is change the language.
 @csrf_exempt
-@require_POST
+@methods("POST")
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
     """Remember the language, for the account too, and return to the page. An unknown language changes nothing."""
     after = request.POST.get("next", "")

@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tirkelim.identity.signin import Locked, SignedIn, authenticate, client_address, close_session, open_session
 from tirkelim.portal.context import roles_of
@@ -23,6 +22,7 @@ from tirkelim.portal.errors import too_many
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.language import remember
 from tirkelim.portal.navigation import start_page
+from tirkelim.portal.rooms import methods
 
 
 class SignInForm(PortalForm):
@@ -44,12 +44,15 @@ class SignInForm(PortalForm):
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@methods("GET", "POST")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for name and password; then to the page that was wanted, or to where the person's work begins."""
+    """Ask for name and password; then to the page that was wanted, or to where the person's work begins.
+
+    Who has signed in already may sign in as someone else: the session before ends with that.
+    """
     after = wanted(request)
-    if request.user.is_authenticated:
-        return redirect(after or start_page(roles_of(request)))
+    if request.user.is_authenticated and after and request.method != "POST":
+        return redirect(after)
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -62,11 +65,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if isinstance(outcome, Locked):
             return too_many(request, minutes=math.ceil((outcome.until - now).total_seconds() / 60))
         form.add_error(None, gettext("The sign-in name or the password is wrong. Check both and try again."))
-    context = {"form": form, "next": after, "demo": settings.DEMO}
+    start = start_page(roles_of(request)) if request.user.is_authenticated else ""
+    context = {"form": form, "next": after, "demo": settings.DEMO, "start": start}
     return render(request, "portal/sign_in.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@methods("POST")
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     """End the session; the language stays."""
     language = translation.get_language()

@@ -81,11 +81,12 @@ def test_another_organisations_job_is_not_ours_to_change(world: Clinic) -> None:
 
 
 def test_pages_that_only_send_are_not_read(world: Clinic) -> None:
-    """405, and nothing happens."""
+    """It leads to the page of the form, and nothing happens."""
     person = world.worker()
     browser = world.browser(world.hr)
-    assert browser.get(f"/personnel/{person}/training/none/").status_code == 405
-    assert browser.get(f"/personnel/add/{uuid4()}/give-up/").status_code == 405
+    assert browser.get(f"/personnel/{person}/training/none/").headers["Location"] == f"/personnel/{person}/"
+    draft = uuid4()
+    assert browser.get(f"/personnel/add/{draft}/give-up/").headers["Location"] == f"/personnel/add/{draft}/"
 
 
 def test_no_page_is_kept_in_a_cache_or_says_the_iin_in_its_address(world: Clinic) -> None:

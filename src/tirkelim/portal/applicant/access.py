@@ -7,27 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_http_methods
+from django.http import Http404, HttpRequest
 
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account
 from tirkelim.identity.policy import Scope
 from tirkelim.portal.edge import account_of, allow
+from tirkelim.portal.rooms import View, signed_in
 
 SERVICE = "certificate"
-View = Callable[..., HttpResponseBase]
 
 
 def room(*methods: str) -> Callable[[View], Any]:
     """A view of the room: signed in (others are led to sign in), and with these methods only."""
-    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
-
-    def wrap(view: View) -> Any:
-        return login_required(require_http_methods(allowed)(view))
-
-    return wrap
+    return signed_in(*methods)
 
 
 def own_person(request: HttpRequest, moment: datetime) -> UUID:

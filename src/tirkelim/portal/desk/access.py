@@ -7,11 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
@@ -19,19 +17,13 @@ from tirkelim.identity.models import Account, Territory
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.journal.kept import kept
 from tirkelim.portal.edge import account_of, allow
+from tirkelim.portal.rooms import View, signed_in
 from tirkelim.register.queries import log_access
-
-View = Callable[..., HttpResponseBase]
 
 
 def room(*methods: str) -> Callable[[View], Any]:
     """A view of the desk: signed in (others are led to sign in), and with these methods only."""
-    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
-
-    def wrap(view: View) -> Any:
-        return login_required(require_http_methods(allowed)(view))
-
-    return wrap
+    return signed_in(*methods)
 
 
 def sees_everywhere(account: Account, on: date) -> bool:

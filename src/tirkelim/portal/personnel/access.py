@@ -7,32 +7,29 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.portal.edge import account_of, allow, now
 from tirkelim.portal.personnel.purposes import Purpose
+from tirkelim.portal.rooms import View, signed_in
 from tirkelim.register import queries
 from tirkelim.register.models import Employment
 from tirkelim.register.scopes import organisation_scope, person_scope
 
 STAFF = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION)
 READERS = frozenset({*STAFF, Role.DEPARTMENT_OFFICER, Role.NATIONAL_COORDINATOR})
-View = Callable[..., HttpResponseBase]
 
 
 def room(*methods: str) -> Callable[[View], Any]:
     """A view of the room: signed in, with these methods, kept in no cache; what was typed is in no error report."""
-    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
 
     def wrap(view: View) -> Any:
-        return never_cache(sensitive_post_parameters()(login_required(require_http_methods(allowed)(view))))
+        return never_cache(sensitive_post_parameters()(signed_in(*methods)(view)))
 
     return wrap
 

@@ -1,0 +1,76 @@
+"""How every room behind sign-in is entered: signed in, by the methods of the page, and never into a dead end.
+
+Someone whose session ended while a form was open is told that nothing was saved, and after signing in comes back to
+the page of that form, not to an address that only takes forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+View = Callable[..., HttpResponseBase]
+READING = frozenset({"GET", "HEAD"})
+
+
+def methods(*names: str) -> Callable[[View], Any]:
+    """A view for these methods; reading an address that only takes forms leads to the page above it."""
+    allowed = sorted({*names, "HEAD"} if "GET" in names else set(names))
+
+    def wrap(view: View) -> Any:
+        checked = require_http_methods(allowed)(view)
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method in READING and "GET" not in allowed:
+                return redirect(page_above(request.path_info))
+            return checked(request, *args, **kwargs)
+
+        inner.shows_page = "GET" in allowed  # type: ignore[attr-defined]
+        return inner
+
+    return wrap
+
+
+def signed_in(*names: str) -> Callable[[View], Any]:
+    """A view for those who have signed in, with these methods only; others are led to sign in and back."""
+
+    def wrap(view: View) -> Any:
+        open_to_all = methods(*names)(view)
+
+        @wraps(open_to_all)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.is_authenticated:
+                answer: HttpResponseBase = open_to_all(request, *args, **kwargs)
+                return answer
+            if request.method in READING:
+                return redirect_to_login(request.get_full_path())
+            messages.warning(request, _("You were signed out in the meantime. What you sent last was not saved."))
+            return redirect_to_login(request.path if "GET" in names else page_above(request.path_info))
+
+        return inner
+
+    return wrap
+
+
+def page_above(path: str) -> str:
+    """The nearest address above a path that shows a page; the home page where there is none."""
+    parts = path.strip("/").split("/")[:-1]
+    while parts:
+        above = f"/{'/'.join(parts)}/"
+        try:
+            if getattr(resolve(above).func, "shows_page", True):
+                return above
+        except Resolver404:
+            pass
+        parts.pop()
+    return "/"
