@@ -118,3 +118,9 @@ def test_choices_keep_what_was_chosen() -> None:
     assert 'value="b" checked' in field(form, "route")
     assert 'type="radio"' in field(form, "route")
     assert 'type="checkbox" value="a" checked' in field(form, "many")
+
+
+def test_signs_that_turn_the_writing_are_taken_out() -> None:
+    form = Sample({"name": "\u202eab\u202c", "mail": "a@b.kz"})
+    form.full_clean()
+    assert form.cleaned_data["name"] == "ab"

@@ -6,6 +6,7 @@ A form names its fields and the field's own check; rules of the law are not repe
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.portal.wording import day_in_words
 
 Text = str | Any  # or a lazy translation
+
+# They come along when text is copied, stand in no name or number, and make what follows read backwards.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 EVERYWHERE: dict[str, Text] = {
     "required": _("Fill this in"),
@@ -191,6 +195,14 @@ class PortalForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.general: dict[str, frozenset[str]] = {name: use_plain_words(field) for name, field in self.fields.items()}
+
+    def full_clean(self) -> None:
+        """Check everything; signs that turn the direction of writing are taken out of what was typed."""
+        super().full_clean()
+        cleaned: dict[str, Any] = getattr(self, "cleaned_data", {})
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = TURNING.sub("", value)
 
     def summary(self) -> list[tuple[str, str]]:
         """Each error with the id of the box it is about ("" for the form as a whole), in the order of the page.
