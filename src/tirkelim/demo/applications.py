@@ -196,7 +196,7 @@ def act(
 
 def ban(reference: str, since: date) -> BanRecord:
     """A prohibition of medical activity by a court."""
-    return BanRecord("activity", "Астана қаласының сарыарқа аудандық соты", reference, since, None)
+    return BanRecord("activity", "Астана қаласының Сарыарқа аудандық соты", reference, since, None)
 
 
 def silence(person: UUID, data_set: DataSet) -> None:
