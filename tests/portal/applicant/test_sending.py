@@ -121,3 +121,20 @@ def test_the_clock_explains_itself(
         page = visitor.get("application_sent", case=ready.id)
     assert office.fresh(ready).accepted_on.isoformat() == accepted
     assert why in page
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "typed"),
+    [
+        ("application_step", {"page": "person", "step": "residence"}, {"residence_kato": "71"}),
+        ("application_rows", {"page": "studies"}, {"more": "no"}),
+        ("application_upload", {"document": "diploma"}, {}),
+        ("application_remove", {"document": "diploma"}, {}),
+    ],
+)
+def test_an_old_form_of_a_sent_application_is_not_swallowed(
+    visitor: Visitor, ready: Case, name: str, where: dict[str, str], typed: dict[str, str]
+) -> None:
+    send(visitor, ready)
+    visitor.send(name, typed, case=ready.id, **where)
+    assert "өтініштің күйі өзгерген" in visitor.get("application", case=ready.id)

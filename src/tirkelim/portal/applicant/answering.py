@@ -17,7 +17,7 @@ from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.draft import PAGES, Page, Step, claimed_code, entry_of, typed_in, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
-from tirkelim.portal.applicant.giving import give, is_done, version_of, was_overtaken, what_went_wrong
+from tirkelim.portal.applicant.giving import give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import known_answers, profile_of
 from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import hidden, now
@@ -31,7 +31,7 @@ def step(request: HttpRequest, case: UUID, page: str, step: str) -> HttpResponse
     moment = now()
     found = own_case(request, case, moment, "case.draft")
     if found.state != State.DRAFT:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     part = PAGES[page]
     typed = typed_of(page, found.draft.data.get(page))
     if request.method == "POST":

@@ -32,7 +32,7 @@ from tirkelim.portal.applicant.access import account, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, what_went_wrong
 from tirkelim.portal.applicant.tasks import missing
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
@@ -99,7 +99,7 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     if document not in KINDS:
         raise Http404
     if State(found.state) not in FILLING:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
     form = UploadForm(request.POST, request.FILES)
@@ -209,7 +209,7 @@ def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     found = own_case(request, case, moment, "evidence.add")
     filing = next((one for one in standing_filings(found) if one.document == document), None)
     if State(found.state) not in FILLING:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     if request.method == "POST":
         outcome = give(request, found, "remove_document", moment, document=document)
         for words in [str(STALE)] if isinstance(outcome, Stale) else what_went_wrong(outcome):

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,13 @@ def what_went_wrong(outcome: Outcome) -> list[str]:
     if isinstance(outcome, Invalid):
         return list(dict.fromkeys(problem_in_words(problem) for problem in outcome.problems))
     return []
+
+
+def moved_on(request: HttpRequest, case: UUID) -> HttpResponse:
+    """To the application, whose state no longer takes this; who sent an old form is told that it was not kept."""
+    if request.method == "POST":
+        messages.warning(request, str(PROBLEMS["not_in_this_state"]))
+    return redirect("application", case=case)
 
 
 def problem_in_words(problem: Problem) -> str:

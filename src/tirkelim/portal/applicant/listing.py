@@ -24,7 +24,7 @@ from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import claimed_code, typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
-from tirkelim.portal.applicant.giving import STALE, give, is_done, version_of, was_overtaken, what_went_wrong
+from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import Suggestion, profile_of, suggestions
 from tirkelim.portal.applicant.rows import (
     MOST_ROWS,
@@ -76,7 +76,7 @@ def rows(request: HttpRequest, case: UUID, page: str) -> HttpResponse:
     moment = now()
     found, part = _draft(request, case, moment), ROW_PAGES[page]
     if found is None:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     if request.method == "GET" or request.method == "HEAD":
         return _show_list(request, found, part, moment)
     if "taken" in request.POST:
@@ -190,7 +190,7 @@ def row(request: HttpRequest, case: UUID, page: str, row: str) -> HttpResponse:
     moment = now()
     found, part = _draft(request, case, moment), ROW_PAGES[page]
     if found is None:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     kept = rows_of(found.draft.data.get(page))
     if request.method == "POST":
         return _save_row(request, found, part, row, moment)
@@ -241,7 +241,7 @@ def remove(request: HttpRequest, case: UUID, page: str, row: str) -> HttpRespons
     moment = now()
     found, part = _draft(request, case, moment), ROW_PAGES[page]
     if found is None:
-        return redirect("application", case=case)
+        return moved_on(request, case)
     kept = rows_of(found.draft.data.get(page))
     here = next((one for one in kept if one.id == row), None)
     if request.method == "POST":
