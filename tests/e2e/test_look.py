@@ -109,3 +109,17 @@ def test_pages_are_complete_without_scripts(browser: Browser, live_server: objec
     page.get_by_role("button", name="English").click()
     assert page.locator("h1").inner_text() == "Sign in"
     plain.close()
+
+
+def test_changing_the_language_loses_nothing_that_was_typed(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.locator("#id_login").fill("nobody")
+    page.locator("#id_password").fill("secret")
+    page.get_by_role("button", name="English").click()
+    page.locator("h1", has_text="Sign in").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#id_login").input_value() == "nobody"
+    assert page.locator("#id_password").input_value() == ""
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    assert page.locator("#id_login").input_value() == ""

@@ -5,3 +5,38 @@ if ("noModule" in HTMLScriptElement.prototype) {
   const frontend = await import(script.dataset.frontend);
   frontend.initAll();
 }
+
+// Changing the language loads the page anew. What stands in its form by then comes back, once; nothing is kept longer.
+const PLACE = "typed";
+
+// Boxes that a person fills in: hidden marks belong to the page they came with, passwords and files are never kept.
+function boxes() {
+  const all = document.querySelectorAll("main form :is(input, select, textarea)[name]");
+  return [...all].filter((box) => !["hidden", "password", "file"].includes(box.type));
+}
+
+function isTicked(box) {
+  return box.type === "radio" || box.type === "checkbox";
+}
+
+function keep() {
+  const typed = boxes().map((box) => [box.name, box.value, isTicked(box) ? box.checked : null]);
+  sessionStorage.setItem(PLACE, JSON.stringify({ page: location.href, typed }));
+}
+
+// Only where the page still asks the same, box by box.
+function bringBack() {
+  const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  sessionStorage.removeItem(PLACE);
+  const here = boxes();
+  if (kept?.page !== location.href || kept.typed.length !== here.length) return;
+  if (!here.every((box, place) => box.name === kept.typed[place][0])) return;
+  here.forEach((box, place) => {
+    const [, value, ticked] = kept.typed[place];
+    if (ticked === null) box.value = value;
+    else box.checked = ticked;
+  });
+}
+
+document.querySelector(".t-languages")?.addEventListener("submit", keep);
+bringBack();
