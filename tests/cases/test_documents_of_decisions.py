@@ -50,6 +50,8 @@ def test_a_refusal_gives_every_ground_with_paragraph_and_words(office: Office) -
     assert "274/2020 бұйрығы, 2-қосымша, 8-жол, 8) тармақша" in words
     assert "certificate." not in words  # no key of ours may reach a person
     assert "['" not in words
+    assert "Анықталғаны жоқ" not in words  # a bare no beside a sentence that says more
+    assert "—" not in words
 
 
 def test_the_applicant_is_told_without_reasons_or_names(office: Office) -> None:

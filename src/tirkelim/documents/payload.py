@@ -79,12 +79,15 @@ class CertificatePayload:
 
 @dataclass(frozen=True, slots=True)
 class UnmetRequirement:
-    """One requirement that stayed unmet: what it asks, where it stands in law, what was seen, what helps."""
+    """One requirement that stayed unmet: what it asks, where it stands in law, what was seen, what helps.
+
+    `found` and `required` are None where there is nothing to show beside the sentence.
+    """
 
     requirement: Bilingual
     citation: Bilingual
-    found: Bilingual
-    required: Bilingual
+    found: Bilingual | None
+    required: Bilingual | None
     next_step: Bilingual | None = None
 
 

@@ -130,8 +130,8 @@ def _unmet_view(unmet: UnmetRequirement) -> dict[str, Any]:
     return {
         "requirement": _both(unmet.requirement),
         "citation": _both(unmet.citation),
-        "found": _both(unmet.found),
-        "required": _both(unmet.required),
+        "found": _maybe(unmet.found),
+        "required": _maybe(unmet.required),
         "next_step": _maybe(unmet.next_step),
     }
 

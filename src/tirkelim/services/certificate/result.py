@@ -106,14 +106,17 @@ def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
     return UnmetRequirement(
         requirement=Bilingual(message["kk"], message["ru"]),
         citation=citation_words(cite(finding["citation"])),
-        found=_words(finding["words"]["found"]),
-        required=_words(finding["words"]["required"]),
+        found=_words(finding, "found"),
+        required=_words(finding, "required"),
     )
 
 
-def _words(words: Mapping[str, str]) -> Bilingual:
-    """What was found or required, in words; a dash where the requirement has no value to show."""
-    return Bilingual(words["kk"] or "—", words["ru"] or "—")
+def _words(finding: Mapping[str, Any], name: str) -> Bilingual | None:
+    """What was found or required, in words; None where a bare yes, no or nothing would stand beside the sentence."""
+    words = finding["words"][name]
+    if isinstance(finding[name], bool) or not (words["kk"] and words["ru"]):
+        return None
+    return Bilingual(words["kk"], words["ru"])
 
 
 def _specialty(code: str) -> Bilingual:
