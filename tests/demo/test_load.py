@@ -13,6 +13,7 @@ from tirkelim.cases.decisions import refusal_grounds, weigh
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.demo.load import load
+from tirkelim.demo.stories import stories
 from tirkelim.documents.models import Document
 from tirkelim.identity.models import Account
 from tirkelim.journal.verify import verify_all
@@ -44,6 +45,10 @@ def test_the_demo_tells_its_stories() -> None:
     assert _urgency("zhanar", WORKING_DAY) is Urgency.DUE_TODAY
     assert {document.kind for document in Document.objects.all()} == {"certificate", "refusal"}
     assert verify_all().good
+    told = [str(step) for story in stories() for step in story.steps]
+    for login in ("aigul", "daniyar", "saule", "marat"):
+        name = Account.objects.get(login=login).name
+        assert any(name in step for step in told), login
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.demo.load import PASSWORD
+from tirkelim.identity.models import Account
 from tirkelim.portal.stories import Story, Text
 from tirkelim.register.models import Certificate
 
@@ -23,12 +24,15 @@ def _signed_in(title: Text, text: Text, steps: tuple[Text, ...], login: str) -> 
 
 
 def _offices() -> tuple[Story, ...]:
+    named = dict(Account.objects.filter(demo=True).values_list("login", "name"))
+    if not named:
+        return ()
     return (
         _signed_in(
             _("Grant a certificate"),
             _("A nurse has everything in order. The findings say so line by line, each with its paragraph."),
             (
-                _("On the desk, open the newest application: everything is met."),
+                _("On the desk, open the application of %(name)s: everything is met.") % {"name": named["aigul"]},
                 _("Look at where each fact came from, then grant it."),
                 _("A moment later the certificate is there as a PDF with a QR code."),
             ),
@@ -38,7 +42,7 @@ def _offices() -> tuple[Story, ...]:
             _("Refuse for two reasons"),
             _("One applicant failed the assessment and was banned from practice by a court."),
             (
-                _("Open the application that would be refused."),
+                _("Open the application of %(name)s: it would be refused.") % {"name": named["daniyar"]},
                 _("Grounds 2 and 4 stand there with what they rest on. Refuse it, and read the reasoned answer."),
             ),
             "officer",
@@ -46,14 +50,17 @@ def _offices() -> tuple[Story, ...]:
         _signed_in(
             _("Ask for a missing document"),
             _("A graduate of 2009 whose diploma no state system holds has to file it. The term runs on."),
-            (_("Open the incomplete application and ask for the diploma."),),
+            (
+                _("Open the application of %(name)s, which is incomplete, and ask for the diploma.")
+                % {"name": named["saule"]},
+            ),
             "officer",
         ),
         _signed_in(
             _("An overdue application and a silent source"),
             _("The legal statistics system does not answer. That never counts as “no ban”."),
             (
-                _("Open the overdue application: it waits for the source."),
+                _("Open the overdue application of %(name)s: it waits for the source.") % {"name": named["marat"]},
                 _("Ask the source again, or record your own check with its reference. Then it can be decided."),
             ),
             "officer",
