@@ -80,7 +80,7 @@ def worker(maker: Maker, employer: UUID, profession: Profession, number: int) ->
     """One worker with everything that the register asks for."""
     kato = ALMATY_CITY if number % 4 == 3 else ASTANA
     graduated = date(maker.today.year - maker.chance.randint(4, 24), 6, 25)
-    person, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1")
+    person, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1", **_known(kato, number))
     _education(maker, person, profession, graduated)
     commands.hire(
         maker.command(),
@@ -97,6 +97,18 @@ def worker(maker: Maker, employer: UUID, profession: Profession, number: int) ->
     _training(maker, person, profession)
     _certificate(maker, person, profession, kato, number)
     return person
+
+
+def _known(kato: str, number: int) -> dict[str, Any]:
+    """Birth and registration; missing for every seventh, so that the list of workers has something to point at."""
+    if number % 7 == 6:
+        return {}
+    city = "Алматы қаласы" if kato == ALMATY_CITY else "Астана қаласы"
+    return {
+        "birth_place": city,
+        "registration_place": f"{city}, мысал көшесі, 1",
+        "registration_date": date(2019, 5, 14),
+    }
 
 
 def _education(maker: Maker, person: UUID, profession: Profession, graduated: date) -> None:
