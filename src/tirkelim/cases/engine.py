@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tirkelim.cases.command import (
@@ -34,6 +35,8 @@ from tirkelim.identity.policy import may
 from tirkelim.journal import chain
 from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed, change, once
 from tirkelim.journal.change import Repeated as ChangeRepeated
+from tirkelim.journal.direct import update
+from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 UNRECORDED = frozenset({"save_draft"})
@@ -90,7 +93,9 @@ class _Ended(Exception):
 
 
 def _carry_out(wanted: CaseCommand, actor: Account, made: Change) -> dict[str, str]:
-    case = Case.objects.select_for_update(of=("self",)).get(pk=wanted.case)
+    case = _held.first(wanted.case)
+    if case is None:
+        raise Case.DoesNotExist
     row = _legal(wanted, actor, case)
     if case.version != wanted.version:
         raise _Ended(Stale(case.id, "version"))
@@ -100,6 +105,13 @@ def _carry_out(wanted: CaseCommand, actor: Account, made: Change) -> dict[str, s
     if wanted.name not in UNRECORDED:
         chain.append(case.stream, made, wanted.name, step.record)
     return {"state": case.state, **result}
+
+
+@kept
+def _held(id: UUID) -> QuerySet[Case]:
+    """The case, held against other commands, with its draft. A draft that another command changed while we waited
+    may be an old one here; the version is then another one too, and nothing is done."""
+    return Case.objects.select_for_update(of=("self",)).select_related("draft").filter(pk=id)
 
 
 def _legal(wanted: CaseCommand, actor: Account, case: Case) -> Transition:
@@ -118,7 +130,7 @@ def _advance(case: Case, row: Transition, seen: int) -> None:
     case.version = seen + 1
     fields = ("state", "version", "action", "territory", "number", "submitted_at", "accepted_on", "due_on")
     values = {name: getattr(case, name) for name in (*fields, "calendar_version")}
-    if Case.objects.filter(pk=case.pk, version=seen).update(**values) != 1:
+    if update(Case, {"id": case.id, "version": seen}, values) != 1:
         raise _Ended(Stale(case.id, "version"))
 
 

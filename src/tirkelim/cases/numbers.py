@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tirkelim.cases.models import Case
+from tirkelim.journal.kept import kept
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No characters that are mistaken for one another."""
@@ -16,5 +20,10 @@ def new_case_number() -> str:
     while True:
         drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         number = f"A-{drawn[:5]}-{drawn[5:]}"
-        if not Case.objects.filter(number=number).exists():
+        if not _numbered(number):
             return number
+
+
+@kept
+def _numbered(number: str) -> QuerySet[Case, Any]:
+    return Case.objects.filter(number=number).values_list("id")

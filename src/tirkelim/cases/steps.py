@@ -18,6 +18,7 @@ from tirkelim.cases.service import Problem, Service
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
 from tirkelim.identity.territories import zone
+from tirkelim.journal.direct import update
 from tirkelim.journal.models import Change
 from tirkelim.law.book import current_book
 
@@ -46,10 +47,10 @@ class Step:
 
 def save_draft(step: Step) -> dict[str, str]:
     """Keep what was typed on one page, right or wrong."""
-    draft = Draft.objects.get(case=step.case)
+    draft = step.case.draft
     draft.data = {**draft.data, **step.body["data"]}
     draft.saved_at = step.now
-    draft.save()
+    update(Draft, {"case_id": step.case.id}, {"data": draft.data, "saved_at": draft.saved_at})
     return {}
 
 
@@ -104,7 +105,7 @@ def submit(step: Step) -> dict[str, str]:
         "accepted_on": case.accepted_on,
         "due_on": case.due_on,
         "territory": case.territory,
-        "form": Draft.objects.get(case=case).data,
+        "form": case.draft.data,
     }
     outbox.tell_applicant(case, "accepted", step.change)
     return {"number": case.number}

@@ -58,6 +58,8 @@ class Account(AbstractBaseUser):
     demo = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
+    held_grants: list[RoleGrant] | None = None  # what the policy has read, for as long as this object lives
+
     last_login = None  # Django would set it by its own clock; sign-ins have a table of their own.
 
     USERNAME_FIELD = "login"

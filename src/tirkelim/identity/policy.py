@@ -220,11 +220,9 @@ def require_actor(actor: UUID | None, action: str, obj: Scope | Scoped | None, *
 
 def grants(account: Account, on: date) -> list[RoleGrant]:
     """The roles that the account has on a day. Read once for each account object: it lives for one request."""
-    held: list[RoleGrant] | None = account.__dict__.get("_held_grants")
-    if held is None:
-        held = _grants_of(account.id)
-        account.__dict__["_held_grants"] = held
-    return [grant for grant in held if grant.active(on)]
+    if account.held_grants is None:
+        account.held_grants = _grants_of(account.id)
+    return [grant for grant in account.held_grants if grant.active(on)]
 
 
 def account_with_grants(id: UUID) -> Account | None:
@@ -235,7 +233,7 @@ def account_with_grants(id: UUID) -> Account | None:
     account: Account = held[0].account
     if not account.is_active:
         return None
-    account.__dict__["_held_grants"] = held
+    account.held_grants = held
     return account
 
 
@@ -253,7 +251,7 @@ def roles(account: Any, on: date) -> frozenset[str]:
 
 def forget(account: Account) -> None:
     """Read the roles anew at the next question (after a grant within one request, and in tests)."""
-    account.__dict__.pop("_held_grants", None)
+    account.held_grants = None
 
 
 def _scope(obj: Scope | Scoped | None) -> Scope:

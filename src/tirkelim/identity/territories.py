@@ -8,13 +8,16 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
 from tirkelim.identity.models import Office, Territory
+from tirkelim.journal.kept import kept
+
+Found = TypeVar("Found", Office, Territory)
 
 NAMESPACE = uuid.UUID("6c0b8f5e-2d11-5f6e-9f0b-3f6a6a0d7c11")
 COMMITTEE = {
@@ -42,7 +45,7 @@ def territories(on: date) -> models.QuerySet[Territory]:
 
 def territory(kato: str, on: date) -> Territory:
     """The region in which a KATO code lies on a day. Raises TerritoryNotKnown."""
-    return _one(Territory.objects.filter(_held(on), kato=region(kato)), kato, on)
+    return _known(_territory.first(region(kato), on), kato, on)
 
 
 def zone(kato: str, on: date) -> ZoneInfo:
@@ -52,15 +55,24 @@ def zone(kato: str, on: date) -> ZoneInfo:
 
 def office_for(kato: str, on: date) -> Office:
     """The department of the region in which a KATO code lies. Raises TerritoryNotKnown."""
-    return _one(Office.objects.filter(_held(on), kato=region(kato)), kato, on)
+    return _known(_office.first(region(kato), on), kato, on)
+
+
+@kept
+def _territory(region: str, on: date) -> models.QuerySet[Territory]:
+    return Territory.objects.filter(_held(on), kato=region)
+
+
+@kept
+def _office(region: str, on: date) -> models.QuerySet[Office]:
+    return Office.objects.filter(_held(on), kato=region)
 
 
 def _held(on: date) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
-def _one(rows: models.QuerySet[Any], kato: str, on: date) -> Any:
-    found = rows.first()
+def _known(found: Found | None, kato: str, on: date) -> Found:
     if found is None:
         raise TerritoryNotKnown(f"{kato} on {on.isoformat()}")
     return found

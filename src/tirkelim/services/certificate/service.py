@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from tirkelim.cases.models import Case, Draft
+from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.service import Gathered, Problem, Routing
 from tirkelim.cases.standard_table import STANDARD_TABLE
@@ -40,7 +40,7 @@ class CertificateService:
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered yet, or an unsigned statement. What the law would say is the pre-check's business."""
-        answers = read_answers(Draft.objects.get(case=case).data)
+        answers = read_answers(case.draft.data)
         problems = [Problem("page_missing", page) for page in answers.missing_pages]
         if answers.declaration is not None and not answers.declaration.true:
             problems.append(Problem("not_signed", "declaration"))
@@ -50,10 +50,11 @@ class CertificateService:
 
     def routing(self, case: Case, now: datetime) -> Routing:
         """The department of the applicant's region; issue or confirmation by the route of the facts."""
-        person = read_answers(Draft.objects.get(case=case).data).person
+        gathered = gather(case, now)
+        person = gathered.read.answers.person
         if person is None:
             raise LookupError("an application without an address is not sent")
-        proposal = decide(gather(case, now).facts, localdate(now), current_book())
+        proposal = decide(gathered.facts, localdate(now), current_book())
         action = "confirm" if proposal.route == Route.CONFIRMATION else "issue"
         return Routing(office_for(person.residence_kato, localdate(now)).kato, action)
 
