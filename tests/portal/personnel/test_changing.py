@@ -31,6 +31,30 @@ def job_of(person: UUID) -> UUID:
     return Employment.objects.current().filter(person=person).values_list("line", flat=True)[0]
 
 
+@pytest.mark.parametrize(
+    ("surname", "is_taken"),
+    [
+        ("Әбдіхалық-Сейтова", True),
+        ("О’Коннор", True),
+        ("Ли Мин Хо", True),
+        ("<script>alert(1)</script>", False),
+        ("Сейітова1", False),
+        ("--", False),
+        ("Ә" * 100, True),
+        ("Ә" * 120, False),
+    ],
+)
+def test_a_name_is_made_of_letters_and_fits_on_a_document(
+    world: Clinic, browser: Browser, surname: str, is_taken: bool
+) -> None:
+    """What is accepted here is printed on certificates."""
+    answer = browser.send(
+        f"/personnel/{world.worker()}/facts/name/",
+        {"surname_kk": surname, "given_kk": "Ә" * 90, "how": "wrong"},
+    )
+    assert (answer.status_code == 302) is is_taken
+
+
 def test_a_wrong_entry_is_corrected_and_the_old_one_stays_in_the_history(world: Clinic, browser: Browser) -> None:
     """It was never so; the history says who and what."""
     person = world.worker()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tirkelim.documents.payload import LONGEST_NAME
 from tirkelim.portal.choices import region_choices
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.portal.personnel.choices import country_choices
@@ -22,6 +24,7 @@ EARLIEST = date(1900, 1, 1)
 NAMES = ("surname_kk", "given_kk", "patronymic_kk", "surname_ru", "given_ru", "patronymic_ru", "surname_latin",
          "given_latin")  # fmt: skip
 PATRONYMICS = ("patronymic_kk", "patronymic_ru")
+BETWEEN_LETTERS = frozenset(" -‐.'’ʼ`")
 
 
 def owed(field: forms.Field) -> forms.Field:
@@ -75,6 +78,12 @@ class PersonnelForm(PortalForm):
         return {name: value if value not in ("", None) else None for name, value in self.cleaned_data.items()}
 
 
+def is_name(text: str) -> bool:
+    """Whether this can be a name, as far as its signs tell: letters of any script, and what parts them. "" can."""
+    letters = [sign for sign in text if sign not in BETWEEN_LETTERS]
+    return (not text or bool(letters)) and all(unicodedata.category(sign)[0] in "LM" for sign in letters)
+
+
 class NameForm(PersonnelForm):
     """Item 2: the name in its spellings; one of them is enough."""
 
@@ -88,8 +97,15 @@ class NameForm(PersonnelForm):
     given_latin = text("given_latin", most=NAME, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A surname and a given name, together in one spelling."""
+        """A surname and a given name, together in one spelling; letters, and no more than a document can hold."""
         found = self.cleaned_data
+        for name in [name for name in NAMES if not is_name(found.get(name, ""))]:
+            self.add_error(name, ValidationError(_("Write letters: spaces, hyphens and apostrophes may part them")))
+        for spelling in ("kk", "ru", "latin"):
+            whole = " ".join(found.get(name, "") for name in NAMES if name.endswith(f"_{spelling}"))
+            if len(whole) > LONGEST_NAME:
+                words = _("The whole name has more than %(most)d characters and fits on no document")
+                self.add_error(f"surname_{spelling}", ValidationError(words, params={"most": LONGEST_NAME}))
         if not any(found.get(f"surname_{one}") and found.get(f"given_{one}") for one in ("kk", "ru", "latin")):
             first = "given_kk" if found.get("surname_kk") else "surname_kk"
             self.add_error(first, ValidationError(_("Write the surname and the given name"), code="missing"))
