@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -12,7 +11,7 @@ from tirkelim.conf.body_limit import LARGEST
 from tirkelim.identity.models import Account
 from tirkelim.portal.rooms import page_above
 
-CASE = str(uuid4())
+CASE = "6f0c2a4e-0000-4000-8000-000000000001"
 ABOVE = {
     f"/applications/{CASE}/answer/": f"/applications/{CASE}/",
     f"/applications/{CASE}/consent/code/again/": f"/applications/{CASE}/consent/code/",
