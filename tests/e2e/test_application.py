@@ -103,7 +103,7 @@ class Nurse:
             self.sound()
             page.locator("[name=more][value=no]").check()
             self.onward()
-        self.task("Бұрынғы сертификат")
+        self.task("Қолдағы сертификат")
         page.locator("[name=exists][value=none]").check()
         self.onward()
         self.task("Мамандық бойынша жұмыс")
@@ -130,7 +130,7 @@ class Nurse:
     def consent(self) -> None:
         """Yes to everything, with the code that the demo telephone shows."""
         page = self.page
-        self.task("Мемлекеттік жүйелерден дерек алуға келісім")
+        self.task("Мемлекеттік жүйелерден деректер алуға келісім")
         for button in page.locator("main input[value=yes]").all():
             button.check()
         self.onward()

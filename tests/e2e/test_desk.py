@@ -114,10 +114,10 @@ def test_an_incomplete_application_is_asked_to_be_completed(office: Office, at_d
     case = office.submitted(office.applicant(), answers=OLD, in_systems=False)
 
     page.goto(f"/desk/{case.id}/")
-    page.get_by_role("button", name="Құжаттарды сұрату").click()
+    page.get_by_role("button", name="Құжаттарды сұрау").click()
     expect(page.get_by_label("Медициналық білім туралы диплом")).to_be_checked()
     page.get_by_label("Өтініш берушіге ескертпе").fill("Екі бетін де жіберіңіз")
-    page.get_by_role("button", name="Өтініш берушіден сұрату").click()
+    page.get_by_role("button", name="Өтініш берушіден сұрау").click()
 
     expect(page.get_by_text("Өтініш берушіге сұрау жіберілді.")).to_be_visible()
     expect(page.get_by_text("Екі бетін де жіберіңіз").first).to_be_visible()

@@ -93,7 +93,7 @@ def test_signing_in_and_out(client: Client, officer: Account) -> None:
     assert client.post("/sign-in/", {"login": "", "password": ""}).status_code == 422
     wrong = client.post("/sign-in/", {"login": "officer", "password": "wrong"})
     assert wrong.status_code == 422
-    assert "Кіру аты немесе құпиясөз қате" in wrong.content.decode()
+    assert "Логин немесе құпиясөз қате" in wrong.content.decode()
     right = client.post("/sign-in/", {"login": "Officer", "password": "long enough", "next": "/about/"})
     assert right.headers["Location"] == "/about/"
     page = client.get("/about/")

@@ -89,7 +89,7 @@ def test_a_valid_certificate_shows_what_the_paper_says(certificate: Certificate)
     ("language", "said"),
     [
         ("kk", ["Сертификат жарамды", "Сейітова Әсем Ерланқызы"]),
-        ("ru", ["Сертификат действителен", "Сейтова Асем", "Сестринское дело"]),
+        ("ru", ["Сертификат действует", "Сейтова Асем", "Сестринское дело"]),
         ("en", ["The certificate is valid", "Seiitova Asem", "Astana City"]),
     ],
 )

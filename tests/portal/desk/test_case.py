@@ -120,7 +120,7 @@ def test_a_finding_is_recorded_weighed_and_taken_back(office: Office, officer: A
     page = client.get(f"/desk/{case.id}/")
     assert page.context["proposal"].key == "grant"
     assert not page.context["own_findings"]
-    assert "жазба қайтарылды" in words(page)
+    assert "жазба қайтарып алынды" in words(page)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirkelim.law.order_274_certificates.facts import StudyKind
 from tirkelim.portal.choices import country_choices, levels_of, region_choices, specialty_choices
@@ -290,7 +291,7 @@ class TrainingForm(AnswerForm):
     in_specialty = yes_no(_("Is it in the claimed specialty?"))
     organisation = text(_("Organisation that taught"))
     completed_on = DayField(label=_("Last day"), help_text=EXAMPLE_DAY)
-    certificate_number = text(_("Number of the certificate"))
+    certificate_number = text(pgettext_lazy("further education", "Number of the certificate"))
     credits = forms.IntegerField(
         label=_("Credits"), required=False, min_value=1, max_value=MOST_CREDITS, help_text=_("One credit is 30 hours")
     )

@@ -121,7 +121,7 @@ LEARNING: Words = {
     "recognition_date": _("Date of the recognition"),
     "programme": _("Programme"),
     "completed_on": _("Finished on"),
-    "certificate_number": _("Number of the certificate"),
+    "certificate_number": pgettext_lazy("further education", "Number of the certificate"),
     "source": _("Source"),
     "number": _("Number"),
     "level": _("Level"),
