@@ -63,7 +63,7 @@ class Applicant:
         self.kato = kato
         given_kk, given_ru, male = GIVEN[login]
         called = names.full(maker.chance, (given_kk, given_ru), male)
-        self.person, name = maker.person(born=born, name=called, residence_kato=kato, residence="мысал көшесі, 7")
+        self.person, name = maker.person(born=born, name=called, residence_kato=kato, residence="Мысал көшесі, 7")
         shown = f"{name.surname_kk} {name.given_kk}"
         self.account = maker.account(login, shown, Role.APPLICANT, person=self.person, language=language)
         self.number = f"+7700{maker.chance.randint(1_000_000, 9_999_999)}"

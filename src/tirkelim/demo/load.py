@@ -45,7 +45,7 @@ def load(now: datetime) -> None:
 def _offices(maker: Maker, employers: list[UUID]) -> Account:
     """The accounts of offices; returns the officer of Astana, who has decided some cases already."""
     clinic, assessor = employers[0], employers[4]
-    maker.account("personnel", "№ 5 емхананың кадр маманы", Role.HR_OFFICER, organisation=clinic)
+    maker.account("personnel", "№ 5 емхананың персонал маманы", Role.HR_OFFICER, organisation=clinic)
     maker.account("head", "№ 5 емхананың басшысы", Role.HEAD_OF_ORGANISATION, organisation=clinic)
     maker.account("assessor", "Бағалау орталығы", Role.ASSESSMENT_ORGANISATION, organisation=assessor)
     maker.account("almaty", "Алматы департаментінің маманы", Role.DEPARTMENT_OFFICER, territory=region.ALMATY_CITY)

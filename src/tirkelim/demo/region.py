@@ -80,7 +80,7 @@ def worker(maker: Maker, employer: UUID, profession: Profession, number: int) ->
     """One worker with everything that the register asks for."""
     kato = ALMATY_CITY if number % 4 == 3 else ASTANA
     graduated = date(maker.today.year - maker.chance.randint(4, 24), 6, 25)
-    person, _ = maker.person(residence_kato=kato, residence="мысал көшесі, 1", **_known(kato, number))
+    person, _ = maker.person(residence_kato=kato, residence="Мысал көшесі, 1", **_known(kato, number))
     _education(maker, person, profession, graduated)
     commands.hire(
         maker.command(),
@@ -106,7 +106,7 @@ def _known(kato: str, number: int) -> dict[str, Any]:
     city = "Алматы қаласы" if kato == ALMATY_CITY else "Астана қаласы"
     return {
         "birth_place": city,
-        "registration_place": f"{city}, мысал көшесі, 1",
+        "registration_place": f"{city}, Мысал көшесі, 1",
         "registration_date": date(2019, 5, 14),
     }
 
@@ -160,12 +160,12 @@ def _certificate(maker: Maker, person: UUID, profession: Profession, kato: str, 
 
 def newcomers(maker: Maker, employer: UUID, personnel: Account) -> None:
     """Three entries of the last days by the personnel officer: late, not complete yet, and complete in time."""
-    complete: dict[str, Any] = {"birth_place": "Астана", "registration_place": "мысал көшесі, 1", "trained": False}
+    complete: dict[str, Any] = {"birth_place": "Астана", "registration_place": "Мысал көшесі, 1", "trained": False}
     entries: tuple[tuple[int, int, dict[str, Any]], ...] = ((7, 1, {}), (1, 1, {}), (2, 1, complete))
     for back, entered, facts in entries:
         hired_on, day = maker.working_day(back), maker.working_day(entered)
         maker.now = maker.at(day, 11)
-        facts = facts and {**facts, "registration_date": date(2020, 3, 2), "residence": "мысал көшесі, 1"}
+        facts = facts and {**facts, "registration_date": date(2020, 3, 2), "residence": "Мысал көшесі, 1"}
         person, _ = maker.person(residence_kato=ASTANA, **facts)
         commands.hire(
             maker.command(personnel),
