@@ -87,8 +87,10 @@ def _remove_filings(step: Step, document: str) -> int:
 
 
 def submit(step: Step) -> dict[str, str]:
-    """Send the application: number, office, clock."""
+    """Send the application: number, office, clock. What its last page says (``data``) is kept with it."""
     case, service = step.case, step.service
+    if "data" in step.body:
+        save_draft(step)
     problems = service.problems_before_submission(case, step.now)
     if problems:
         raise Refused(*problems)

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account
 from tirkelim.identity.policy import Scope
+from tirkelim.journal.kept import kept
 from tirkelim.portal.edge import account_of, allow
 from tirkelim.portal.rooms import View, signed_in
 
@@ -34,11 +36,16 @@ def own_person(request: HttpRequest, moment: datetime) -> UUID:
 
 def own_case(request: HttpRequest, case: UUID, moment: datetime, action: str = "case.read") -> Case:
     """The applicant's own application. Raises Http404 for anyone else's, as for one that does not exist."""
-    found = Case.objects.filter(pk=case, service=SERVICE).first()
+    found = _case.first(case)
     if found is None or found.subject_id != own_person(request, moment):
         raise Http404
     allow(request, action, found, moment)
     return found
+
+
+@kept
+def _case(id: UUID) -> QuerySet[Case]:
+    return Case.objects.filter(pk=id, service=SERVICE).select_related("draft")
 
 
 def account(request: HttpRequest) -> Account:

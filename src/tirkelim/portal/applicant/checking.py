@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,14 +15,13 @@ from django.utils.translation import gettext as _
 
 from tirkelim.cases.command import Outcome, Stale
 from tirkelim.cases.decisions import Weighed
-from tirkelim.cases.engine import execute
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.states import State
 from tirkelim.law.finding import Outcome as Proposed
 from tirkelim.law.finding import Status
 from tirkelim.law.messages import catalogue, term
-from tirkelim.portal.applicant.access import account, own_case, room
+from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.clock import why_that_day
@@ -31,13 +29,13 @@ from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import file_line
 from tirkelim.portal.applicant.draft import PAGES, typed_of
 from tirkelim.portal.applicant.forms import Around, TruthForm
-from tirkelim.portal.applicant.giving import give, is_done, part_of, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import give, is_done, version_of, what_went_wrong
 from tirkelim.portal.applicant.listing import name_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.rows import ROW_PAGES, form_of, rows_of
 from tirkelim.portal.applicant.tasks import ORDER, missing
 from tirkelim.portal.choices import language
-from tirkelim.portal.edge import case_command, hidden, now
+from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, found_findings, href_of
 from tirkelim.portal.show import Link, Row
@@ -71,15 +69,7 @@ def check(request: HttpRequest, case: UUID) -> HttpResponse:
 def _send(request: HttpRequest, case: Case, moment: datetime) -> Outcome:
     """Sign the statement and send, both or neither."""
     declaration = {"declaration": page_entry({"true": "on"}, {"true": True})}
-    with transaction.atomic():
-        outcome = give(request, case, "save_draft", moment, data=declaration)
-        if is_done(outcome):
-            wanted = case_command(request, "submit", case.id, moment)
-            after = wanted._replace(version=wanted.version + 1, command=part_of(request, moment, "submit"))
-            outcome = execute(after, account(request))
-        if not is_done(outcome):
-            transaction.set_rollback(True)
-    return outcome
+    return give(request, case, "submit", moment, data=declaration)
 
 
 def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, status: int = 200) -> HttpResponse:
