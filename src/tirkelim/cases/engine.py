@@ -35,7 +35,6 @@ from tirkelim.identity.policy import may
 from tirkelim.journal import chain
 from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed, change, once
 from tirkelim.journal.change import Repeated as ChangeRepeated
-from tirkelim.journal.direct import update
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
@@ -130,7 +129,7 @@ def _advance(case: Case, row: Transition, seen: int) -> None:
     case.version = seen + 1
     fields = ("state", "version", "action", "territory", "number", "submitted_at", "accepted_on", "due_on")
     values = {name: getattr(case, name) for name in (*fields, "calendar_version")}
-    if update(Case, {"id": case.id, "version": seen}, values) != 1:
+    if Case.objects.filter(pk=case.pk, version=seen).update(**values) != 1:
         raise _Ended(Stale(case.id, "version"))
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
-
-from django.db.models import QuerySet
 
 from tirkelim.cases.models import Case
-from tirkelim.journal.kept import kept
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No characters that are mistaken for one another."""
@@ -20,10 +16,5 @@ def new_case_number() -> str:
     while True:
         drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         number = f"A-{drawn[:5]}-{drawn[5:]}"
-        if not _numbered(number):
+        if not Case.objects.filter(number=number).exists():
             return number
-
-
-@kept
-def _numbered(number: str) -> QuerySet[Case, Any]:
-    return Case.objects.filter(number=number).values_list("id")

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from tirkelim.cases.models import Case, Decision, Outbox
-from tirkelim.journal.direct import insert
 from tirkelim.journal.models import Change
 
 MOST_ATTEMPTS = 10
@@ -33,7 +32,7 @@ def tell_applicant(case: Case, what: str, change: Change) -> None:
 
 
 def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change) -> None:
-    insert(Outbox(kind=kind, to=to, body=body, dedupe_key=key, change=change), unless_there=True)
+    Outbox.objects.get_or_create(dedupe_key=key, defaults={"kind": kind, "to": to, "body": body, "change": change})
 
 
 def work(now: datetime, limit: int = 100) -> int:

@@ -12,13 +12,12 @@ from tirkelim.cases import outbox
 from tirkelim.cases.clock import start_clock
 from tirkelim.cases.command import CaseCommand, Refused
 from tirkelim.cases.decisions import decide_grant, decide_refusal
-from tirkelim.cases.models import Case, DocumentRequest, Draft, Filing, OfficerFinding
+from tirkelim.cases.models import Case, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.numbers import new_case_number
 from tirkelim.cases.service import Problem, Service
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
 from tirkelim.identity.territories import zone
-from tirkelim.journal.direct import update
 from tirkelim.journal.models import Change
 from tirkelim.law.book import current_book
 
@@ -50,7 +49,7 @@ def save_draft(step: Step) -> dict[str, str]:
     draft = step.case.draft
     draft.data = {**draft.data, **step.body["data"]}
     draft.saved_at = step.now
-    update(Draft, {"case_id": step.case.id}, {"data": draft.data, "saved_at": draft.saved_at})
+    draft.save()
     return {}
 
 

@@ -9,12 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import UTC, datetime
-from typing import Any
 
-from django.db.models import QuerySet
-
-from tirkelim.journal.direct import insert
-from tirkelim.journal.kept import kept
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change, JournalEntry, JournalPayload
 from tirkelim.law.digest import canonical, digest
@@ -35,26 +30,21 @@ def append(stream: str, change: Change, kind: str, body: object) -> JournalEntry
     `body` is anything that canonical JSON can carry. Raises OutsideTransaction, TypeError.
     """
     hold(f"stream:{stream}")
-    last = _last.first(stream)
+    last = JournalEntry.objects.filter(stream=stream).order_by("-seq").only("seq", "hash").first()
     text = canonical(body)
     salt = secrets.token_bytes(16)
     entry = JournalEntry(
         stream=stream,
-        seq=last[0] + 1 if last else 1,
+        seq=last.seq + 1 if last else 1,
         change=change,
         kind=kind,
         salted_digest=salted_digest(salt, text),
-        prev_hash=last[1] if last else BEGINNING,
+        prev_hash=last.hash if last else BEGINNING,
     )
     entry.hash = entry_hash(entry)
-    insert(entry)
-    insert(JournalPayload(entry=entry, salt=salt.hex(), body=text.decode()))
+    entry.save(force_insert=True)
+    JournalPayload.objects.create(entry=entry, salt=salt.hex(), body=text.decode())
     return entry
-
-
-@kept
-def _last(stream: str) -> QuerySet[JournalEntry, Any]:
-    return JournalEntry.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash")[:1]
 
 
 def instant(at: datetime) -> str:

@@ -19,10 +19,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 
-from tirkelim.journal.direct import insert, update
-from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change, Seal
 from tirkelim.law.digest import canonical
 
@@ -77,7 +75,7 @@ def change(command: Command, action: str, content: object = None) -> Iterator[Ch
         made = _insert(command, action, fingerprint)
         yield made
         if made.result is not None:
-            update(Change, {"id": made.id}, {"result": made.result})
+            Change.objects.filter(pk=made.pk).update(result=made.result)
 
 
 def once(command: Command, action: str, content: object, work: Callable[[Change], Result]) -> Done:
@@ -108,9 +106,10 @@ def _insert(command: Command, action: str, fingerprint: str) -> Change:
         why=command.why,
         fingerprint=fingerprint,
     )
-    insert(made, unless_there=True)
+    Change.objects.bulk_create([made], ignore_conflicts=True)
     # The newest seal is read after the insert: a seal being made now waits for us, or is seen here.
-    stored = _stored.first(command.id)
+    newest = Subquery(Seal.objects.order_by("-id").values("closed_until")[:1])
+    stored = Change.objects.annotate(closed_until=newest).filter(command_id=command.id).first()
     if stored is None:
         raise IntegrityError(f"the change for {action} could not be stored")
     if stored.pk != made.pk:
@@ -119,10 +118,5 @@ def _insert(command: Command, action: str, fingerprint: str) -> Change:
         raise Repeated(stored)
     if stored.closed_until is not None and command.now <= stored.closed_until:
         raise TimeClosed(f"{command.now.isoformat()} is closed since the last seal")
+    made._state.adding = False
     return made
-
-
-@kept
-def _stored(command: UUID) -> QuerySet[Change, Any]:
-    newest = Subquery(Seal.objects.order_by("-id").values("closed_until")[:1])
-    return Change.objects.annotate(closed_until=newest).filter(command_id=command)
