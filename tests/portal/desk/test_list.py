@@ -101,7 +101,7 @@ def test_a_longer_list_costs_no_more_queries(office: Office, officer: Account) -
 def test_pages_hold_fifty(office: Office, officer: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from tirkelim.portal.desk import listing
 
-    assert listing.PAGE == 50
+    assert listing.PAGE == 25
     monkeypatch.setattr(listing, "PAGE", 2)
     for number in range(3):
         office.submitted(office.applicant(f"applicant{number}"))

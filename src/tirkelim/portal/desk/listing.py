@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -32,7 +32,7 @@ from tirkelim.register.names import full_name
 from tirkelim.services.certificate.answers import CLAIMED_SPECIALTY
 from tirkelim.services.certificate.specialty import specialty_name
 
-PAGE = 50
+PAGE = 25
 NAMES = (
     "surname_kk", "given_kk", "patronymic_kk", "surname_ru", "given_ru", "patronymic_ru", "surname_latin",
     "given_latin",
@@ -159,15 +159,18 @@ def _filters(show: str, counts: DeskCounts) -> Iterable[Filter]:
 
 
 def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
-    due = _Due(localdate(moment))
+    rows, lang, due = list(rows), language(), _Due(localdate(moment))
+    # Many lines share the few routes and states.
+    routes = {action: route_name(action) for action in {row.action for row in rows}}
+    states = {state: _state(state) for state in {row.state for row in rows}}
     return [
         Line(
             id=row.id,
             number=row.number,
-            name=_name(row) or row.number,
-            specialty=specialty_name(row.claimed or "", language()),
-            route=route_name(row.action),
-            state=_state(row.state),
+            name=_name(row[7:15], lang) or row.number,
+            specialty=specialty_name(row.claimed or "", lang),
+            route=routes[row.action],
+            state=states[row.state],
             due=due(row.due_on, getattr(row, "decided_on", None)),
             territory=places.get(row.territory, row.territory),
         )
@@ -175,10 +178,9 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
     ]
 
 
-def _name(row: Any) -> str:
-    """The applicant's name in the language of the page."""
-    names = row[7:15]
-    return full_name({"kk": names[:3], "ru": names[3:6], "latin": names[6:]}, language())
+def _name(names: Sequence[str | None], lang: str) -> str:
+    """The applicant's name in the language of the page, from the columns of ``NAMES``."""
+    return full_name({"kk": names[:3], "ru": names[3:6], "latin": names[6:]}, lang)
 
 
 def _state(state: str) -> SafeString:
