@@ -154,6 +154,22 @@ def test_shapes_are_kept_apart(changes: list[Change]) -> None:
     assert made == [(6, 0, 2), (6, 2, 5), (3, 0, 2), (2, 0, 9), (0, 0, 9)]  # nothing among nothing
 
 
+def test_plain_words_of_the_query_are_written_out(changes: list[Change]) -> None:
+    """The arguments, and whatever could mean something to the database, are not."""
+    an_entry(changes[0], "case:1", 1)
+
+    @kept
+    def odd(stream: str) -> QuerySet[JournalEntry]:
+        return JournalEntry.objects.filter(stream=stream, kind="k").exclude(salted_digest="it's 100% %s")
+
+    with CaptureQueriesContext(connection) as run:
+        assert [entry.seq for entry in odd("case:1")] == [1]
+        assert odd("k") == []
+    assert "= 'k'" in odd._stored["default", ()].sql
+    assert [param for _, param in odd._stored["default", ()].slots if _ is None] == ["it's 100% %s"]
+    assert len(run) == 2
+
+
 def test_named_rows(changes: list[Change]) -> None:
     @kept
     def named(action: str) -> QuerySet[Change, Any]:

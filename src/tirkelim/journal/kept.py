@@ -20,6 +20,7 @@ from __future__ import annotations
 import copy
 import functools
 import itertools
+import re
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -64,6 +65,11 @@ Shape = tuple[int, ...]
 """What one query differs in from another of the same function: whole numbers and lengths of tuples."""
 
 
+Slot = tuple[int | None, Any]
+"""A parameter of the query: the number of an argument, or None and a value of the query's own."""
+PLAIN_WORD = re.compile(r"[a-z][a-z_]*")
+
+
 class _Stored:
     """The query as compiled for one database: its SQL, and for each parameter a value or the argument's number."""
 
@@ -72,8 +78,9 @@ class _Stored:
             raise TypeError("a kept query fetches nothing in a second step")
         self.queryset = queryset
         self.compiler: SQLCompiler = queryset.query.get_compiler(connection=connections[alias])
-        self.sql, params = self.compiler.as_sql()
-        self.slots = [(_number_of(param, standing_in), param) for param in params]
+        sql, params = self.compiler.as_sql()
+        slots = [(_number_of(param, standing_in), param) for param in params]
+        self.sql, self.slots = _with_words(sql, slots)
         if {number for number, _ in self.slots} - {None} != set(range(len(standing_in))):
             raise TypeError("every argument of a kept query is compared as it is")
 
@@ -85,6 +92,22 @@ def _number_of(param: Any, standing_in: Sequence[Any]) -> int | None:
     """Which argument a parameter stands for; None for a value of the query itself."""
     found = (number for number, value in enumerate(standing_in) if type(value) is type(param) and value == param)
     return next(found, None)
+
+
+def _with_words(sql: str, slots: list[Slot]) -> tuple[str, list[Slot]]:
+    """The query with its own plain words written out: a database that plans it once for all arguments must see them
+    to know that an index over some rows only (``state IN (...)``) will do."""
+    parts = sql.split("%s")
+    if len(parts) != len(slots) + 1:
+        return sql, slots
+    left: list[Slot] = []
+    for place, (number, param) in enumerate(slots):
+        if number is None and isinstance(param, str) and PLAIN_WORD.fullmatch(param):
+            parts[place] += f"'{param}'"
+        else:
+            parts[place] += "%s"
+            left.append((number, param))
+    return "".join(parts), left
 
 
 class _Reading:
