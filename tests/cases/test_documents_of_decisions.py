@@ -48,6 +48,7 @@ def test_a_refusal_gives_every_ground_with_paragraph_and_words(office: Office) -
     assert "2-негіз" in words
     assert "6-негіз" in words
     assert "274/2020 бұйрығы, 2-қосымша, 8-жол, 8) тармақша" in words
+    assert f"/applications/{case.id}/" in words.replace(" ", "")  # the QR's page: only its applicant opens it
     assert "certificate." not in words  # no key of ours may reach a person
     assert "['" not in words
     assert "Анықталғаны жоқ" not in words  # a bare no beside a sentence that says more

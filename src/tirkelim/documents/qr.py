@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from urllib.parse import quote
+from uuid import UUID
 
 import segno
 
@@ -14,6 +15,14 @@ def check_address(public_url: str, number: str) -> str:
     `public_url` is the setting TIRKELIM_PUBLIC_URL, with or without the closing slash.
     """
     return f"{public_url.rstrip('/')}/check/{quote(number, safe='')}"
+
+
+def application_address(public_url: str, case: UUID) -> str:
+    """The page of an application, which opens for the applicant after signing in: a refusal is nobody else's business.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/applications/{case}/"
 
 
 def qr_svg(text: str) -> str:

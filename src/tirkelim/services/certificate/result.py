@@ -17,7 +17,7 @@ from tirkelim.documents.payload import (
     RefusalPayload,
     UnmetRequirement,
 )
-from tirkelim.documents.qr import check_address
+from tirkelim.documents.qr import application_address, check_address
 from tirkelim.documents.wording import (
     APPLY_AGAIN,
     GROUNDS_OF_ROW_9,
@@ -88,7 +88,7 @@ def _refusal(decision: Decision) -> RefusalPayload:
         appeal=appeal(contact),
         edition=_edition(decision),
         later_amendment=_later_amendment(decision),
-        check_address=None,
+        check_address=application_address(settings.PUBLIC_URL, case.id),
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
