@@ -5,11 +5,12 @@ They print what ``tirkelim law CITATION`` prints (law/index.py). Citations under
 
 from __future__ import annotations
 
+import functools
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +81,11 @@ def language() -> str:
 
 def law_href(citation: Citation) -> str:
     """The address of the page about a place of law. The requirements' citations all have one."""
+    return _law_href(citation, get_script_prefix())
+
+
+@functools.lru_cache(maxsize=4096)
+def _law_href(citation: Citation, prefix: str) -> str:
     return reverse("law_place", args=[citation.act.replace("/", "-"), citation.place.replace(" ", "_")])
 
 

@@ -40,7 +40,7 @@ def _day_in_words(day: date, lang: str, case: Case) -> str:
 def moment_in_words(at: datetime, lang: str) -> str:
     """The date in words and the time by the current time zone: 21 November 2026, 14:05."""
     local = timezone.localtime(at) if timezone.is_aware(at) else at
-    return f"{day_in_words(local.date(), lang)}, {local:%H:%M}"
+    return f"{day_in_words(local.date(), lang)}, {local.hour:02}:{local.minute:02}"
 
 
 def number_in_digits(value: int | float | Decimal, lang: str) -> str:

@@ -64,6 +64,18 @@ def citation(value: object) -> str:
     return citation_in_words(str(value), language())
 
 
+@register.simple_tag(name="basis")
+def basis(place: object, href: str = "") -> SafeString:
+    """A place in an act, as a link to its page where there is one."""
+    return _basis(str(place), href, language())
+
+
+@functools.lru_cache(maxsize=4096)
+def _basis(place: str, href: str, lang: str) -> SafeString:
+    """Kept: the law has fewer places than a desk has findings."""
+    return component("_citation", citation=place, href=href)
+
+
 @register.filter(name="is_link")
 def is_link(value: object) -> bool:
     """Whether a table cell is a Link rather than a text."""
