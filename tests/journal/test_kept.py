@@ -170,6 +170,16 @@ def test_plain_words_of_the_query_are_written_out(changes: list[Change]) -> None
     assert len(run) == 2
 
 
+def test_an_order_by_what_is_not_shown(changes: list[Change]) -> None:
+    """The database sends that column too; it is not handed on."""
+
+    @kept
+    def actions(action: str) -> QuerySet[Change, Any]:
+        return Change.objects.filter(action=action).distinct().order_by("-at").values_list("action", "result")
+
+    assert actions("test.0") == [("test.0", {"n": number}) for number in (4, 2, 0)]
+
+
 def test_named_rows(changes: list[Change]) -> None:
     @kept
     def named(action: str) -> QuerySet[Change, Any]:

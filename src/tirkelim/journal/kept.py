@@ -17,12 +17,11 @@ What comes back is what the queryset would give, as a list: whole objects, or th
 
 from __future__ import annotations
 
-import copy
 import functools
 import itertools
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
@@ -83,6 +82,10 @@ class _Stored:
         self.sql, self.slots = _with_words(sql, slots)
         if {number for number, _ in self.slots} - {None} != set(range(len(standing_in))):
             raise TypeError("every argument of a kept query is compared as it is")
+        self.width = self.compiler.col_count
+        self.converters = list(
+            self.compiler.get_converters([column for column, *_ in self.compiler.select[: self.width]]).items()
+        )
 
     def params(self, arguments: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(param if number is None else arguments[number] for number, param in self.slots)
@@ -111,7 +114,7 @@ def _with_words(sql: str, slots: list[Slot]) -> tuple[str, list[Slot]]:
 
 
 class _Reading:
-    """Stands for the queryset, and for its query, while the rows are read."""
+    """Stands for the queryset, its query and its compiler, while Django's own readers make objects of the rows."""
 
     _known_related_objects: dict[Any, Any] = {}
 
@@ -119,12 +122,35 @@ class _Reading:
         self.db = alias
         self.query = self
         self._fields = getattr(stored.queryset, "_fields", None)
-        self.compiler = copy.copy(stored.compiler)
-        self.compiler.connection = connections[alias]  # that of this thread
-        self.compiler.as_sql = lambda *_, **__: (stored.sql, params)  # type: ignore[method-assign]
+        self.select = stored.compiler.select
+        self.klass_info = stored.compiler.klass_info
+        self.annotation_col_map = stored.compiler.annotation_col_map
+        self._stored = stored
+        self._params = params
 
-    def get_compiler(self, using: str | None = None) -> SQLCompiler:
-        return self.compiler
+    def get_compiler(self, using: str | None = None) -> _Reading:
+        return self
+
+    def execute_sql(self, **_: Any) -> list[Any]:
+        with connections[self.db].cursor() as cursor:  # the connection of this thread
+            cursor.execute(self._stored.sql, self._params)
+            rows = cursor.fetchall()
+        # Columns beyond the wanted ones are there for the order only.
+        return [row[: self._stored.width] for row in rows] if self._stored.compiler.has_extra_select else rows
+
+    def results_iter(self, results: Any = None, tuple_expected: bool = False, **_: Any) -> Iterable[Any]:
+        rows = self.execute_sql() if results is None else results
+        if self._stored.converters:
+            rows = self._converted(rows)
+        return map(tuple, rows) if tuple_expected else rows
+
+    def _converted(self, rows: Iterable[Any]) -> Iterator[list[Any]]:
+        database = connections[self.db]
+        for row in map(list, rows):
+            for place, (converters, expression) in self._stored.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, database)
+            yield row
 
 
 class Kept(Generic[P, R]):
