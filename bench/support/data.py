@@ -87,16 +87,16 @@ def originals(now: datetime) -> list[Original]:
     last_summer = date(maker.today.year - 1, 6, 24)
     made = []
     for name, graduated, more in (
-        ("complete", last_summer, {}),
-        ("failed", last_summer, {"passed": False}),
-        ("unknown", date(2009, 6, 25), {"diploma_known": False}),
+        ("aigul", last_summer, {}),
+        ("daniyar", last_summer, {"passed": False}),
+        ("saule", date(2009, 6, 25), {"diploma_known": False}),
     ):
         applicant = Applicant(maker, name, born=date(1988, 5, 14))
         made.append(_written(applicant, applicant.nurse(graduated, **more)))
-    doctor = Applicant(maker, "doctor", born=date(1986, 12, 1))
+    doctor = Applicant(maker, "zhanar", born=date(1986, 12, 1))
     doctor.knows(DataSet.ASSESSMENT, AssessmentRecord("Педиатрия", True, maker.today, "Бағалау орталығы", "БН-1"))
     made.append(_written(doctor, doctor.paediatrician(maker.today + timedelta(days=200))))
-    last = Applicant(maker, "last", born=date(1988, 5, 14))
+    last = Applicant(maker, "aliya", born=date(1988, 5, 14))
     made.append(_written(last, last.nurse(last_summer), send=False))
     Account.objects.update(demo=False)
     return made

@@ -102,3 +102,9 @@ def _send(draft: Sent) -> Request:
 def _signed_in(session: str) -> dict[str, str]:
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
     return {**PROXY, "Cookie": cookies}
+
+
+def signed_in_page(made: Made, chance: random.Random) -> Iterator[Request]:
+    """A page without content of its own, for one who has signed in: what every page costs before it begins."""
+    while True:
+        yield http("GET", "/about/", _signed_in(chance.choice(made.officers)))
