@@ -32,7 +32,8 @@ def tell_applicant(case: Case, what: str, change: Change) -> None:
 
 
 def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change) -> None:
-    Outbox.objects.get_or_create(dedupe_key=key, defaults={"kind": kind, "to": to, "body": body, "change": change})
+    row = Outbox(kind=kind, to=to, body=body, dedupe_key=key, change=change)
+    Outbox.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def work(now: datetime, limit: int = 100) -> int:
