@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
 from django.utils.timezone import localdate
 
 from support import bare_tables
@@ -73,8 +72,6 @@ def make(size: Size, now: datetime) -> Made:
     officers = officer_sessions(now)
     sessions = open_sessions(owners, now)
     bare_tables.fill(numbers)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
     known = set(numbers)
     absent = [draw(known.__contains__) for _ in range(max(1, len(numbers) // 10))]
     ready = [Sent(case.id, case.version, session) for case, session in zip(drafts, sessions, strict=True)]

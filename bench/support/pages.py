@@ -17,6 +17,7 @@ from support.server import HOST
 
 ABSENT = 0.05
 """Share of numbers that do not exist."""
+PAGES = 4
 FORM = "application/x-www-form-urlencoded"
 SECRET = "b" * 32
 """The forgery mark: as cookie and in the form."""
@@ -66,11 +67,17 @@ def check_page(made: Made, chance: random.Random) -> Iterator[Request]:
         yield http("GET", reverse("check_number", args=[number]), PROXY, status=status)
 
 
+def signed_in(made: Made, chance: random.Random) -> Iterator[Request]:
+    """A page with fixed words only, for one who has signed in: what such a page costs before it has begun."""
+    while True:
+        yield http("GET", reverse("about"), _signed_in(chance.choice(made.officers)))
+
+
 def desk(made: Made, chance: random.Random) -> Iterator[Request]:
-    """The desk of an officer with all open applications of the department."""
+    """The desk of an officer with all open applications of the department: one of its first pages."""
     path = reverse("desk")
     while True:
-        yield http("GET", path, _signed_in(chance.choice(made.officers)))
+        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", _signed_in(chance.choice(made.officers)))
 
 
 def case(made: Made, chance: random.Random) -> Iterator[Request]:
@@ -102,9 +109,3 @@ def _send(draft: Sent) -> Request:
 def _signed_in(session: str) -> dict[str, str]:
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
     return {**PROXY, "Cookie": cookies}
-
-
-def signed_in_page(made: Made, chance: random.Random) -> Iterator[Request]:
-    """A page without content of its own, for one who has signed in: what every page costs before it begins."""
-    while True:
-        yield http("GET", "/about/", _signed_in(chance.choice(made.officers)))
