@@ -12,6 +12,7 @@ from tirkelim.identity.models import Office, Territory
 from tirkelim.identity.territories import (
     TerritoryNotKnown,
     load,
+    office_code,
     office_for,
     region,
     rows,
@@ -64,6 +65,7 @@ def test_new_regions_begin_in_june_2022(db: None) -> None:
 def test_zones_follow_the_clock_change_of_2024(db: None) -> None:
     """Since 1 March 2024 the whole country has one time; before, Aktobe was an hour behind Astana."""
     moment, before = datetime(2026, 3, 2, 12), datetime(2024, 2, 1, 12)  # noqa: DTZ001
+    assert office_code("711210000", TODAY) == office_for("711210000", TODAY).kato
     zones = {name: zone(kato, TODAY) for name, kato in (("aktobe", "150000000"), ("astana", "710000000"))}
     assert {one.utcoffset(moment) for one in zones.values()} == {timedelta(hours=5)}
     assert zones["astana"].utcoffset(before) == timedelta(hours=6)

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -49,8 +49,13 @@ def territory(kato: str, on: date) -> Territory:
 
 
 def zone(kato: str, on: date) -> ZoneInfo:
-    """The time zone of a region: closing hours are local. Raises TerritoryNotKnown."""
-    return ZoneInfo(territory(kato, on).time_zone)
+    """The time zone of a region, from the file: closing hours are local. Raises TerritoryNotKnown."""
+    return ZoneInfo(_line_on(kato, on).time_zone)
+
+
+def office_code(kato: str, on: date) -> str:
+    """The code under which the department of a region decides, from the file. Raises TerritoryNotKnown."""
+    return _line_on(kato, on).kato
 
 
 def office_for(kato: str, on: date) -> Office:
@@ -87,19 +92,38 @@ def rows() -> Iterator[dict[str, str]]:
 def office_names(kato: str, on: date) -> dict[str, str] | None:
     """The names of the department of a region on a day by language, from the file itself: for pages that may not
     spend a query on them. None where the file has none."""
-    for start, stop, names in _offices().get(kato, ()):
-        if start <= on and (stop is None or on < stop):
-            return names
-    return None
+    line = _line(kato, on)
+    return None if line is None else line.office
+
+
+class _Line(NamedTuple):
+    """A line of the file: a region while it has its code, with its time zone and the names of its department."""
+
+    kato: str
+    start: date
+    stop: date | None
+    time_zone: str
+    office: dict[str, str]
+
+
+def _line(kato: str, on: date) -> _Line | None:
+    held = (line for line in _lines().get(kato, ()) if line.start <= on and (line.stop is None or on < line.stop))
+    return next(held, None)
+
+
+def _line_on(kato: str, on: date) -> _Line:
+    found = _line(region(kato), on)
+    if found is None:
+        raise TerritoryNotKnown(f"{kato} on {on.isoformat()}")
+    return found
 
 
 @functools.cache
-def _offices() -> dict[str, list[tuple[date, date | None, dict[str, str]]]]:
-    found: dict[str, list[tuple[date, date | None, dict[str, str]]]] = {}
+def _lines() -> dict[str, list[_Line]]:
+    found: dict[str, list[_Line]] = {}
     for row in rows():
-        start, stop = _days(row)
         names = {language: text.format(**row) for language, text in COMMITTEE.items()}
-        found.setdefault(row["kato"], []).append((start, stop, names))
+        found.setdefault(row["kato"], []).append(_Line(row["kato"], *_days(row), row["time_zone"], names))
     return found
 
 

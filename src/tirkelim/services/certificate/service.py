@@ -12,7 +12,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.service import Gathered, Problem, Routing
 from tirkelim.cases.standard_table import STANDARD_TABLE
-from tirkelim.identity.territories import TerritoryNotKnown, office_for
+from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision
@@ -56,7 +56,7 @@ class CertificateService:
             raise LookupError("an application without an address is not sent")
         proposal = decide(gathered.facts, localdate(now), current_book())
         action = "confirm" if proposal.route == Route.CONFIRMATION else "issue"
-        return Routing(office_for(person.residence_kato, localdate(now)).kato, action)
+        return Routing(office_code(person.residence_kato, localdate(now)), action)
 
     def gather(self, case: Case, now: datetime) -> Gathered:
         """The facts of the case as they stand."""
@@ -114,7 +114,7 @@ def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:
 
 def _has_office(kato: str, on: date) -> bool:
     try:
-        office_for(kato, on)
+        office_code(kato, on)
     except TerritoryNotKnown:
         return False
     return True
