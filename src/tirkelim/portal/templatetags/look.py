@@ -14,6 +14,7 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -265,13 +266,12 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     if page.paginator.num_pages <= 1:
         return SafeString("")
     request = context.get("request")
-    query = request.GET.copy() if request is not None else None
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query.pop(parameter, None)
+    others = f"{query.urlencode()}&" if query else ""
 
     def address(number_: int) -> str:
-        if query is None:
-            return f"?{parameter}={number_}"
-        query[parameter] = str(number_)
-        return f"?{query.urlencode()}"
+        return f"?{others}{parameter}={number_}"
 
     numbers = [
         {"number": item if isinstance(item, int) else None, "href": address(item) if isinstance(item, int) else ""}
