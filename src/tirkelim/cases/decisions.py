@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,7 @@ from tirkelim.law.ask.answer import finding_as_json
 from tirkelim.law.book import KERNEL, current_book
 from tirkelim.law.digest import plain
 from tirkelim.law.finding import Decision as Proposal
-from tirkelim.law.finding import Finding, Ground, Need, Outcome, Status
+from tirkelim.law.finding import Finding, Ground, Need, Outcome, Status, Verdict
 from tirkelim.law.messages import LANGUAGES, render_need, write
 
 if TYPE_CHECKING:
@@ -39,15 +40,33 @@ def weigh(case: Case, now: datetime) -> Weighed:
 
 
 def decide_grant(step: Step) -> tuple[Decision, str]:
-    """Store a grant and write its result into the register; returns the decision and the result's public number."""
+    """Store a grant and write its result into the register; returns the decision and the result's public number.
+
+    The first claim must be granted by the kernel. One made beside it that cannot be granted is refused with its own
+    grounds, where the officer says so (``without`` in the command names it).
+    """
     weighed = _weighed_as_seen(step)
-    verdicts = weighed.proposal.verdicts
-    if any(verdict.outcome is not Outcome.GRANT for verdict in verdicts) or weighed.proposal.unmet():
+    without = frozenset(step.body.get("without", ()))
+    first, *others = weighed.proposal.verdicts
+    if first.outcome is not Outcome.GRANT or first.claim in without:
         raise Refused(Problem("requirements_not_met"))
-    stored = _store(step, weighed, "granted", ())
-    number = step.service.grant(step.case, stored, weighed.proposal, step.change)
-    step.record = {**step.record, "number": number}
+    refused = {verdict.claim: _refused_beside(verdict, weighed, without) for verdict in others}
+    refused = {claim: grounds for claim, grounds in refused.items() if grounds}
+    stored = _store(step, weighed, "granted", (), refused)
+    granted = weighed.proposal._replace(verdicts=tuple(v for v in (first, *others) if v.claim not in refused))
+    number = step.service.grant(step.case, stored, granted, step.change)
+    step.record = {**step.record, "number": number, "refused": sorted(refused)}
     return stored, number
+
+
+def _refused_beside(verdict: Verdict, weighed: Weighed, without: frozenset[str]) -> tuple[Ground, ...]:
+    """The grounds on which a claim beside the first one is refused; none where it is granted."""
+    if verdict.outcome is Outcome.GRANT:
+        return ()
+    grounds = claim_grounds(verdict, weighed.proposal)
+    if verdict.claim not in without or not grounds:
+        raise Refused(Problem("requirements_not_met", verdict.claim))
+    return grounds
 
 
 def decide_refusal(step: Step) -> Decision:
@@ -56,19 +75,26 @@ def decide_refusal(step: Step) -> Decision:
     grounds = refusal_grounds(weighed.proposal)
     if not grounds:
         raise Refused(Problem("no_ground"))
-    return _store(step, weighed, "refused", grounds)
+    return _store(step, weighed, "refused", grounds, {})
 
 
 def refusal_grounds(proposal: Proposal) -> tuple[Ground, ...]:
-    """The grounds on which a refusal may rest: those of the verdict, otherwise those of the unmet requirements."""
-    named = tuple(ground for verdict in proposal.verdicts for ground in verdict.grounds)
-    return named or _grounds_of_unmet(proposal)
+    """The grounds on which the application as a whole may be refused: those of its first claim."""
+    return claim_grounds(proposal.verdicts[0], proposal)
 
 
-def _grounds_of_unmet(proposal: Proposal) -> tuple[Ground, ...]:
+def claim_grounds(verdict: Verdict, proposal: Proposal) -> tuple[Ground, ...]:
+    """The grounds on which one claim may be refused: those of its verdict, otherwise those of the unmet requirements
+    of its order. There are none for a claim that would be granted."""
+    if verdict.outcome is Outcome.GRANT:
+        return ()
+    return verdict.grounds or _grounds_of_unmet(verdict, proposal)
+
+
+def _grounds_of_unmet(verdict: Verdict, proposal: Proposal) -> tuple[Ground, ...]:
     """An application that stayed incomplete up to its due day is refused for what it does not meet."""
     unmet: dict[int, list[Any]] = {}
-    for finding in proposal.findings:
+    for finding in proposal.findings_of(verdict):
         if finding.status is Status.NOT_MET and finding.requirement.ground is not None:
             unmet.setdefault(finding.requirement.ground, []).append(finding.requirement)
     return tuple(
@@ -83,7 +109,10 @@ def _weighed_as_seen(step: Step) -> Weighed:
     return weighed
 
 
-def _store(step: Step, weighed: Weighed, outcome: str, grounds: tuple[Ground, ...]) -> Decision:
+def _store(
+    step: Step, weighed: Weighed, outcome: str, grounds: tuple[Ground, ...], beside: Mapping[str, tuple[Ground, ...]]
+) -> Decision:
+    """``beside``: claims made beside the first that are refused, with their grounds."""
     sheet = _store_sheet(step, weighed.gathered)
     proposal = weighed.proposal
     stored = Decision.objects.create(
@@ -91,10 +120,11 @@ def _store(step: Step, weighed: Weighed, outcome: str, grounds: tuple[Ground, ..
         seq=sheet.seq,
         sheet=sheet,
         outcome=outcome,
-        verdicts={"proposed": plain(proposal.verdicts), "grounds": plain(grounds)},
+        verdicts={"proposed": plain(proposal.verdicts), "grounds": plain(grounds), "refused": plain(dict(beside))},
         findings=[stored_finding(finding) for finding in proposal.findings],
         documents=[need_as_json(need) for need in proposal.documents],
         edition=plain(proposal.edition),
+        editions_beside=[plain(edition) for edition in proposal.editions_beside],
         route=proposal.route or "",
         decided_on=localdate(step.now),
         book_digest=current_book().digest,

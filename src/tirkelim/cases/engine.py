@@ -42,17 +42,26 @@ UNRECORDED = frozenset({"save_draft"})
 """Commands without a journal entry: a draft is nobody's business but the applicant's until it is sent."""
 
 
-def open_case(service_name: str, subject: UUID, command: Command) -> UUID:
-    """Begin a draft of the service for a person; repeating the command returns the same case."""
+def open_case(service_name: str, subject: UUID, command: Command, *, organisation: UUID | None = None) -> UUID:
+    """Begin a draft of the service for a person, or through an organisation; a repetition returns the same case."""
+    content = {"service": service_name, "subject": str(subject)}
+    if organisation is not None:
+        content["organisation"] = str(organisation)
 
     def work(made: Change) -> dict[str, str]:
-        case = Case(service=service(service_name).name, subject_id=subject, state=State.DRAFT, change=made)
+        case = Case(
+            service=service(service_name).name,
+            subject_id=subject,
+            organisation=organisation,
+            state=State.DRAFT,
+            change=made,
+        )
         case.save(force_insert=True)
         Draft.objects.create(case=case, data={}, saved_at=command.now)
-        chain.append(case.stream, made, "opened", {"service": service_name, "subject": str(subject)})
+        chain.append(case.stream, made, "opened", content)
         return {"case": str(case.id)}
 
-    done: Done = once(command, "case.open", {"service": service_name, "subject": str(subject)}, work)
+    done: Done = once(command, "case.open", content, work)
     return UUID(done.result["case"])
 
 
@@ -98,8 +107,10 @@ def _carry_out(wanted: CaseCommand, actor: Account, made: Change) -> dict[str, s
     row = _legal(wanted, actor, case)
     if case.version != wanted.version:
         raise _Ended(Stale(case.id, "version"))
-    step = Step(case, service(case.service), wanted, actor, made)
-    result = STEPS[wanted.name](step)
+    chosen = service(case.service)
+    step = Step(case, chosen, wanted, actor, made)
+    work = chosen.steps.get(wanted.name) or STEPS[wanted.name]
+    result = work(step)
     _advance(case, row, wanted.version)
     if wanted.name not in UNRECORDED:
         chain.append(case.stream, made, wanted.name, step.record)
@@ -127,7 +138,17 @@ def _advance(case: Case, row: Transition, seen: int) -> None:
     """Compare-and-swap of the version: on a database without row locks this is what lets only one writer win."""
     case.state = row.state_after(State(case.state))
     case.version = seen + 1
-    fields = ("state", "version", "action", "territory", "number", "submitted_at", "accepted_on", "due_on")
+    fields = (
+        "state",
+        "version",
+        "action",
+        "territory",
+        "organisation",
+        "number",
+        "submitted_at",
+        "accepted_on",
+        "due_on",
+    )
     values = {name: getattr(case, name) for name in (*fields, "calendar_version")}
     if Case.objects.filter(pk=case.pk, version=seen).update(**values) != 1:
         raise _Ended(Stale(case.id, "version"))

@@ -45,7 +45,28 @@ def _text(case: Case, what: str) -> str:
             "granted": _("Application %(number)s: the certificate is granted. It is in your cabinet."),
             "refused": _("Application %(number)s: the answer with its reasons is in your cabinet."),
         }
-        return texts[what] % {"number": case.number, "due": due}
+        words = _of_service(case.service).get(what) or texts[what]
+        return words % {"number": case.number, "due": due}
+
+
+def _of_service(service: str) -> dict[str, str]:
+    """The texts of services whose steps mean something else: nobody decides there by a day."""
+    by_service = {
+        "cpd": {
+            "accepted": _("Your results %(number)s are with the personnel service."),
+            "asked": _("Results %(number)s: something has to be mended. Please open your ledger."),
+            "granted": _("Results %(number)s are confirmed. The sheet is in your ledger."),
+        },
+        "assessment": {
+            "accepted": _("The assessment organisation has received your request %(number)s."),
+            "granted": _("Request %(number)s: the conclusion of the assessment is in your cabinet."),
+        },
+        "level": {
+            "accepted": _("Application %(number)s is with the department. A level has no statutory term."),
+            "granted": _("Application %(number)s: the level is given. It is in your record."),
+        },
+    }
+    return by_service.get(service, {})
 
 
 def _iin(person: UUID) -> str | None:

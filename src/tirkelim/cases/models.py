@@ -21,6 +21,9 @@ class Case(models.Model):
     action = models.CharField(max_length=40, blank=True, help_text="issue or confirm; set at submission from the route")
     subject = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="+")
     territory = models.CharField(max_length=9, blank=True, help_text="KATO code of the office; set at submission")
+    organisation = models.UUIDField(
+        null=True, help_text="organisation that acts in it: the employer, or whoever assesses; set at submission"
+    )
     state = models.CharField(max_length=20, choices=[(state.value, state.name) for state in State])
     version = models.PositiveIntegerField(default=1)
     number = models.CharField(max_length=20, null=True, unique=True, help_text="given at submission, random")
@@ -40,12 +43,23 @@ class Case(models.Model):
                 name="case_open",
             ),
             models.Index(fields=["subject", "service"], name="case_subject"),
+            models.Index(
+                fields=["organisation", "service", "state"],
+                condition=Q(organisation__isnull=False),
+                name="case_of_organisation",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
-                | Q(submitted_at__isnull=False, accepted_on__isnull=False, due_on__isnull=False, number__isnull=False),
-                name="case_submitted_has_clock",
+                | Q(submitted_at__isnull=False, number__isnull=False),
+                name="case_submitted_has_number",
+            ),
+            # CPD results, assessments and levels have no statutory term: neither of the two days, or both.
+            models.CheckConstraint(
+                condition=Q(accepted_on__isnull=True, due_on__isnull=True)
+                | Q(accepted_on__isnull=False, due_on__isnull=False),
+                name="case_clock_whole",
             ),
         ]
 
@@ -58,8 +72,12 @@ class Case(models.Model):
         return f"case:{self.id}"
 
     def scope(self) -> Scope:
-        """Whom the case concerns and which office decides: what rights are checked on."""
-        return Scope(person=self.subject_id, territories=frozenset({self.territory} - {""}))
+        """Whom the case concerns, which organisation acts and which office decides: what rights are checked on."""
+        return Scope(
+            person=self.subject_id,
+            organisations=frozenset() if self.organisation is None else frozenset({self.organisation}),
+            territories=frozenset({self.territory} - {""}),
+        )
 
     @property
     def is_final(self) -> bool:
@@ -112,6 +130,47 @@ class DocumentRequest(models.Model):
     answered_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
 
 
+class ItemReview(models.Model):
+    """What a reviewer said of one item of a case (a row of a confirmation): accepted, or refused with the reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="item_reviews")
+    item = models.UUIDField(help_text="line of the fact that was reviewed")
+    version = models.UUIDField(help_text="version of that fact which the reviewer saw")
+    accepted = models.BooleanField()
+    reason = models.CharField(max_length=40, blank=True, help_text="code of the reason for a refusal")
+    note = models.TextField(blank=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "item"], condition=Q(removed_by__isnull=True), name="one_review_an_item"
+            ),
+        ]
+
+
+class SignOff(models.Model):
+    """A person's word on the facts of a case, in a capacity: which facts, by their digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sign_offs")
+    capacity = models.CharField(max_length=20, help_text="hr or head")
+    account = models.UUIDField()
+    name = models.CharField(max_length=200, help_text="of the account, as it was shown")
+    facts_digest = models.CharField(max_length=DIGEST)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "capacity"], condition=Q(removed_by__isnull=True), name="one_word_a_capacity"
+            ),
+        ]
+
+
 class FactSheet(models.Model):
     """The facts that a decision was made from, with the source of each; what is signed and what is replayed."""
 
@@ -140,6 +199,7 @@ class Decision(models.Model):
     findings = models.JSONField()
     documents = models.JSONField()
     edition = models.JSONField()
+    editions_beside = models.JSONField(default=list, help_text="of other acts that were applied with it")
     route = models.CharField(max_length=40, blank=True)
     decided_on = models.DateField()
     book_digest = models.CharField(max_length=DIGEST)
@@ -174,3 +234,5 @@ guard(Decision)
 guard(Filing, set_once=("removed_by",))
 guard(OfficerFinding, set_once=("removed_by",))
 guard(DocumentRequest, set_once=("answered_by",))
+guard(ItemReview, set_once=("removed_by",))
+guard(SignOff, set_once=("removed_by",))

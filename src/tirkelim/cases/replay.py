@@ -48,7 +48,14 @@ def _cause(stored: Decision) -> Cause:
 
 
 def _changed(then: list[Any], now: list[Any]) -> tuple[tuple[str, str | None, str | None], ...]:
-    before = {finding["requirement"]: finding["status"] for finding in then}
-    after = {finding["requirement"]: finding["status"] for finding in now}
+    before, after = _statuses(then), _statuses(now)
     ids = sorted(before.keys() | after.keys())
     return tuple((id, before.get(id), after.get(id)) for id in ids if before.get(id) != after.get(id))
+
+
+def _statuses(findings: list[Any]) -> dict[str, str]:
+    """The status of each requirement; of one that was examined several times (rows of results) all of them."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        found.setdefault(finding["requirement"], []).append(finding["status"])
+    return {id: ", ".join(sorted(statuses)) for id, statuses in found.items()}

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from uuid import UUID
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.transitions import TransitionTable
+from tirkelim.documents.payload import Payload
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook
 from tirkelim.law.digest import digest
 from tirkelim.law.finding import Decision
+
+if TYPE_CHECKING:
+    from tirkelim.cases.steps import Step
+
+StepFunction = Callable[["Step"], dict[str, str]]
+"""Carries out a command on the case of the step, inside the command's transaction; returns what it answers."""
 
 
 class Origin(enum.StrEnum):
@@ -60,10 +68,12 @@ class Problem(NamedTuple):
 
 
 class Routing(NamedTuple):
-    """Which office decides, and under which action of the standard the clock runs."""
+    """Which office decides ("": none, an organisation acts), under which action of the standard the clock runs, and
+    which organisation acts in the case, if one does."""
 
     territory: str
     action: str
+    organisation: UUID | None = None
 
 
 class Service(Protocol):
@@ -71,6 +81,10 @@ class Service(Protocol):
 
     name: str
     transitions: TransitionTable
+    clocked: bool
+    """Whether a standard sets a term for it. CPD results, assessments and levels have none."""
+    steps: Mapping[str, StepFunction]
+    """What the service's own commands do, beside those that all services share (cases/steps.py)."""
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """What is still missing or wrong in the form itself (not in law): such an application cannot be sent."""
@@ -94,4 +108,10 @@ class Service(Protocol):
         """The facts class from a stored sheet; facts added to a schema later are UNKNOWN."""
 
     def grant(self, case: Case, stored: StoredDecision, decision: Decision, change: Change) -> str:
-        """Write the result into the register, in the decision's transaction. Returns its public number."""
+        """Write the result into the register, in the decision's transaction. Returns its public number.
+
+        Only verdicts that are granted in ``decision`` are written; a claim that was refused beside them is not.
+        """
+
+    def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
+        """What the documents of a decision say, in the order in which they are made; every word from stored rows."""

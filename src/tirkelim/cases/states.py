@@ -13,6 +13,8 @@ class State(enum.StrEnum):
     DRAFT = "draft"
     CONSIDERED = "considered"
     ASKED = "asked"
+    AT_HEAD = "at_head"
+    DONE = "done"
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -21,12 +23,14 @@ class State(enum.StrEnum):
 OPEN_STATES = frozenset({State.CONSIDERED, State.ASKED})
 """States in which the clock runs and an officer has to act."""
 
-FINAL_STATES = frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN})
+FINAL_STATES = frozenset({State.DONE, State.GRANTED, State.REFUSED, State.WITHDRAWN})
 
 STATE_NAMES = {
     State.DRAFT: _("Draft"),
     State.CONSIDERED: _("Being considered"),
     State.ASKED: _("A document is awaited"),
+    State.AT_HEAD: _("With the head"),
+    State.DONE: _("Completed"),
     State.GRANTED: _("Granted"),
     State.REFUSED: _("Refused"),
     State.WITHDRAWN: _("Withdrawn"),

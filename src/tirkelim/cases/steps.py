@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -14,7 +15,7 @@ from tirkelim.cases.command import CaseCommand, Refused
 from tirkelim.cases.decisions import decide_grant, decide_refusal
 from tirkelim.cases.models import Case, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.numbers import new_case_number
-from tirkelim.cases.service import Problem, Service
+from tirkelim.cases.service import Problem, Service, StepFunction
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
 from tirkelim.identity.territories import zone
@@ -94,22 +95,28 @@ def submit(step: Step) -> dict[str, str]:
     if problems:
         raise Refused(*problems)
     routing = service.routing(case, step.now)
-    case.territory, case.action = routing.territory, routing.action
+    case.territory, case.action, case.organisation = routing
     case.submitted_at = step.now
-    office_zone = zone(case.territory, localdate(step.now))
-    clock = start_clock(case.service, case.action, step.now, office_zone, current_book())
-    case.accepted_on, case.due_on = clock.accepted_on, clock.due_on
-    case.calendar_version = current_book().calendar.version
+    if service.clocked:
+        _start_clock(case, step.now)
     case.number = new_case_number()
     step.record = {
         "number": case.number,
         "accepted_on": case.accepted_on,
         "due_on": case.due_on,
         "territory": case.territory,
+        "organisation": case.organisation,
         "form": case.draft.data,
     }
     outbox.tell_applicant(case, "accepted", step.change)
     return {"number": case.number}
+
+
+def _start_clock(case: Case, now: datetime) -> None:
+    office_zone = zone(case.territory, localdate(now))
+    clock = start_clock(case.service, case.action, now, office_zone, current_book())
+    case.accepted_on, case.due_on = clock.accepted_on, clock.due_on
+    case.calendar_version = current_book().calendar.version
 
 
 def ask_for_documents(step: Step) -> dict[str, str]:
@@ -188,7 +195,10 @@ def withdraw(step: Step) -> dict[str, str]:
     return {}
 
 
-STEPS: dict[str, Callable[[Step], dict[str, str]]] = {
+NO_STEPS: Mapping[str, StepFunction] = MappingProxyType({})
+"""The steps of a service that has no commands of its own."""
+
+STEPS: dict[str, StepFunction] = {
     work.__name__: work
     for work in (
         save_draft,

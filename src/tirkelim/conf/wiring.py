@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.conf import settings
 
 from tirkelim.cases import outbox, registry
+from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message
 from tirkelim.demo.stories import stories
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.stories import add_source
 from tirkelim.services.certificate.service import CertificateService
-from tirkelim.services.certificate.worker import make_document
 
 
 def wire() -> None:
     """Make services, workers and the adapters of state systems known. Live adapters are not part of this release."""
     registry.register(CERTIFICATE)
-    outbox.worker("document", make_document)
+    outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
     if settings.DEMO:
         wire_demo()

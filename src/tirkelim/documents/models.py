@@ -51,9 +51,14 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate"
         REFUSAL = "refusal"
+        CPD_SHEET = "cpd_sheet"
+        LEVEL = "level"
+        DUPLICATE = "duplicate"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    decision = models.UUIDField(db_index=True)
+    decision = models.UUIDField(
+        db_index=True, null=True, help_text="null: of a certificate that was issued before this register"
+    )
     number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
     payload = models.JSONField()

@@ -51,6 +51,7 @@ class CertificatePayload:
     """
 
     form: ClassVar[str] = "specialist-certificate/1"
+    kind: ClassVar[str] = "certificate"
 
     number: str
     holder: Bilingual
@@ -110,6 +111,7 @@ class RefusalPayload:
     """A reasoned refusal of a public service (274/2020 ann.2 row 9): every ground that applies, in order."""
 
     form: ClassVar[str] = "reasoned-refusal/1"
+    kind: ClassVar[str] = "refusal"
 
     number: str
     applicant: Bilingual

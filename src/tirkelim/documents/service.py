@@ -10,13 +10,15 @@ from django.db import IntegrityError, transaction
 from tirkelim.documents import blobs, store
 from tirkelim.documents.errors import DocumentConflict, EvidenceForbidden
 from tirkelim.documents.models import Document
-from tirkelim.documents.payload import CertificatePayload, Payload, to_plain
+from tirkelim.documents.payload import Payload, to_plain
 from tirkelim.documents.recognise import PDF
 from tirkelim.documents.typeset import render_pdf
 from tirkelim.journal.models import Change
 
 
-def store_document(payload: Payload, *, decision: UUID, change: Change, supersedes: Document | None = None) -> Document:
+def store_document(
+    payload: Payload, *, decision: UUID | None, change: Change, supersedes: Document | None = None
+) -> Document:
     """Set the page, keep the PDF and its row. The same call again gives the document that is there.
 
     Meant for a worker that may be told twice. Raises DocumentConflict when the number is taken by a document that
@@ -51,7 +53,9 @@ def open_document(document: Document, reader_check: Callable[[Document], bool]) 
     return store.read(document.blob_id)
 
 
-def _same_or_conflict(existing: Document, payload: Payload, decision: UUID, supersedes: Document | None) -> Document:
+def _same_or_conflict(
+    existing: Document, payload: Payload, decision: UUID | None, supersedes: Document | None
+) -> Document:
     superseded = None if supersedes is None else supersedes.pk
     if (existing.payload, existing.decision, existing.supersedes_id) != (to_plain(payload), decision, superseded):
         raise DocumentConflict(payload.number)
@@ -59,4 +63,4 @@ def _same_or_conflict(existing: Document, payload: Payload, decision: UUID, supe
 
 
 def _kind(payload: Payload) -> str:
-    return Document.Kind.CERTIFICATE if isinstance(payload, CertificatePayload) else Document.Kind.REFUSAL
+    return payload.kind

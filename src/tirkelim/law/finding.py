@@ -117,13 +117,27 @@ class Verdict(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """Everything the kernel says of a case on a day: the edition used, verdicts, findings, documents."""
+    """Everything the kernel says of a case on a day: the edition used, verdicts, findings, documents.
+
+    The first verdict leads: a claim made beside it can be refused without refusing the first (283/2020 p.5).
+    """
 
     edition: Edition
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     documents: tuple[Need, ...] = ()
     route: str | None = None
+    editions_beside: tuple[Edition, ...] = ()
+    """Of other acts that were applied beside ``edition``: a level is decided by another order than its certificate."""
+
+    def findings_of(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """The findings on which a claim rests: for a claim beside the first, those of the act that decides it."""
+        acts = [edition.act for edition in self.editions_beside]
+        claims = [one.claim for one in self.verdicts]
+        place = claims.index(verdict.claim)
+        if place:
+            return tuple(f for f in self.findings if f.requirement.citation.act == acts[place - 1])
+        return tuple(f for f in self.findings if f.requirement.citation.act not in acts)
 
     def unmet(self) -> frozenset[str]:
         """The ids of the requirements that are not met."""

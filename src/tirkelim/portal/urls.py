@@ -25,6 +25,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check/", include("tirkelim.portal.check.urls")),
     path("", include("tirkelim.portal.applicant.urls")),
     path("", include("tirkelim.portal.personnel.urls")),
+    path("ledger/", include("tirkelim.portal.ledger.urls")),
+    path("confirming/", include("tirkelim.portal.confirming.urls")),
+    path("assessments/", include("tirkelim.portal.assessor.urls")),
+    path("levels/", include("tirkelim.portal.level.urls")),
+    path("foreign/", include("tirkelim.portal.foreign.urls")),
+    path("certificates/", include("tirkelim.portal.certificates.urls")),
     path(PREFIX, api.urls),
 ]
 

@@ -13,8 +13,41 @@ from django.db.models import F, Q
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
+from tirkelim.register.cpd_models import (
+    Activity,
+    AssessmentConclusion,
+    CpdSheet,
+    OrganisationStatus,
+    Qualification,
+    StatusKind,
+)
 from tirkelim.register.names import full_name
 from tirkelim.register.status import EventKind
+
+__all__ = [
+    "Absence",
+    "AbsenceKind",
+    "AccessLog",
+    "Activity",
+    "AssessmentConclusion",
+    "Certificate",
+    "CertificateEvent",
+    "CpdSheet",
+    "Education",
+    "EducationKind",
+    "Employment",
+    "Organisation",
+    "OrganisationFact",
+    "OrganisationKind",
+    "OrganisationStatus",
+    "Person",
+    "PersonFact",
+    "PersonIdentifier",
+    "Qualification",
+    "Scheme",
+    "StatusKind",
+    "Training",
+]
 
 NAME = 120
 TEXT = 500

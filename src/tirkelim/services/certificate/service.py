@@ -12,6 +12,8 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.service import Gathered, Problem, Routing
 from tirkelim.cases.standard_table import STANDARD_TABLE
+from tirkelim.cases.steps import NO_STEPS
+from tirkelim.documents.payload import Payload
 from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
@@ -30,6 +32,7 @@ from tirkelim.register.status import CertificateStatus, EventKind, status_on
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.gather import SCHEMA, gather
 from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
+from tirkelim.services.certificate.result import payload_of
 
 
 class CertificateService:
@@ -37,6 +40,8 @@ class CertificateService:
 
     name = "certificate"
     transitions = STANDARD_TABLE
+    clocked = True
+    steps = NO_STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered yet, or an unsigned statement. What the law would say is the pre-check's business."""
@@ -105,6 +110,10 @@ class CertificateService:
                 superseded_by=row.number,
             )
         return row.number
+
+    def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
+        """The certificate, or the reasoned refusal."""
+        return (payload_of(stored),)
 
 
 def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:

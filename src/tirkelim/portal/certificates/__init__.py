@@ -1,0 +1,1 @@
+"""The later life of certificates: finding one, duplicates, withdrawal, restoration."""

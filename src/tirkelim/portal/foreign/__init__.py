@@ -1,0 +1,1 @@
+"""Foreign specialists: the room of the organisations that apply for them."""

@@ -1,0 +1,7 @@
+"""Addresses of the room for foreign specialists. They carry random ids only."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
