@@ -13,6 +13,7 @@ from tirkelim.law.order_283_cpd import requirements as req
 from tirkelim.law.order_283_cpd.documents import documents
 from tirkelim.law.order_283_cpd.facts import LevelFacts, OfficerFinding, Subject
 from tirkelim.law.order_283_cpd.levels import Category, Education, Level
+from tirkelim.law.order_283_cpd.signatures import confirmed_on, cpd_confirmed
 from tirkelim.law.order_283_cpd.steps import StepRules, step_findings, step_rules
 from tirkelim.law.order_283_cpd.transitions import from_category, nursing_transfer
 from tirkelim.law.order_283_cpd.volume import participations, sum_up, volume_findings, volume_rules
@@ -61,31 +62,6 @@ def decide(facts: LevelFacts, day: date, book: LawBook) -> Decision:
 
 
 # --- what the facts say together ---
-
-
-def cpd_confirmed(facts: LevelFacts, day: date) -> Maybe[bool]:
-    """Whether HR and the head, two people, have both signed (p.2, p.6, p.8).
-
-    The head alone suffices only where there is no HR service, and then a person reviews it.
-    """
-    head, hr = facts.confirmed_by_head_on, facts.confirmed_by_hr_on
-    if head is None or (head is not UNKNOWN and head > day):
-        return False
-    if facts.without_hr_service:
-        return UNKNOWN if head is UNKNOWN else facts.officer_says(Subject.HEAD_ALONE) is not False
-    if hr is None or facts.same_signatory or (hr is not UNKNOWN and hr > day):
-        return False
-    return UNKNOWN if head is UNKNOWN or hr is UNKNOWN else True
-
-
-def confirmed_on(facts: LevelFacts, day: date) -> date:
-    """The moment of confirmation: the later signature; the day itself while one is missing."""
-    head, hr = facts.confirmed_by_head_on, facts.confirmed_by_hr_on
-    if head is UNKNOWN or head is None:
-        return day
-    if facts.without_hr_service:
-        return min(head, day)
-    return day if hr is UNKNOWN or hr is None else min(max(head, hr), day)
 
 
 def _commissions(facts: LevelFacts, until: date, years: int) -> int:
