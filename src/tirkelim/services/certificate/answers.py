@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
@@ -162,6 +162,49 @@ PAGES: dict[str, type] = {
 Page = TypeVar("Page")
 
 
+class Pages(Protocol):
+    """What both services of 274/2020 ask in the same words: the pages that the shared facts are made from.
+
+    ``studies`` and ``work`` are pages of their own in each service.
+    """
+
+    @property
+    def claim(self) -> ClaimAnswers | None:
+        """What is claimed."""
+
+    @property
+    def person(self) -> Any:
+        """Who applies; ``name_changed`` tells whether the name changed after the education documents."""
+
+    @property
+    def education(self) -> EducationAnswers | None:
+        """The diploma."""
+
+    @property
+    def studies(self) -> Any:
+        """Studies beside the diploma."""
+
+    @property
+    def held(self) -> HeldAnswers | None:
+        """The certificate held."""
+
+    @property
+    def work(self) -> Any:
+        """Service in the specialty."""
+
+    @property
+    def trainings(self) -> Any:
+        """Further education."""
+
+    @property
+    def declaration(self) -> DeclarationAnswers | None:
+        """The statement of truth."""
+
+    @property
+    def missing_pages(self) -> tuple[str, ...]:
+        """The pages that still have to be answered."""
+
+
 def page_entry(typed: Mapping[str, Any], clean: Mapping[str, Any] | None) -> dict[str, Any]:
     """How a page is kept in the draft: as typed, and clean where it makes sense."""
     return {"typed": dict(typed), "clean": None if clean is None else dict(clean)}
@@ -169,10 +212,11 @@ def page_entry(typed: Mapping[str, Any], clean: Mapping[str, Any] | None) -> dic
 
 def read_answers(draft: Mapping[str, Any]) -> Answers:
     """The clean pages of a draft."""
-    return Answers(**{name: _read_page(cls, draft.get(name)) for name, cls in PAGES.items()})
+    return Answers(**{name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()})
 
 
-def _read_page(cls: type[Page], entry: Any) -> Page | None:
+def read_page(cls: type[Page], entry: Any) -> Page | None:
+    """The clean answers of a page as its class; None where it does not make sense yet."""
     if not isinstance(entry, Mapping) or entry.get("clean") is None:
         return None
     try:

@@ -27,6 +27,8 @@ STUDY_STAGES = {
     "ordinatura": law.StudyKind.ORDINATURA,
 }
 """Stages of the education registers that are studies beside the diploma."""
+WEIGHED = frozenset(kind.value for kind in law.StudyKind)
+"""The studies that a rule asks about; of a master's degree or a doctorate the forms only take note."""
 
 
 def diploma_of(sheet: Sheet) -> law.Diploma | None:
@@ -73,9 +75,10 @@ def studies_of(sheet: Sheet, code: str) -> tuple[law.Study, ...]:
     elif page is not None:
         sheet.declared("studies")
     declared = [
-        law.Study(row.kind, row.in_claimed_specialty, row.completed_on, law.Answered.NOT_FOUND)
+        law.Study(law.StudyKind(row.kind.value), row.in_claimed_specialty, row.completed_on, law.Answered.NOT_FOUND)
         for row in (page.studies if page is not None else ())
-        if all((row.kind, row.completed_on.year) != (one.kind, _year(one)) for one in found)
+        if row.kind.value in WEIGHED
+        and all((row.kind.value, row.completed_on.year) != (one.kind.value, _year(one)) for one in found)
     ]
     return (*found, *declared)
 

@@ -20,14 +20,14 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_274_certificates.training import Training
 from tirkelim.law.unknown import UNKNOWN
-from tirkelim.services.certificate.answers import Answers, read_answers
+from tirkelim.services.certificate.answers import Pages, read_answers
 from tirkelim.services.certificate.education import diploma_of, studies_of
 from tirkelim.services.certificate.held import held_of
 from tirkelim.services.certificate.officer import bans_of, officer_findings_of, uninterrupted_by_officer
 from tirkelim.services.certificate.sources import Answers as SourceAnswers
 from tirkelim.services.certificate.sources import consents_of
 from tirkelim.services.certificate.specialty import is_same_specialty
-from tirkelim.services.certificate.work import work_of
+from tirkelim.services.certificate.work import DeclaredWork, declared_work, work_of
 
 SCHEMA = "certificate/1"
 
@@ -35,12 +35,12 @@ SCHEMA = "certificate/1"
 class Sheet:
     """Everything that is read of a case, once; and the source of every fact, collected while the facts are made."""
 
-    def __init__(self, case: Case, now: datetime) -> None:
+    def __init__(self, case: Case, now: datetime, answers: Pages) -> None:
         self.case = case
         self.now = now
         self.day = localdate(case.submitted_at or now)
         self.draft = case.draft
-        self.answers: Answers = read_answers(self.draft.data)
+        self.answers = answers
         self.systems = SourceAnswers(case.id)
         self.consents = consent_states(case.id, now)
         self.findings = standing_findings(case)
@@ -63,9 +63,14 @@ class Sheet:
 
 def gather(case: Case, now: datetime) -> Gathered:
     """The facts of the case as they stand at ``now``."""
-    sheet = Sheet(case, now)
+    sheet = Sheet(case, now, read_answers(case.draft.data))
+    return Gathered(SCHEMA, certificate_facts(sheet, declared_work), sheet.sources, read=sheet)
+
+
+def certificate_facts(sheet: Sheet, work: DeclaredWork) -> law.CertificateFacts:
+    """The facts that both services are decided on. ``work``: what the form of the service says of it."""
     code = sheet.answers.claim.specialty if sheet.answers.claim else ""
-    facts = law.CertificateFacts(
+    return law.CertificateFacts(
         applied_on=sheet.day,
         claim=_claim(sheet),
         application_signed=sheet.answers.declaration is not None and sheet.answers.declaration.true,
@@ -74,7 +79,7 @@ def gather(case: Case, now: datetime) -> Gathered:
         diploma=diploma_of(sheet),
         studies=studies_of(sheet, code),
         trainings=_trainings(sheet, code),
-        work=work_of(sheet, code, uninterrupted_by_officer(sheet)),
+        work=work_of(sheet, code, uninterrupted_by_officer(sheet), work),
         name_changed=UNKNOWN if sheet.answers.person is None else sheet.answers.person.name_changed,
         civil_status=_answered(sheet, "civil_status", DataSet.NAME_CHANGE),
         assessment=_assessment(sheet, code),
@@ -83,7 +88,6 @@ def gather(case: Case, now: datetime) -> Gathered:
         filed=_filed(sheet),
         officer=officer_findings_of(sheet, code),
     )
-    return Gathered(SCHEMA, facts, sheet.sources, read=sheet)
 
 
 def _claim(sheet: Sheet) -> law.Claim:

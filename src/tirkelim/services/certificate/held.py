@@ -13,15 +13,11 @@ from tirkelim.journal.kept import kept
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register.models import Certificate, CertificateEvent
-from tirkelim.register.status import CertificateStatus, status_on
+from tirkelim.register.status import NOT_STANDING, status_on
 from tirkelim.services.certificate.specialty import is_same_specialty
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet
-
-NOT_COUNTED = (CertificateStatus.WITHDRAWN, CertificateStatus.SUPERSEDED)
-"""What was withdrawn or replaced is no longer a certificate that could be confirmed."""
-
 
 def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
     """The newest certificate in the specialty: of this register, else of the state system, else as declared."""
@@ -34,7 +30,7 @@ def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
 
 def _in_register(sheet: Sheet, code: str) -> Certificate | None:
     for row in _certificates(sheet.case.subject_id, code):
-        if status_on(row, _events(row.id), sheet.day).status not in NOT_COUNTED:
+        if status_on(row, _events(row.id), sheet.day).status not in NOT_STANDING:
             return row
     return None
 

@@ -38,10 +38,13 @@ SERVICE = Bilingual(
 )
 
 
-def payload_of(decision: Decision) -> Payload:
-    """What the document of the decision says. Nothing is decided here: every word follows from the stored rows."""
+def payload_of(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -> Payload:
+    """What the document of the decision says; ``claim``: what was claimed, as the stored facts have it.
+
+    Nothing is decided here: every word follows from the stored rows.
+    """
     certificate = Certificate.objects.filter(decision=decision.id).first()
-    return _refusal(decision) if certificate is None else _certificate(decision, certificate)
+    return _refusal(decision, service, claim) if certificate is None else _certificate(decision, certificate)
 
 
 def _certificate(decision: Decision, certificate: Certificate) -> CertificatePayload:
@@ -70,15 +73,15 @@ def _certificate(decision: Decision, certificate: Certificate) -> CertificatePay
     )
 
 
-def _refusal(decision: Decision) -> RefusalPayload:
+def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -> RefusalPayload:
     case = decision.case
     findings = {finding["requirement"]: finding for finding in decision.findings}
     contact = f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"
     return RefusalPayload(
         number=f"{case.number}/{decision.seq}",
         applicant=_name(case, decision),
-        service=SERVICE,
-        claimed=_specialty(decision.sheet.facts["claim"]["specialty"]),
+        service=service,
+        claimed=_specialty(claim["specialty"]),
         application_number=str(case.number),
         applied_on=localdate(case.submitted_at),
         decided_on=decision.decided_on,

@@ -22,17 +22,11 @@ from tirkelim.law.order_274_certificates.decision import decide
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.law.restore import restore
-from tirkelim.register.commands.certificates import (
-    CertificateTerms,
-    issue_certificate,
-    write_certificate_event,
-)
-from tirkelim.register.models import Certificate
-from tirkelim.register.status import CertificateStatus, EventKind, status_on
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.gather import SCHEMA, gather
+from tirkelim.services.certificate.issue import enter_certificate
 from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
-from tirkelim.services.certificate.result import payload_of
+from tirkelim.services.certificate.result import SERVICE, payload_of
 
 
 class CertificateService:
@@ -49,7 +43,7 @@ class CertificateService:
         problems = [Problem("page_missing", page) for page in answers.missing_pages]
         if answers.declaration is not None and not answers.declaration.true:
             problems.append(Problem("not_signed", "declaration"))
-        if answers.person is not None and not _has_office(answers.person.residence_kato, localdate(now)):
+        if answers.person is not None and not has_office(answers.person.residence_kato, localdate(now)):
             problems.append(Problem("no_office", "person"))
         return problems
 
@@ -86,42 +80,15 @@ class CertificateService:
         terms = decision.verdicts[0].terms
         if terms is None:
             raise ValueError("a grant has terms")
-        before = _still_valid(case, terms.specialty, terms.valid_from)
-        row = issue_certificate(
-            change,
-            CertificateTerms(
-                person=case.subject_id,
-                specialty=terms.specialty,
-                level=terms.level,
-                issued_on=terms.valid_from,
-                valid_until=terms.valid_until,
-                office=case.territory,
-                decision=stored.id,
-            ),
-        )
-        for certificate in before:
-            write_certificate_event(
-                change,
-                certificate,
-                EventKind.SUPERSEDED,
-                terms.valid_from,
-                "274/2020 ann.2 row 8",
-                reference=str(case.number),
-                superseded_by=row.number,
-            )
-        return row.number
+        return enter_certificate(case, stored, terms, "274/2020 ann.2 row 8", change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The certificate, or the reasoned refusal."""
-        return (payload_of(stored),)
+        return (payload_of(stored, SERVICE, stored.sheet.facts["claim"]),)
 
 
-def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:
-    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).prefetch_related("events")
-    return [row for row in rows if status_on(row, row.events.all(), on).status is CertificateStatus.VALID]
-
-
-def _has_office(kato: str, on: date) -> bool:
+def has_office(kato: str, on: date) -> bool:
+    """Whether a department decides for a region on a day."""
     try:
         office_code(kato, on)
     except TerritoryNotKnown:

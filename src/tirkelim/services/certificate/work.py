@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from tirkelim.journal.kept import kept
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Employment
+from tirkelim.services.certificate.answers import WorkAnswers
 from tirkelim.services.certificate.specialty import is_same_specialty
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ class Stretch(NamedTuple):
     end: date | None
 
 
-def work_of(sheet: Sheet, code: str, by_officer: Maybe[bool]) -> law.Work:
+DeclaredWork = Callable[["Sheet", law.Answered, Maybe[bool]], law.Work]
+"""Service as the applicant declared it, what its source answered, and what an officer found of its continuity."""
+
+
+def work_of(sheet: Sheet, code: str, by_officer: Maybe[bool], declared: DeclaredWork) -> law.Work:
     """Service in the specialty; what an officer established about its continuity stands before everything else."""
     answered = sheet.systems.answered(DataSet.EMPLOYMENT)
     jobs = _jobs_in_system(sheet, code) or _jobs_in_register(sheet, code)
     if not jobs:
-        return _declared(sheet, law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered, by_officer)
+        return declared(sheet, law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered, by_officer)
     working = any(job.end is None or job.end >= sheet.day for job in jobs)
     last = sheet.day if working else max(job.end for job in jobs if job.end is not None)
     return law.Work(
@@ -90,8 +95,9 @@ def _known_jobs(person: UUID, known: datetime) -> QuerySet[Employment]:
     return Employment.objects.known_at(known).filter(person=person)
 
 
-def _declared(sheet: Sheet, source: law.Answered, by_officer: Maybe[bool]) -> law.Work:
-    answers = sheet.answers.work
+def declared_work(sheet: Sheet, source: law.Answered, by_officer: Maybe[bool]) -> law.Work:
+    """Service as the domestic information form has it (line 8)."""
+    answers: WorkAnswers | None = sheet.answers.work
     if answers is None:
         return law.Work(source=source, uninterrupted=by_officer)
     sheet.declared("work")

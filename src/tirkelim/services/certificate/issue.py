@@ -1,0 +1,53 @@
+"""Enters a granted certificate into the register: the new one, and that it takes the place of the one before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tirkelim.cases.models import Case
+from tirkelim.cases.models import Decision as StoredDecision
+from tirkelim.journal.models import Change
+from tirkelim.law.finding import Terms
+from tirkelim.register.commands.certificates import (
+    CertificateTerms,
+    issue_certificate,
+    write_certificate_event,
+)
+from tirkelim.register.models import Certificate
+from tirkelim.register.status import CertificateStatus, EventKind, status_on
+
+
+def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: str, change: Change) -> str:
+    """The certificate of a decision; one of the same specialty that is still valid is superseded on ``ground``.
+
+    Returns its public number.
+    """
+    before = _still_valid(case, terms.specialty, terms.valid_from)
+    row = issue_certificate(
+        change,
+        CertificateTerms(
+            person=case.subject_id,
+            specialty=terms.specialty,
+            level=terms.level,
+            issued_on=terms.valid_from,
+            valid_until=terms.valid_until,
+            office=case.territory,
+            decision=stored.id,
+        ),
+    )
+    for certificate in before:
+        write_certificate_event(
+            change,
+            certificate,
+            EventKind.SUPERSEDED,
+            terms.valid_from,
+            ground,
+            reference=str(case.number),
+            superseded_by=row.number,
+        )
+    return row.number
+
+
+def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:
+    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).prefetch_related("events")
+    return [row for row in rows if status_on(row, row.events.all(), on).status is CertificateStatus.VALID]
