@@ -7,6 +7,7 @@ A command repeated with the same id writes nothing and returns the first result.
 from __future__ import annotations
 
 from tirkelim.register.commands.absences import begin_absence, end_absence
+from tirkelim.register.commands.activities import add_activity, correct_activity, withdraw_activity
 from tirkelim.register.commands.certificates import (
     CertificateTerms,
     issue_certificate,
@@ -31,6 +32,7 @@ __all__ = [
     "CertificateTerms",
     "Invalid",
     "NotFound",
+    "add_activity",
     "add_education",
     "add_identifier",
     "add_organisation",
@@ -38,6 +40,7 @@ __all__ = [
     "add_training",
     "begin_absence",
     "cancel_leaving",
+    "correct_activity",
     "correct_education",
     "correct_employment",
     "correct_hiring",
@@ -51,5 +54,6 @@ __all__ = [
     "record_certificate",
     "record_certificate_event",
     "transfer",
+    "withdraw_activity",
     "write_certificate_event",
 ]
