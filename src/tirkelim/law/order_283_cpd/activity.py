@@ -79,7 +79,7 @@ class Activity:
     author_position: Maybe[int] = UNKNOWN
     authors: Maybe[int] = UNKNOWN
     quartile: Maybe[Quartile | None] = UNKNOWN
-    years: Maybe[Decimal | int] = UNKNOWN
+    years: Maybe[Decimal] = UNKNOWN
     months: Maybe[int] = UNKNOWN
     membership_months: Maybe[int] = UNKNOWN
     test_questions: Maybe[int] = UNKNOWN

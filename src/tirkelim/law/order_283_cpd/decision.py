@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterable
 from datetime import date
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Decision, Finding, Ground, Outcome, Status, Terms, Verdict
 from tirkelim.law.order_283_cpd import requirements as req
 from tirkelim.law.order_283_cpd.documents import documents
-from tirkelim.law.order_283_cpd.facts import LevelFacts, OfficerFinding, Subject
-from tirkelim.law.order_283_cpd.levels import Category, Education, Level
+from tirkelim.law.order_283_cpd.facts import LevelFacts, Subject
+from tirkelim.law.order_283_cpd.levels import Education, Level, framework
 from tirkelim.law.order_283_cpd.signatures import confirmed_on, cpd_confirmed
+from tirkelim.law.order_283_cpd.specialisation import specialisation_finding
+from tirkelim.law.order_283_cpd.stages import equivalent
 from tirkelim.law.order_283_cpd.steps import StepRules, step_findings, step_rules
-from tirkelim.law.order_283_cpd.transitions import from_category, nursing_transfer
+from tirkelim.law.order_283_cpd.transitions import nursing_transfer
 from tirkelim.law.order_283_cpd.volume import participations, sum_up, volume_findings, volume_rules
 from tirkelim.law.requirement import Requirement
-from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.law.unknown import UNKNOWN
 
 # Looking a member up in its enum costs as much as a finding: those that every decision needs are looked up once.
 _NOT_MET, _UNKNOWN = Status.NOT_MET, Status.UNKNOWN
@@ -53,8 +54,8 @@ def decide(facts: LevelFacts, day: date, book: LawBook) -> Decision:
     commissions = _commissions(facts, until, volumes.commission_years)
     need = volumes.needs[claimed.step] if claimed.step else None
     conditions = step_findings(facts, cpd_confirmed(facts, day), day, steps)
-    if route in _UNUSUAL_ROUTES or facts.officer:
-        conditions = _with_officer(_on_route(conditions, facts, route), facts.officer)
+    if route in _UNUSUAL_ROUTES or facts.officer or facts.specialisation is not False:
+        conditions = _with_officer(_on_route(conditions, facts, route), facts)
     of_level = (*conditions, *volume_findings(volume, need, commissions))
     verdict = _verdict(of_level, _reviews(facts, commissions, volumes.commissions), facts, day)
     education, _, _, *papers = conditions[:6]
@@ -77,25 +78,33 @@ def _route(facts: LevelFacts, claimed: Level, steps: StepRules, day: date, book:
     current = facts.current_level
     if current == facts.claimed_level:
         return _CONFIRMATION
-    if current is None and _is_equivalent(facts, claimed, day, book):
+    held = steps.levels[current] if current is not None and current is not UNKNOWN else None
+    if facts.category is not None and current is not UNKNOWN and _by_category(facts, held, claimed, day, book):
         return Route.FROM_CATEGORY
-    if current is None or current is UNKNOWN:
-        return _INITIAL if claimed.is_initial else _NEXT
-    held = steps.levels[current]
-    if held.track == claimed.track:
-        return _NEXT
-    if facts.education is not UNKNOWN and held.step == claimed.step:
-        moved = nursing_transfer(facts.specialty, held, facts.education, facts.diploma_specialty, day, book)
-        if moved.level == claimed:
-            return Route.NURSING_TRANSFER
+    if held is not None and held.track != claimed.track and _moves(facts, held, claimed, day, book):
+        return Route.NURSING_TRANSFER
     return _INITIAL if claimed.is_initial else _NEXT
 
 
-def _is_equivalent(facts: LevelFacts, claimed: Level, day: date, book: LawBook) -> bool:
-    """Whether the claimed level is the one equivalent to the category held."""
-    if facts.category is None or facts.category is Category.NONE or facts.education is UNKNOWN:
+def _by_category(facts: LevelFacts, held: Level | None, claimed: Level, day: date, book: LawBook) -> bool:
+    """Whether the old category equals the claimed level; it never lowers the level held on the track."""
+    if facts.category is None or (held is not None and held.track == claimed.track and held.step >= claimed.step):
         return False
-    return from_category(facts.category, facts.education, UNKNOWN, False, day, book).level == claimed
+    return equivalent(facts.category, claimed.name, facts.education, day, book)
+
+
+def _moves(facts: LevelFacts, held: Level, claimed: Level, day: date, book: LawBook) -> bool:
+    """Whether a nurse's new diploma leads to the claimed level; while it is not known, whether one could."""
+    if held.step != claimed.step:
+        return False
+    if facts.education is not UNKNOWN:
+        moved = nursing_transfer(facts.specialty, held, facts.education, facts.diploma_specialty, day, book)
+        return moved.level == claimed
+    diploma, frame = facts.diploma_specialty or facts.specialty, framework(book, day)
+    return any(
+        nursing_transfer(facts.specialty, held, Education(name), diploma, day, book).level == claimed
+        for name in frame.educations_of(claimed.track)
+    )
 
 
 # --- findings ---
@@ -117,19 +126,20 @@ def _on_route(findings: tuple[Finding, ...], facts: LevelFacts, route: Route) ->
     return (education, order, service, assessment, *rest)
 
 
-def _with_officer(findings: tuple[Finding, ...], officer: Iterable[OfficerFinding]) -> tuple[Finding, ...]:
-    """The findings with those that rest on an officer's own."""
+def _with_officer(findings: tuple[Finding, ...], facts: LevelFacts) -> tuple[Finding, ...]:
+    """The findings with those that rest on an officer's own, and that of a specialisation (p.18)."""
     found = list(findings)
-    for said in officer:
-        params = (("reference", said.reference),)
-        if said.holds:
-            continue
-        if said.subject is Subject.DOCUMENT:
-            found.append(req.OFFICER.not_met(False, True, *params))
-        elif said.subject is Subject.MANAGEMENT_EXPERIENCE:
-            found[0] = req.EDUCATION.not_met(
-                False, True, *params, message="level.education.no_management", readings=("C20",)
-            )
+    of_specialisation = specialisation_finding(facts)
+    if of_specialisation is not None:
+        found.append(of_specialisation)
+    for said in facts.officer:
+        if said.subject is Subject.DOCUMENT and not said.holds:
+            found.append(req.OFFICER.not_met(False, True, ("reference", said.reference)))
+    if facts.education is _MANAGED and facts.officer_says(Subject.MANAGEMENT_EXPERIENCE) is False:
+        reference = ("reference", _references(facts, Subject.MANAGEMENT_EXPERIENCE))
+        found[0] = req.EDUCATION.not_met(
+            False, True, reference, message="level.education.no_management", readings=("C20",)
+        )
     return tuple(found)
 
 
@@ -191,12 +201,22 @@ def _grounds(*unmet: str) -> tuple[Ground, ...]:
 
 def _with_references(grounds: tuple[Ground, ...], facts: LevelFacts) -> tuple[Ground, ...]:
     """The grounds with the references of the officer's findings that led to them."""
-    said = {req.DOCUMENT_GROUND: Subject.DOCUMENT, req.EDUCATION_GROUND: Subject.MANAGEMENT_EXPERIENCE}
-    return tuple(
-        ground._replace(
-            reference="; ".join(
-                f.reference for f in facts.officer if not f.holds and f.subject is said.get(ground.number)
-            )
-        )
-        for ground in grounds
-    )
+    return tuple(ground._replace(reference=_reference(ground, facts)) for ground in grounds)
+
+
+_SAID = {
+    req.OFFICER.id: Subject.DOCUMENT,
+    req.EDUCATION.id: Subject.MANAGEMENT_EXPERIENCE,
+    req.MAIN_SPECIALTY.id: Subject.MAIN_SPECIALTY,
+}
+"""The subject of an officer's finding that can be behind an unmet requirement."""
+
+
+def _reference(ground: Ground, facts: LevelFacts) -> str:
+    subjects = (_SAID[id] for id in ground.requirements if id in _SAID)
+    return "; ".join(filter(None, (_references(facts, subject) for subject in subjects)))
+
+
+def _references(facts: LevelFacts, subject: Subject) -> str:
+    """What the officer's findings against a subject rest on."""
+    return "; ".join(f.reference for f in facts.officer if f.subject is subject and not f.holds)

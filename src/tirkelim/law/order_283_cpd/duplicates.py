@@ -43,11 +43,8 @@ def duplicates(entries: Iterable[Entry]) -> tuple[Twin, ...]:
     alike: dict[tuple[Why, str], list[int]] = defaultdict(list)
     given = tuple(entries)
     for n, entry in enumerate(given):
-        for why, written in (
-            (Why.FILE, entry.file),
-            (Why.TITLE, folded(entry.title)),
-            (Why.NUMBER, folded(entry.number)),
-        ):
+        signs = (Why.FILE, entry.file), (Why.TITLE, folded(entry.title)), (Why.NUMBER, folded(entry.number))
+        for why, written in signs:
             if written:
                 alike[why, written].append(n)
     found: dict[tuple[int, int], Why] = {}

@@ -19,6 +19,7 @@ class Subject(enum.StrEnum):
     MANAGEMENT_EXPERIENCE = "management_experience"
     EXPERT_COMMISSION = "expert_commission"
     HEAD_ALONE = "head_alone"
+    MAIN_SPECIALTY = "main_specialty"
     DOCUMENT = "document"
 
 
@@ -37,6 +38,8 @@ class LevelFacts:
     ``assessment`` None: the organisation holds no result. ``service_length`` None: service was not added up, it runs
     from ``obtained_on``, and ``uninterrupted`` says whether without a gap (by labour law: reading C26).
     ``assessed_level`` None: the conclusion names none. ``activities`` are the results of the confirmation sheet.
+    ``specialisation``: the claimed specialty is one; then ``main_specialty_held`` says whether a level or certificate
+    is held in its main specialty, and ``main_specialty`` which that is (p.18).
     """
 
     claimed_level: LevelName
@@ -60,6 +63,9 @@ class LevelFacts:
     category_valid_until: Maybe[date | None] = UNKNOWN
     category_indefinite: bool = False
     consent: bool = True
+    specialisation: Maybe[bool] = False
+    main_specialty_held: Maybe[bool] = UNKNOWN
+    main_specialty: str = ""
     officer: tuple[OfficerFinding, ...] = ()
 
     def officer_says(self, subject: Subject) -> bool | None:

@@ -52,6 +52,12 @@ TOTAL = define("cpd.total", "283/2020 ann.3 row 2", reads=("activities",), groun
 FURTHER_EDUCATION = define("cpd.further_education", "283/2020 ann.3 row 3", reads=("activities",), ground=CPD_GROUND)
 REST = define("cpd.non_formal_and_competencies", "283/2020 ann.3 row 3", reads=("activities",), ground=CPD_GROUND)
 COMMISSION = define("cpd.expert_commission", "283/2020 ann.3 row 2", reads=("expert_commission_on",))
+SHEET_MAIN_WORKPLACE = define("cpd.sheet.main_workplace", "283/2020 p.7", reads=("main_workplace",))
+SHEET_HR = define("cpd.sheet.hr", "283/2020 p.8", reads=("confirmed_by_hr_on",))
+SHEET_HEAD = define("cpd.sheet.head", "283/2020 p.6", reads=("confirmed_by_head_on",))
+SHEET_TWO_PEOPLE = define("cpd.sheet.two_people", "283/2020 p.2", reads=("same_signatory", "without_hr_service"))
+SHEET_ROW = define("cpd.sheet.row", "283/2020 p.11", reads=("hr_accepts", "reason"))
+SHEET_TOTAL = define("cpd.sheet.total", "283/2020 p.9", reads=("rows",))
 RECOGNITION = define("cpd.foreign_recognition", "283/2020 p.15", reads=("ranks",))
 ORIGINAL = define("cpd.foreign_recognition.original", "283/2020 p.15", reads=("original_document",))
 
@@ -75,6 +81,9 @@ NURSING_SPECIALTY = define(
     "level.nursing_transfer.specialty", "283/2020 p.19", reads=("specialty", "new_diploma_specialty")
 )
 NURSING_LEVEL = define("level.nursing_transfer.level", "283/2020 p.19", reads=("current_level", "new_education"))
+MAIN_SPECIALTY = define(
+    "level.specialisation", "283/2020 p.18", reads=("specialisation", "main_specialty_held"), ground=ORDER_GROUND
+)
 OFFICER = define("level.officer", "283/2020 p.11", reads=("officer",), ground=DOCUMENT_GROUND)
 
 LEVEL_REQUIREMENTS = (
@@ -87,6 +96,7 @@ LEVEL_REQUIREMENTS = (
     TOTAL,
     FURTHER_EDUCATION,
     REST,
+    MAIN_SPECIALTY,
     OFFICER,
 )
 """The requirements whose failure is a ground of refusal."""

@@ -14,6 +14,15 @@ from tirkelim.law.order_283_cpd.levels import Category, Education, Level, framew
 from tirkelim.law.unknown import UNKNOWN, Maybe
 
 
+class AssessmentRight(NamedTuple):
+    """What a category leaves of the assessment, whatever the level it gives."""
+
+    tests_waived: Maybe[bool]
+    """Whether the knowledge test and case testing are waived."""
+    assessment_required: bool
+    finding: Finding
+
+
 class CategoryRight(NamedTuple):
     """What an old category gives: its level, and which parts of the assessment are still to be taken."""
 
@@ -36,13 +45,22 @@ def from_category(
     level = framework(book, on).from_category(category, education)
     params = (("category", Term(f"category.{category}")), ("level", str(level.name)))
     given = req.FROM_CATEGORY.met(str(level.name), None, *params, readings=("C19",))
+    right = assessment_right(category, valid_until, indefinite, on, book)
+    return CategoryRight(level, right.tests_waived, right.assessment_required, (given, right.finding))
+
+
+def assessment_right(
+    category: Category, valid_until: Maybe[date | None], indefinite: Maybe[bool], on: date, book: LawBook
+) -> AssessmentRight:
+    """Which parts of the assessment remain for the level that a category equals (reading C23)."""
+    params = (("category", Term(f"category.{category}")),)
     if category is Category.NONE:
         whole = req.CATEGORY_ASSESSMENT.not_applicable(*params, message="level.from_category.assessment.none")
-        return CategoryRight(level, False, True, (given, whole))
+        return AssessmentRight(False, True, whole)
     if indefinite is True:
-        return CategoryRight(level, True, False, (given, req.INDEFINITE.met(True, None, *params)))
+        return AssessmentRight(True, False, req.INDEFINITE.met(True, None, *params))
     waived = _tests_waived(valid_until, on, book)
-    return CategoryRight(level, waived, True, (given, _expiry_finding(waived, valid_until, on, book)))
+    return AssessmentRight(waived, True, _expiry_finding(waived, valid_until, on, book))
 
 
 def _tests_waived(valid_until: Maybe[date | None], on: date, book: LawBook) -> Maybe[bool]:
