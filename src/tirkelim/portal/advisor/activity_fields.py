@@ -1,15 +1,21 @@
-"""How the advisor asks for the facts of a CPD activity: labels and hints; which of them, the criterion says."""
+"""How pages ask for the facts of a result of development: labels and hints; which of them, the criterion says.
+
+The advisor and the worker's ledger ask with the same fields.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tirkelim.law.order_283_cpd.criteria import Criterion
 from tirkelim.law.order_283_cpd.questions import ActivityFacts
-from tirkelim.portal.advisor.fields import Text, WordField, Words, fact
+from tirkelim.portal.advisor.fields import AdvisorForm, Text, WordField, Words, fact, term_lazy
 
 LABELS: dict[str, tuple[Text, Text]] = {
     "completed_on": (_("When did it end?"), _("The day in the document")),
@@ -69,3 +75,44 @@ def activity_field(name: str, *, required: bool, evidence: Text = "") -> forms.F
     hint = evidence if name == "evidence_complete" else hint
     more = {"initial": 1} if name == "count" else {}
     return fact(ActivityFacts, name, label, hint, words=WORDS.get(name, ""), required=required, **more)
+
+
+class CriterionForm(AdvisorForm):
+    """The base of the forms of all criteria: of each group of `alternatives` one is enough."""
+
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """At least one of hours and credits, of years and months, ..."""
+        given: dict[str, Any] = super().clean() or {}
+        for group in self.alternatives:
+            if all(given.get(name) is None and name not in self.errors for name in group):
+                error = ValidationError(
+                    _("Fill in one of these: %(names)s") % {"names": names_of(group)}, code="one_of"
+                )
+                self.add_error(group[0], error)
+        return given
+
+
+def names_of(group: tuple[str, ...]) -> str:
+    """The labels of fields of which one is enough."""
+    return " / ".join(str(LABELS[name][0]) for name in group)
+
+
+def alternatives_of(criterion: Criterion) -> tuple[tuple[str, ...], ...]:
+    """The groups of facts of which the criterion needs only one."""
+    return tuple(group for group in criterion.needs if len(group) > 1)
+
+
+def criterion_fields(criterion: Criterion, without: Collection[str] = ()) -> dict[str, forms.Field]:
+    """The fields for the facts that a criterion reads, in its order, but for those `without`."""
+    single = {group[0] for group in criterion.needs if len(group) == 1}
+    required = single | {"completed_on", "profile_match", "evidence_complete"}
+    fields = {
+        name: activity_field(name, required=name in required, evidence=term_lazy(str(criterion.document)))
+        for name in criterion.fields
+        if name not in without
+    }
+    for group in alternatives_of(criterion):
+        fields[group[0]].help_text = _("One of these is enough: %(names)s") % {"names": names_of(group)}
+    return fields

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,9 +15,9 @@ from django.views.decorators.http import require_safe
 from tirkelim.law.book import current_book
 from tirkelim.law.order_283_cpd.criteria import Criterion, criteria
 from tirkelim.law.order_283_cpd.questions import UnitsFacts
-from tirkelim.portal.advisor.activity_fields import LABELS, activity_field
+from tirkelim.portal.advisor.activity_fields import CriterionForm, alternatives_of, criterion_fields
 from tirkelim.portal.advisor.ask import Advice, counted, put, term, views
-from tirkelim.portal.advisor.fields import AdvisorForm, fact, term_lazy
+from tirkelim.portal.advisor.fields import fact
 from tirkelim.portal.advisor.page import advise, show
 from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.show import Link
@@ -78,43 +76,13 @@ def address(row: int) -> str:
     return reverse("advisor_criterion", args=[row])
 
 
-class UnitsForm(AdvisorForm):
-    """The base of the forms of all criteria: of each group of `alternatives` one is enough."""
-
-    alternatives: tuple[tuple[str, ...], ...] = ()
-
-    def clean(self) -> dict[str, Any]:
-        """At least one of hours and credits, of years and months, ..."""
-        given: dict[str, Any] = super().clean() or {}
-        for group in self.alternatives:
-            if all(given.get(name) is None and name not in self.errors for name in group):
-                error = ValidationError(
-                    _("Fill in one of these: %(names)s") % {"names": names_of(group)}, code="one_of"
-                )
-                self.add_error(group[0], error)
-        return given
-
-
-def names_of(group: tuple[str, ...]) -> str:
-    """The labels of fields of which one is enough."""
-    return " / ".join(str(LABELS[name][0]) for name in group)
-
-
-def form_for(criterion: Criterion) -> type[UnitsForm]:
+def form_for(criterion: Criterion) -> type[CriterionForm]:
     """The form of a criterion: the facts that it reads, and the day of confirmation."""
-    single = {group[0] for group in criterion.needs if len(group) == 1}
-    required = single | {"completed_on", "profile_match", "evidence_complete"}
-    fields: dict[str, forms.Field] = {
-        name: activity_field(name, required=name in required, evidence=term_lazy(str(criterion.document)))
-        for name in criterion.fields
-    }
+    fields = criterion_fields(criterion)
     fields["confirmed_on"] = fact(
         UnitsFacts, "confirmed_on", _("Day of confirmation"), _("Today, or the day on which you will confirm")
     )
-    alternatives = tuple(group for group in criterion.needs if len(group) > 1)
-    for group in alternatives:
-        fields[group[0]].help_text = _("One of these is enough: %(names)s") % {"names": names_of(group)}
-    return type("CriterionForm", (UnitsForm,), {**fields, "alternatives": alternatives})
+    return type("UnitsForm", (CriterionForm,), {**fields, "alternatives": alternatives_of(criterion)})
 
 
 def advice_on(criterion: Criterion, given: dict[str, Any]) -> Advice:
