@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ def certificates(transactional_db: None, settings: Any) -> Iterator[dict[str, st
     """One certificate of each status in June 2026."""
     settings.CHECK_PER_MINUTE = 0
     world = World()
+    world.now = datetime(2026, 5, 31, 4, 0, tzinfo=UTC)
     for kind, number in NUMBERS.items():
         last = date(2026, 5, 1) if kind == "expired" else date(2031, 3, 2)
         person = world.person(surname_ru="Сейтова", given_ru="Асем", surname_latin="Seiitova", given_latin="Asem")

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from tirkelim.identity.territories import office_names
-from tirkelim.register.models import Certificate, CertificateEvent, PersonFact
+from tirkelim.register.models import Activity, Certificate, CertificateEvent, PersonFact, Training
 from tirkelim.register.names import full_name
 from tirkelim.register.public_numbers import normalise
 from tirkelim.register.status import StatusOn, status_on
+from tirkelim.register.training_days import FURTHER_EDUCATION
 
 LONGEST = 60
 """Characters of the longest number a certificate may have."""
@@ -54,11 +55,19 @@ class _Event:
     superseded_by: str
 
 
-# The names of tables and columns are our own; the number and the day are parameters.
+# The names of tables and columns are our own; the number and the day are parameters. Further education is looked for
+# only where there is no term.
 _STATEMENT = f"""
     SELECT c.number, c.specialty, c.level, c.issued_on, c.valid_until, c.office, e.kind, e."on", e.superseded_by,
            f.surname_kk, f.given_kk, f.patronymic_kk, f.surname_ru, f.given_ru, f.patronymic_ru,
-           f.surname_latin, f.given_latin
+           f.surname_latin, f.given_latin,
+           CASE WHEN c.valid_until IS NULL THEN (
+               SELECT MAX(t.completed_on) FROM {Training._meta.db_table} t
+               WHERE t.person_id = c.person_id AND t.known_to IS NULL AND t.completed_on <= %s) END,
+           CASE WHEN c.valid_until IS NULL THEN (
+               SELECT MAX(a.completed_on) FROM {Activity._meta.db_table} a
+               WHERE a.person_id = c.person_id AND a.known_to IS NULL AND a.completed_on <= %s
+                     AND a.criterion = {FURTHER_EDUCATION} AND a.evidence IS NOT NULL) END
     FROM {Certificate._meta.db_table} c
     LEFT JOIN {PersonFact._meta.db_table} f ON f.person_id = c.person_id AND f.known_to IS NULL
          AND f.valid_from <= %s AND (f.valid_to IS NULL OR f.valid_to > %s)
@@ -76,7 +85,7 @@ def public_certificate(typed: str, on: date) -> PublicCertificate | None:
     """
     number = normalise(typed[:LONGEST]) or typed[:LONGEST].replace("\x00", "").strip()
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, [on, on, number])
+        cursor.execute(_STATEMENT, [on, on, on, on, number])
         rows = cursor.fetchall()
     if not rows or on < rows[0][3]:
         return None
@@ -87,8 +96,14 @@ def _from_rows(rows: Sequence[Sequence[Any]], on: date) -> PublicCertificate:
     first = rows[0]
     number, specialty, level, issued_on, valid_until, kato = first[:6]
     office = None if kato is None else office_names(kato, issued_on)
-    names = first[9:]
+    names = first[9:17]
     spellings = {"kk": names[:3], "ru": names[3:6], "latin": names[6:]}
     events = [_Event(*row[6:9]) for row in rows if row[6] is not None]
-    status = status_on(_Dates(issued_on, valid_until), events, on)
+    trained = [_day(value) for value in first[17:] if value is not None]
+    status = status_on(_Dates(issued_on, valid_until), events, on, trained)
     return PublicCertificate(number, specialty, level, issued_on, valid_until, office, spellings, status)
+
+
+def _day(value: date | str) -> date:
+    """What MAX answers: SQLite gives it as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)

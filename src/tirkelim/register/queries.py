@@ -25,6 +25,7 @@ from tirkelim.register.models import (
 )
 from tirkelim.register.names import search_words
 from tirkelim.register.status import StatusOn, status_on
+from tirkelim.register.training_days import training_days
 
 
 class Profile(NamedTuple):
@@ -100,7 +101,9 @@ def certificates_of(person: UUID, on: date, known: datetime) -> tuple[tuple[Cert
     found = CertificateEvent.objects.filter(certificate__person=person, change__at__lte=known)
     for event in found.order_by("id"):
         events.setdefault(event.certificate_id, []).append(event)
-    return tuple((row, status_on(row, events.get(row.id, ()), on)) for row in rows)
+    asks = any(row.valid_until is None for row in rows)
+    trained = training_days([person], known).get(person, ()) if asks else ()
+    return tuple((row, status_on(row, events.get(row.id, ()), on, trained)) for row in rows)
 
 
 def certificate_by_number(number: str) -> Certificate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -35,6 +35,7 @@ from tirkelim.register.models import (
 )
 from tirkelim.register.scopes import organisation_scope
 from tirkelim.register.status import CertificateStatus, StatusOn, status_on
+from tirkelim.register.training_days import training_days
 
 PAGE = 50
 LEFT_WITHIN = timedelta(days=366)
@@ -121,6 +122,7 @@ def lines(people: Sequence[PersonFact], organisation: UUID, at: Visit) -> list[W
     educated = having(Education.objects.known_at(at.moment), ids)
     trained = having(Training.objects.known_at(at.moment), ids)
     certificates = by_person(Certificate.objects.filter(person__in=ids).prefetch_related("events"))
+    training = training_days(ids, at.moment)
     book = current_book()
     found = []
     for facts in people:
@@ -129,7 +131,7 @@ def lines(people: Sequence[PersonFact], organisation: UUID, at: Visit) -> list[W
             iin=facts.person_id in iins, education=facts.person_id in educated, certificate=bool(own),
             training=facts.person_id in trained, jobs=tuple(jobs[facts.person_id]),
         )  # fmt: skip
-        found.append(line(facts, held, best(own, at), entered, book))
+        found.append(line(facts, held, best(own, at, training.get(facts.person_id, ())), entered, book))
     return found
 
 
@@ -170,9 +172,14 @@ def first_known(jobs: Iterable[UUID]) -> dict[UUID, Any]:
     return {row["line"]: row["first"] for row in rows}
 
 
-def best(certificates: Sequence[Certificate], at: Visit) -> tuple[Certificate, StatusOn] | None:
-    """The certificate that says most about a worker: a valid one that lasts longest, else the newest."""
-    states = [(one, status_on(one, sorted(one.events.all(), key=attrgetter("id")), at.today)) for one in certificates]
+def best(
+    certificates: Sequence[Certificate], at: Visit, trained: Sequence[date] = ()
+) -> tuple[Certificate, StatusOn] | None:
+    """The certificate that says most about a worker: a valid one that lasts longest, else the newest. `trained` are
+    the days on which the worker's further education ended: certificates without a term depend on them."""
+    states = [
+        (one, status_on(one, sorted(one.events.all(), key=attrgetter("id")), at.today, trained)) for one in certificates
+    ]
 
     def weight(pair: tuple[Certificate, StatusOn]) -> tuple[bool, Any]:
         one, state = pair

@@ -15,7 +15,7 @@ from tirkelim.journal.models import Change
 from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
 from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.public_numbers import draw
-from tirkelim.register.status import EventKind
+from tirkelim.register.status import CertificateStatus, EventKind, status_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def record_certificate(command: Command, terms: CertificateTerms) -> Done:
 
     def work(made: Change) -> Result:
         action = "certificate.import" if terms.decision is None else "certificate.record"
-        require_actor(command.actor, action, _scope(terms.person, terms.office, command), on=today(command))
+        require_actor(command.actor, action, _scope(terms.person, terms.office, today(command)), on=today(command))
         if terms.number is not None and Certificate.objects.filter(number=terms.number).exists():
             raise Invalid({"number": "taken"})
         row = issue_certificate(made, terms)
@@ -126,40 +126,76 @@ def record_certificate_event(
     reference: str = "",
     superseded_by: str = "",
 ) -> Done:
-    """Record withdrawal, supersession or restoration; result {"event": number}.
+    """Record withdrawal, supersession or restoration as a command of its own; result {"event": number}.
 
-    Raises NotFound, Invalid (before its issue, or a successor for anything but supersession), Denied.
+    Raises NotFound, Invalid, Denied as ``change_certificate``.
     """
-    kind = EventKind(kind)
-    if superseded_by and kind != EventKind.SUPERSEDED:
-        raise Invalid({"superseded_by": "unexpected"})
-    content = {
-        "certificate": certificate,
-        "kind": kind.value,
-        "on": on,
-        "ground": ground,
-        "reference": reference,
-        "superseded_by": superseded_by,
-    }
+    event = EventTerms(EventKind(kind), on, ground, reference, superseded_by)
 
     def work(made: Change) -> Result:
-        row = Certificate.objects.filter(pk=certificate).first()
-        if row is None:
-            raise NotFound("Certificate")
-        scope = _scope(row.person_id, row.office, command)
-        require_actor(command.actor, "certificate.event", scope, on=today(command))
-        if on < row.issued_on:
-            raise Invalid({"on": "before_issue"})
-        event = write_certificate_event(made, row, kind, on, ground, reference=reference, superseded_by=superseded_by)
-        return {"event": event.id}
+        return {"event": change_certificate(made, command, certificate, event).id}
 
-    return once(command, "register.record_certificate_event", content, work)
+    return once(command, "register.record_certificate_event", {"certificate": certificate, "event": event}, work)
 
 
-def _scope(person: UUID, office: str | None, command: Command) -> Scope:
+@dataclass(frozen=True, slots=True)
+class EventTerms:
+    """What happens to a certificate: from which day, on what ground, by which act, and what took its place."""
+
+    kind: EventKind
+    on: date
+    ground: str
+    reference: str = ""
+    superseded_by: str = ""
+
+
+def change_certificate(made: Change, command: Command, certificate: UUID, event: EventTerms) -> CertificateEvent:
+    """Record an event inside a change, after asking for the actor's right.
+
+    Raises NotFound; Denied; Invalid for a day before the issue, in the future or before the event that stands, for a
+    successor of anything but supersession, for withdrawing twice and for restoring what was not withdrawn.
+    """
+    # Held until the end of the transaction, so that two officers do not both find it standing.
+    row = Certificate.objects.select_for_update().filter(pk=certificate).first()
+    if row is None:
+        raise NotFound("Certificate")
+    require_actor(command.actor, "certificate.event", certificate_scope(row, today(command)), on=today(command))
+    wrong = _wrong(row, event, today(command))
+    if wrong:
+        raise Invalid(wrong)
+    return write_certificate_event(
+        made, row, event.kind, event.on, event.ground, reference=event.reference, superseded_by=event.superseded_by
+    )
+
+
+def _wrong(row: Certificate, event: EventTerms, on: date) -> dict[str, str]:
+    """What cannot be so, by field."""
+    events = list(row.events.order_by("id"))
+    last = max((one.on for one in events), default=row.issued_on)
+    withdrawn = status_on(row, events, max(last, row.issued_on)).status is CertificateStatus.WITHDRAWN
+    if event.superseded_by and event.kind != EventKind.SUPERSEDED:
+        return {"superseded_by": "unexpected"}
+    if event.on < row.issued_on:
+        return {"on": "before_issue"}
+    if event.on > on:
+        return {"on": "in_the_future"}
+    if event.on < last:
+        return {"on": "before_last_event"}
+    if event.kind is EventKind.WITHDRAWN and withdrawn:
+        return {"kind": "withdrawn_already"}
+    if event.kind is EventKind.RESTORED and not withdrawn:
+        return {"kind": "not_withdrawn"}
+    return {}
+
+
+def certificate_scope(certificate: Certificate, on: date) -> Scope:
     """A certificate belongs to its person, to the department that issued it, and to the person's employers."""
+    return _scope(certificate.person_id, certificate.office, on)
+
+
+def _scope(person: UUID, office: str | None, on: date) -> Scope:
     from tirkelim.register.scopes import person_scope
 
-    wide = person_scope(person, today(command))
+    wide = person_scope(person, on)
     offices = frozenset() if office is None else frozenset({region(office)})
     return Scope(person=person, organisations=wide.organisations, territories=offices or wide.territories)

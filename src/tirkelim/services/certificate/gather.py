@@ -23,6 +23,7 @@ from tirkelim.law.unknown import UNKNOWN
 from tirkelim.services.certificate.answers import Pages, read_answers
 from tirkelim.services.certificate.education import diploma_of, studies_of
 from tirkelim.services.certificate.held import held_of
+from tirkelim.services.certificate.indefinite import register_trainings
 from tirkelim.services.certificate.officer import bans_of, officer_findings_of, uninterrupted_by_officer
 from tirkelim.services.certificate.sources import Answers as SourceAnswers
 from tirkelim.services.certificate.sources import consents_of
@@ -70,15 +71,16 @@ def gather(case: Case, now: datetime) -> Gathered:
 def certificate_facts(sheet: Sheet, work: DeclaredWork) -> law.CertificateFacts:
     """The facts that both services are decided on. ``work``: what the form of the service says of it."""
     code = sheet.answers.claim.specialty if sheet.answers.claim else ""
+    held = held_of(sheet, code)
     return law.CertificateFacts(
         applied_on=sheet.day,
         claim=_claim(sheet),
         application_signed=sheet.answers.declaration is not None and sheet.answers.declaration.true,
         information_form=not set(sheet.answers.missing_pages) - {"declaration"},
-        held=held_of(sheet, code),
+        held=held,
         diploma=diploma_of(sheet),
         studies=studies_of(sheet, code),
-        trainings=_trainings(sheet, code),
+        trainings=(*_trainings(sheet, code), *register_trainings(sheet, held, code)),
         work=work_of(sheet, code, uninterrupted_by_officer(sheet), work),
         name_changed=UNKNOWN if sheet.answers.person is None else sheet.answers.person.name_changed,
         civil_status=_answered(sheet, "civil_status", DataSet.NAME_CHANGE),
@@ -103,7 +105,7 @@ def _claim(sheet: Sheet) -> law.Claim:
 
 
 def _trainings(sheet: Sheet, code: str) -> tuple[Training, ...]:
-    """Further education that was declared, and what the register knows beside it."""
+    """Further education that was declared."""
     page = sheet.answers.trainings
     if page is not None:
         sheet.declared("trainings")

@@ -19,6 +19,7 @@ from tirkelim.services.certificate.specialty import is_same_specialty
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet
 
+
 def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
     """The newest certificate in the specialty: of this register, else of the state system, else as declared."""
     own = _in_register(sheet, code)

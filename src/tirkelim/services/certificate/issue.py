@@ -16,13 +16,15 @@ from tirkelim.register.commands.certificates import (
 from tirkelim.register.models import Certificate
 from tirkelim.register.status import CertificateStatus, EventKind, status_on
 
+REPLACED = (CertificateStatus.VALID, CertificateStatus.TRAINING_LAPSED, CertificateStatus.TERM_MISSING)
+
 
 def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: str, change: Change) -> str:
-    """The certificate of a decision; one of the same specialty that is still valid is superseded on ``ground``.
+    """The certificate of a decision; one of the same specialty that still stands is superseded on ``ground``.
 
     Returns its public number.
     """
-    before = _still_valid(case, terms.specialty, terms.valid_from)
+    before = _replaced(case, terms.specialty, terms.valid_from)
     row = issue_certificate(
         change,
         CertificateTerms(
@@ -48,6 +50,8 @@ def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: 
     return row.number
 
 
-def _still_valid(case: Case, specialty: str, on: date) -> list[Certificate]:
-    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).prefetch_related("events")
-    return [row for row in rows if status_on(row, row.events.all(), on).status is CertificateStatus.VALID]
+def _replaced(case: Case, specialty: str, on: date) -> list[Certificate]:
+    """The certificates that the new one replaces: valid ones, and those without a term whatever they are worth on the
+    day, since later further education would bring them back beside it."""
+    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).order_by("issued_on", "number")
+    return [row for row in rows if status_on(row, row.events.order_by("id"), on).status in REPLACED]
