@@ -10,12 +10,16 @@ from tirkelim.cases.messages import send_message
 from tirkelim.demo.stories import stories
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.stories import add_source
+from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.service import CertificateService
+from tirkelim.services.foreign_certificate.service import ForeignCertificateService
 
 
 def wire() -> None:
     """Make services, workers and the adapters of state systems known. Live adapters are not part of this release."""
     registry.register(CERTIFICATE)
+    registry.register(ASSESSMENT)
+    registry.register(FOREIGN_CERTIFICATE)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
     if settings.DEMO:
@@ -24,3 +28,5 @@ def wire() -> None:
 
 
 CERTIFICATE = CertificateService()
+ASSESSMENT = AssessmentService()
+FOREIGN_CERTIFICATE = ForeignCertificateService()
