@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+
+if TYPE_CHECKING:
+    from tirkelim.documents.sheet import SheetPayload
 
 #: Longest name, specialty or department that the one-page certificate is proven to hold, in characters.
 LONGEST_NAME = 200
@@ -69,9 +72,9 @@ class CertificatePayload:
     demo: bool
 
     def __post_init__(self) -> None:
-        _check_common(self.number, self.decided_at)
+        check_common(self.number, self.decided_at)
         for text in (self.holder, self.specialty, self.department, self.ground):
-            _check_short(text)
+            check_short(text)
         if not self.check_address:
             raise PayloadError("a certificate needs an address where it can be checked")
         if self.valid_until <= self.issued_on:
@@ -131,9 +134,9 @@ class RefusalPayload:
     demo: bool
 
     def __post_init__(self) -> None:
-        _check_common(self.number, self.decided_at)
+        check_common(self.number, self.decided_at)
         for text in (self.applicant, self.service, self.claimed, self.department):
-            _check_short(text)
+            check_short(text)
         if not self.grounds:
             raise PayloadError("a refusal names at least one ground")
         numbers = [ground.number for ground in self.grounds]
@@ -141,7 +144,8 @@ class RefusalPayload:
             raise PayloadError("grounds stand once each, in the order of their numbers")
 
 
-Payload = CertificatePayload | RefusalPayload
+Payload: TypeAlias = "CertificatePayload | RefusalPayload | SheetPayload"
+"""What any document says."""
 
 
 def to_plain(payload: Payload) -> dict[str, Any]:
@@ -157,6 +161,10 @@ def from_plain(plain: Mapping[str, Any]) -> Payload:
         return _certificate(data)
     if form == RefusalPayload.form:
         return _refusal(data)
+    if form == "cpd-sheet/1":
+        from tirkelim.documents.sheet import sheet_from_plain  # it stands on this module
+
+        return sheet_from_plain(data)
     raise PayloadError(f"unknown form {form!r}")
 
 
@@ -199,13 +207,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _check_common(number: str, decided_at: datetime) -> None:
+def check_common(number: str, decided_at: datetime) -> None:
+    """Raise PayloadError for a number or a time that no document may carry."""
     if not number.strip() or len(number) > 40:
         raise PayloadError("a document needs a number of at most 40 characters")
     if decided_at.tzinfo is None:
         raise PayloadError("the time of the decision must carry its time zone")
 
 
-def _check_short(text: Bilingual) -> None:
+def check_short(text: Bilingual) -> None:
+    """Raise PayloadError for a name that is too long for a document."""
     if max(len(text.kk), len(text.ru)) > LONGEST_NAME:
         raise PayloadError(f"a name on a document has at most {LONGEST_NAME} characters")

@@ -16,7 +16,6 @@ from typing import Any, Literal, cast
 import typst
 
 from tirkelim.documents.payload import (
-    Bilingual,
     CertificatePayload,
     Payload,
     RefusalGround,
@@ -24,14 +23,14 @@ from tirkelim.documents.payload import (
     UnmetRequirement,
 )
 from tirkelim.documents.qr import qr_svg
+from tirkelim.documents.sheet import SheetPayload
+from tirkelim.documents.sheet_page import sheet_view
+from tirkelim.documents.texts import both, breakable, maybe
 from tirkelim.documents.wording import date_both
 
 _TEMPLATES = Path(__file__).parent / "templates"
 #: Archival and readable aloud: PDF/A-2a (holds all that 2b asks, and the structure) together with PDF/UA-1.
 PDF_STANDARDS = ["a-2a", "ua-1"]
-#: A word longer than this gets places where it may be broken, so that it cannot run off the page.
-_LONGEST_WORD = 30
-_PIECE = 10
 
 _local = threading.local()
 
@@ -71,37 +70,39 @@ def _as_pages(result: bytes | list[bytes]) -> list[bytes]:
 def _view(payload: Payload) -> tuple[str, dict[str, Any]]:
     if isinstance(payload, CertificatePayload):
         return "certificate.typ", _certificate_view(payload)
+    if isinstance(payload, SheetPayload):
+        return "sheet.typ", {**sheet_view(payload), **_tail(payload)}
     return "refusal.typ", _refusal_view(payload)
 
 
 def _certificate_view(payload: CertificatePayload) -> dict[str, Any]:
     return {
-        "number": _breakable(payload.number),
-        "holder": _both(payload.holder),
-        "specialty": _both(payload.specialty),
+        "number": breakable(payload.number),
+        "holder": both(payload.holder),
+        "specialty": both(payload.specialty),
         "is_specialisation": payload.is_specialisation,
         "level": payload.level,
         "issued_on": date_both(payload.issued_on),
         "valid_until": date_both(payload.valid_until),
-        "department": _both(payload.department),
-        "ground": _both(payload.ground),
+        "department": both(payload.department),
+        "ground": both(payload.ground),
         **_tail(payload),
     }
 
 
 def _refusal_view(payload: RefusalPayload) -> dict[str, Any]:
     return {
-        "number": _breakable(payload.number),
-        "applicant": _both(payload.applicant),
-        "service": _both(payload.service),
-        "claimed": _both(payload.claimed),
-        "application_number": _breakable(payload.application_number),
+        "number": breakable(payload.number),
+        "applicant": both(payload.applicant),
+        "service": both(payload.service),
+        "claimed": both(payload.claimed),
+        "application_number": breakable(payload.application_number),
         "applied_on": date_both(payload.applied_on),
         "decided_on": date_both(payload.decided_on),
-        "department": _both(payload.department),
+        "department": both(payload.department),
         "grounds": [_ground_view(ground) for ground in payload.grounds],
-        "next_steps": [_both(step) for step in payload.next_steps],
-        "appeal": _both(payload.appeal),
+        "next_steps": [both(step) for step in payload.next_steps],
+        "appeal": both(payload.appeal),
         **_tail(payload),
     }
 
@@ -109,8 +110,8 @@ def _refusal_view(payload: RefusalPayload) -> dict[str, Any]:
 def _tail(payload: Payload) -> dict[str, Any]:
     address = payload.check_address
     return {
-        "edition": _both(payload.edition),
-        "later_amendment": _maybe(payload.later_amendment),
+        "edition": both(payload.edition),
+        "later_amendment": maybe(payload.later_amendment),
         "check_address": address,
         "qr": None if address is None else qr_svg(address),
         "demo": payload.demo,
@@ -120,38 +121,17 @@ def _tail(payload: Payload) -> dict[str, Any]:
 def _ground_view(ground: RefusalGround) -> dict[str, Any]:
     return {
         "number": ground.number,
-        "text": _both(ground.text),
-        "reference": _maybe(ground.reference),
+        "text": both(ground.text),
+        "reference": maybe(ground.reference),
         "unmet": [_unmet_view(one) for one in ground.unmet],
     }
 
 
 def _unmet_view(unmet: UnmetRequirement) -> dict[str, Any]:
     return {
-        "requirement": _both(unmet.requirement),
-        "citation": _both(unmet.citation),
-        "found": _maybe(unmet.found),
-        "required": _maybe(unmet.required),
-        "next_step": _maybe(unmet.next_step),
+        "requirement": both(unmet.requirement),
+        "citation": both(unmet.citation),
+        "found": maybe(unmet.found),
+        "required": maybe(unmet.required),
+        "next_step": maybe(unmet.next_step),
     }
-
-
-def _both(text: Bilingual) -> dict[str, str]:
-    return {"kk": _breakable(text.kk), "ru": _breakable(text.ru)}
-
-
-def _maybe(text: Bilingual | None) -> dict[str, str] | None:
-    return None if text is None else _both(text)
-
-
-def _breakable(text: str) -> str:
-    """The text with control characters gone and zero-width spaces inside words no line could hold."""
-    clean = "".join(char if char.isprintable() else " " for char in text)
-    # A number sign stays on the line of its number.
-    return " ".join(_break_word(word) for word in clean.split()).replace("№ ", "№\u00a0")
-
-
-def _break_word(word: str) -> str:
-    if len(word) <= _LONGEST_WORD:
-        return word
-    return "\u200b".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
