@@ -85,6 +85,7 @@ ACTIONS: dict[str, str] = {
     "organisation.read": "see an organisation's record",
     "organisation.add": "enter an organisation",
     "organisation.correct": "correct or continue an organisation's facts",
+    "organisation.accredit": "record statuses and accreditations of an organisation",
     "employment.add": "record hiring",
     "employment.correct": "record transfer, leave, dismissal, or a correction of these",
     "education.add": "record an education document",
@@ -188,7 +189,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     **_each(
         Role.ADMINISTRATOR, everywhere,
         "account.add", "account.close", "account.set_password", "role.grant", "role.revoke",
-        "organisation.read", "organisation.add", "organisation.correct", "settings.change",
+        "organisation.read", "organisation.add", "organisation.correct", "organisation.accredit", "settings.change",
         "journal.verify", "journal.erase", "outbox.read",
     ),
 }  # fmt: skip
