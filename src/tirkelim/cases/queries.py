@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.states import OPEN_STATES
@@ -22,30 +22,31 @@ class DeskCounts(NamedTuple):
     overdue: int
 
 
-def desk(territories: Collection[str]) -> QuerySet[Case]:
-    """The open cases of these territories, those due first at the top."""
-    return Case.objects.filter(territory__in=territories, state__in=OPEN_STATES).order_by("due_on", "submitted_at")
+def desk(territories: Collection[str], services: Collection[str]) -> QuerySet[Case]:
+    """The open cases of these territories and services, those due first at the top; those without a term after them."""
+    cases = Case.objects.filter(territory__in=territories, service__in=services, state__in=OPEN_STATES)
+    return cases.order_by(F("due_on").asc(nulls_last=True), "submitted_at")
 
 
-def decided(territories: frozenset[str]) -> QuerySet[Case]:
-    """The cases of these territories that have been decided, newest first."""
-    cases = Case.objects.filter(territory__in=territories, decisions__isnull=False)
+def decided(territories: Collection[str], services: Collection[str]) -> QuerySet[Case]:
+    """The cases of these territories and services that have been decided, newest first."""
+    cases = Case.objects.filter(territory__in=territories, service__in=services, decisions__isnull=False)
     return cases.order_by("-decisions__decided_on", "-submitted_at").distinct()
 
 
-def desk_counts(territories: frozenset[str], today: date) -> DeskCounts:
+def desk_counts(territories: Collection[str], services: Collection[str], today: date) -> DeskCounts:
     """Counts for the head of the desk, from one query."""
-    by_day = dict(_open_by_day(tuple(sorted(territories))))
+    by_day = dict(_open_by_day(tuple(sorted(territories)), tuple(sorted(services))))
     return DeskCounts(
         open=sum(by_day.values()),
         due_today=by_day.get(today, 0),
-        overdue=sum(number for due_on, number in by_day.items() if due_on < today),
+        overdue=sum(number for due_on, number in by_day.items() if due_on is not None and due_on < today),
     )
 
 
 @kept
-def _open_by_day(territories: tuple[str, ...]) -> QuerySet[Case, Any]:
-    return desk(territories).order_by("due_on").values_list("due_on").annotate(number=Count("id"))
+def _open_by_day(territories: tuple[str, ...], services: tuple[str, ...]) -> QuerySet[Case, Any]:
+    return desk(territories, services).order_by("due_on").values_list("due_on").annotate(number=Count("id"))
 
 
 def cases_of(person: UUID) -> QuerySet[Case]:

@@ -98,6 +98,11 @@ OPTIONS: tuple[Option, ...] = (
     Option("TIRKELIM_SEAL_MARGIN_SECONDS", "300", "A journal seal closes the time up to this many seconds before it."),
     Option("TIRKELIM_STATE_PORTAL_URL", "https://egov.kz", "Address of the state services portal."),
     Option("TIRKELIM_LICENCE_PORTAL_URL", "https://elicense.kz", "Address of the licensing portal."),
+    Option(
+        "TIRKELIM_LEVEL_TARGET_DAYS",
+        "5",
+        "Service target of applications for a qualification level, in working days. The rules set no term for them.",
+    ),
     Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
     Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),
     Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411", "Contact centre for conformity certificates."),

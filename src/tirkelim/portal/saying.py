@@ -85,8 +85,8 @@ def value_in_words(value: Any) -> str:
 
 def document_name(document: str) -> str:
     """What a document is called, beginning with a capital."""
-    key = f"certificate.document.{document}"
-    name = term(key, language()) if f"term.{key}" in catalogue() else document
+    keys = (f"certificate.document.{document}", f"level.document.{document}")
+    name = next((term(key, language()) for key in keys if f"term.{key}" in catalogue()), document)
     return name[:1].upper() + name[1:]
 
 

@@ -15,7 +15,7 @@ from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.states import State
 from tirkelim.identity.models import Account
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
-from tirkelim.portal.desk.facts import FIELD_NAMES
+from tirkelim.portal.desk.certificate_facts import FIELD_NAMES
 from tirkelim.register.models import Certificate
 
 

@@ -12,12 +12,12 @@ from tests.portal.desk.conftest import sign_in
 
 from tirkelim.cases.models import Case, OfficerFinding
 from tirkelim.cases.outbox import work
-from tirkelim.documents.models import EvidenceFile
+from tirkelim.documents.models import Document, EvidenceFile
 from tirkelim.identity.models import Account, Role
 from tirkelim.register.models import AccessLog
 
 ALMATY = "750000000"
-READ = ("", "replay/", "document/", "files/{file}/")
+READ = ("", "replay/", "document/{document}/", "files/{file}/")
 ACT = ("finding/", "ask/", "grant/", "refuse/")
 POST = ("finding/", "ask/", "grant/", "refuse/", "sources/", "finding/{finding}/take-back/")
 
@@ -48,7 +48,9 @@ def accounts(office: Office, case: Case) -> dict[str, Account]:
 
 def address(case: Case, tail: str) -> str:
     file = EvidenceFile.objects.filter(owner_stream=case.stream).first()
-    return f"/desk/{case.id}/{tail.format(file=file.id if file else uuid4(), finding=uuid4())}"
+    document = Document.objects.first()
+    named = {"file": file.id if file else uuid4(), "document": document.id if document else uuid4()}
+    return f"/desk/{case.id}/{tail.format(finding=uuid4(), **named)}"
 
 
 @pytest.mark.parametrize("tail", READ)
@@ -56,7 +58,7 @@ def test_reading(office: Office, case: Case, tail: str) -> None:
     deciding = office.officer("decider")
     office.decide(deciding, case, "grant")
     work(office.now)
-    may = {"officer"} if tail in ("document/", "files/{file}/") else {"officer", "coordinator"}
+    may = {"officer"} if tail in ("document/{document}/", "files/{file}/") else {"officer", "coordinator"}
     for name, account in accounts(office, case).items():
         status = sign_in(account).get(address(case, tail)).status_code
         assert status == (200 if name in may else 404), name

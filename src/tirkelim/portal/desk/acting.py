@@ -3,6 +3,7 @@ documents."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -23,7 +24,7 @@ from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.outcomes import settle, who_was_first
 from tirkelim.portal.desk.proposal import missing_documents
 from tirkelim.portal.desk.reading import heading
-from tirkelim.portal.desk.words import KINDS
+from tirkelim.portal.desk.services import Text, desk_service
 from tirkelim.portal.edge import account_of, case_command, command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.saying import document_name
@@ -40,7 +41,6 @@ class FindingForm(PortalForm):
     kind = forms.ChoiceField(
         label=_("What have you established?"),
         widget=forms.RadioSelect,
-        choices=[(kind, OptionWithHint(title, hint)) for kind, (title, hint) in KINDS.items()],
     )
     reference = forms.CharField(
         label=_("The document it rests on"),
@@ -55,6 +55,13 @@ class FindingForm(PortalForm):
         max_length=LONGEST_NOTE,
         required=False,
     )
+
+    def __init__(self, *args: Any, kinds: Mapping[str, tuple[Text, Text]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        field.choices = [  # type: ignore[attr-defined]
+            (kind, OptionWithHint(title, hint)) for kind, (title, hint) in kinds.items()
+        ]
 
 
 class AskForm(PortalForm):
@@ -78,6 +85,14 @@ class AskForm(PortalForm):
         field = self.fields["documents"]
         field.choices = [(one, document_name(one)) for one in missing]  # type: ignore[attr-defined]
         field.initial = missing
+
+
+def findings_open(case: Case) -> Mapping[str, tuple[Text, Text]]:
+    """What can be established in a case: of what is not claimed nothing."""
+    desk = desk_service(case)
+    claim = desk.answers(case.draft.data).claim
+    with_level = claim is not None and claim.level is not None
+    return {kind: words for kind, words in desk.findings.items() if with_level or kind not in desk.of_level}
 
 
 def acted_on(request: HttpRequest, case: UUID, moment: datetime, wanted: str) -> tuple[Case, HttpResponse | None]:
@@ -114,7 +129,7 @@ def finding_page(request: HttpRequest, case: UUID) -> HttpResponse:
     found, elsewhere = acted_on(request, case, moment, "record_finding")
     if elsewhere:
         return elsewhere
-    form = FindingForm(request.POST if posted else None)
+    form = FindingForm(request.POST if posted else None, kinds=findings_open(found))
     if posted and (form.is_valid() or _is_late(request, found)):
         wanted = case_command(request, "record_finding", found.id, moment, form.cleaned_data)
         outcome = execute(wanted, account_of(request))

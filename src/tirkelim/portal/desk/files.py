@@ -22,8 +22,8 @@ from tirkelim.identity.policy import may
 from tirkelim.journal.kept import kept
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.facts import File
-from tirkelim.portal.desk.words import sentence, vocabulary
 from tirkelim.portal.edge import account_of, now
+from tirkelim.portal.saying import document_name
 
 # Nothing inside a file may run, load or send anything, whatever reads it.
 FILE_POLICY = "; ".join(
@@ -62,7 +62,7 @@ def _files_of(stream: str) -> QuerySet[EvidenceFile]:
 
 def _file(case: Case, filing: Filing, file: EvidenceFile, opens: bool) -> File:
     return File(
-        title=sentence(vocabulary(f"certificate.document.{filing.document}")),
+        title=document_name(filing.document),
         name=file.original_name,
         href=reverse("desk_file", args=[case.id, file.id]) if opens else "",
         language=filing.language,
@@ -91,23 +91,23 @@ def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponse:
 
 
 @room("GET")
-def document_page(request: HttpRequest, case: UUID) -> HttpResponse:
-    """The document of the decision that stands."""
+def document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpResponse:
+    """A document of the decision that stands: its result, or the refusal of a claim made beside it."""
     moment = now()
     found = desk_case(request, case, moment, "document.read", "document.read")
     decision = latest_decision(found)
-    document = Document.objects.filter(decision=decision.id).first() if decision else None
-    if document is None:
+    result = Document.objects.filter(decision=decision.id, pk=document).first() if decision else None
+    if result is None:
         raise Http404
 
     def allowed(_: Document) -> bool:
         return may(account_of(request), "document.read", found, on=localdate(moment))
 
     try:
-        content = open_document(document, allowed)
+        content = open_document(result, allowed)
     except (EvidenceForbidden, BlobLost):
         raise Http404 from None
-    return send(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    return send(content, "application/pdf", f"{result.number.replace('/', '-')}.pdf")
 
 
 def send(content: bytes, mime: str, name: str) -> HttpResponse:

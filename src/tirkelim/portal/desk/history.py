@@ -18,8 +18,10 @@ from tirkelim.gateway.texts import data_set_name
 from tirkelim.identity.models import Account
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import JournalEntry
+from tirkelim.portal.desk.services import DESK_SERVICES
 from tirkelim.portal.desk.states import OUTCOMES
-from tirkelim.portal.desk.words import KINDS, language, sentence, vocabulary
+from tirkelim.portal.desk.words import language
+from tirkelim.portal.saying import document_name
 from tirkelim.portal.show import Entry
 
 Text = str | Promise
@@ -35,8 +37,8 @@ EVENTS: dict[str, Text] = {
     "record_finding": gettext_lazy("Finding recorded"),
     "remove_finding": gettext_lazy("Finding taken back"),
     "refresh_sources": gettext_lazy("State systems asked again"),
-    "grant": gettext_lazy("Certificate granted"),
-    "refuse": gettext_lazy("Certificate refused"),
+    "grant": gettext_lazy("Granted"),
+    "refuse": gettext_lazy("Refused"),
     "withdraw": gettext_lazy("Application taken back"),
     "payload_erased": gettext_lazy("Details erased by a recorded decision"),
 }
@@ -94,16 +96,17 @@ def _details(entry: JournalEntry) -> str:
 
 
 def _document(body: Body) -> str:
-    return sentence(vocabulary(f"certificate.document.{body['document']}"))
+    return document_name(body["document"])
 
 
 def _asked(body: Body) -> str:
-    names = ", ".join(vocabulary(f"certificate.document.{document}") for document in body["documents"])
-    return f"{sentence(names)}. {body.get('note', '')}".strip()
+    names = ", ".join(document_name(document) for document in body["documents"])
+    return f"{names}. {body.get('note', '')}".strip()
 
 
 def _finding(body: Body) -> str:
-    title = KINDS[body["kind"]][0] if body["kind"] in KINDS else body["kind"]
+    kind = body["kind"]
+    title = next((one.findings[kind][0] for one in DESK_SERVICES.values() if kind in one.findings), kind)
     return ": ".join(filter(None, (str(title), body.get("reference", ""))))
 
 

@@ -23,13 +23,15 @@ from tirkelim.identity.territories import territories
 from tirkelim.journal.kept import kept
 from tirkelim.law.book import current_book
 from tirkelim.portal.desk.access import room, sees_everywhere, territories_of
-from tirkelim.portal.desk.words import STATE_COLOURS, language, route_name
+from tirkelim.portal.desk.services import DESK_SERVICES
+from tirkelim.portal.desk.target import target_from
+from tirkelim.portal.desk.words import STATE_COLOURS, language
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.show import Clock
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.names import full_name
-from tirkelim.services.certificate.answers import CLAIMED_SPECIALTY
+from tirkelim.services.certificate.answers import CLAIMED_LEVEL, CLAIMED_SPECIALTY
 from tirkelim.services.certificate.specialty import specialty_name
 
 PAGE = 25
@@ -55,6 +57,8 @@ class Line(NamedTuple):
     number: str
     name: str
     specialty: str
+    level: str
+    service: str | Promise
     route: str
     state: SafeString
     due: SafeString
@@ -72,7 +76,7 @@ class Filter(NamedTuple):
 
 @room("GET")
 def desk_page(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed by ``?show=`` and, for who sees all territories, ``?territory=``."""
+    """The list, narrowed by ``?show=``, ``?service=`` and, for who sees all territories, ``?territory=``."""
     moment = now()
     account, today = account_of(request), localdate(moment)
     mine = territories_of(account, today)
@@ -81,8 +85,10 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     chosen = frozenset({one}) & mine or mine
     show = request.GET.get("show", "open")
     show = show if show in FILTERS else "open"
-    counts = desk_counts(chosen, today)
-    page = _page(_cases(show, chosen, today), _count(show, counts), request.GET.get("page"))
+    service = request.GET.get("service", "")
+    services = (service,) if service in DESK_SERVICES else tuple(DESK_SERVICES)
+    counts = desk_counts(chosen, services, today)
+    page = _page(_cases(show, chosen, services, today), _count(show, counts), request.GET.get("page"))
     places = {row.kato: row.name(language()) for row in territories(today)} if everywhere else {}
     context = {
         "filters": list(_filters(show, counts)),
@@ -91,17 +97,19 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "lines": _lines(page.object_list, moment, places),
         "territories": sorted(places.items(), key=lambda place: place[1]),
         "territory": one if one in mine else "",
+        "services": [(name, desk.title) for name, desk in DESK_SERVICES.items()],
+        "service": service if service in DESK_SERVICES else "",
         "read_only": everywhere,
     }
     return render(request, "portal/desk/list.html", context)
 
 
-def _cases(show: str, chosen: frozenset[str], today: date) -> QuerySet[Any] | _Slices:
+def _cases(show: str, chosen: frozenset[str], services: tuple[str, ...], today: date) -> QuerySet[Any] | _Slices:
     """The cases to list, read only as far as they are shown."""
     if show == "decided":
-        return _rows(decided(chosen).annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
+        return _rows(decided(chosen, services).annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
     places = tuple(sorted(chosen))
-    return _Slices(lambda first, last: LISTS[show](places, today, first, last))
+    return _Slices(lambda first, last: LISTS[show](places, services, today, first, last))
 
 
 class _Slices:
@@ -115,18 +123,22 @@ class _Slices:
 
 
 @kept
-def _open(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
-    return _rows(desk(territories), today)[first:last]
+def _open(territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
+    return _rows(desk(territories, services), today)[first:last]
 
 
 @kept
-def _overdue(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
-    return _rows(desk(territories).filter(due_on__lt=today), today)[first:last]
+def _overdue(
+    territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int
+) -> QuerySet[Any]:
+    return _rows(desk(territories, services).filter(due_on__lt=today), today)[first:last]
 
 
 @kept
-def _due_today(territories: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
-    return _rows(desk(territories).filter(due_on=today), today)[first:last]
+def _due_today(
+    territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int
+) -> QuerySet[Any]:
+    return _rows(desk(territories, services).filter(due_on=today), today)[first:last]
 
 
 LISTS = {"open": _open, "overdue": _overdue, "today": _due_today}
@@ -136,9 +148,11 @@ def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
     """What a line needs and nothing else: of the applicant only the names of today."""
     held = Q(subject__facts__known_to__isnull=True, subject__facts__valid_from__lte=today)
     still = Q(subject__facts__valid_to__isnull=True) | Q(subject__facts__valid_to__gt=today)
-    named = cases.annotate(person=FilteredRelation("subject__facts", condition=held & still), claimed=CLAIMED_SPECIALTY)
+    person = FilteredRelation("subject__facts", condition=held & still)
+    named = cases.annotate(person=person, claimed=CLAIMED_SPECIALTY, claimed_level=CLAIMED_LEVEL)
     names = [f"person__{column}" for column in NAMES]
-    columns = ("id", "number", "action", "state", "due_on", "territory", "claimed", *names, *more)
+    columns = (*names, "id", "number", "service", "action", "state", "due_on", "submitted_at", "territory", "claimed",
+               "claimed_level", *more)  # fmt: skip
     return named.values_list(*columns, named=True)
 
 
@@ -161,17 +175,19 @@ def _filters(show: str, counts: DeskCounts) -> Iterable[Filter]:
 def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
     rows, lang, due = list(rows), language(), _Due(localdate(moment))
     # Many lines share the few routes and states.
-    routes = {action: route_name(action) for action in {row.action for row in rows}}
+    routes = {key: DESK_SERVICES[key[0]].route(key[1]) for key in {(row.service, row.action) for row in rows}}
     states = {state: _state(state) for state in {row.state for row in rows}}
     return [
         Line(
             id=row.id,
             number=row.number,
-            name=_name(row[7:15], lang) or row.number,
+            name=_name(row[: len(NAMES)], lang) or row.number,
             specialty=specialty_name(row.claimed or "", lang),
-            route=routes[row.action],
+            level=row.claimed_level or "",
+            service=DESK_SERVICES[row.service].title,
+            route=routes[row.service, row.action],
             state=states[row.state],
-            due=due(row.due_on, getattr(row, "decided_on", None)),
+            due=due(row.due_on, row.submitted_at, getattr(row, "decided_on", None)),
             territory=places.get(row.territory, row.territory),
         )
         for row in rows
@@ -194,10 +210,17 @@ class _Due:
         self.today = today
         self.written: dict[date, SafeString] = {}
 
-    def __call__(self, due_on: date, decided_on: date | None) -> SafeString:
+    def __call__(self, due_on: date | None, sent_at: datetime, decided_on: date | None) -> SafeString:
         if decided_on is not None:
             return conditional_escape(day_in_words(decided_on, language()))
+        if due_on is None:
+            return self._target(target_from(localdate(sent_at)))
         if due_on not in self.written:
             left = current_book().calendar.count(self.today, due_on)
             self.written[due_on] = clock(Clock(due_on, left, 0), small=True)
         return self.written[due_on]
+
+    def _target(self, day: date) -> SafeString:
+        """The service target where no term is set; it is nothing that could run out by law."""
+        words = _("Target: %(day)s") if day >= self.today else _("The target of %(day)s has passed")
+        return conditional_escape(str(words) % {"day": day_in_words(day, language())})

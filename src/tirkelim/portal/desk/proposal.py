@@ -1,4 +1,4 @@
-"""What the kernel proposes for a case, and what the officer can do about it: both in words, with the reason why not."""
+"""What the kernel proposes for each claim of a case, and what the officer can do about it, with the reason why not."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tirkelim.cases.decisions import Weighed, refusal_grounds
+from tirkelim.cases.decisions import Weighed, claim_grounds, refusal_grounds
 from tirkelim.cases.models import Case
-from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms
+from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms, Verdict
 from tirkelim.portal.desk.states import SourceLine
-from tirkelim.portal.desk.words import data_set_in_law, vocabulary
+from tirkelim.portal.desk.words import CLAIMS, waits_in_words
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import law_href
-from tirkelim.portal.saying import FORM_DOCUMENTS, found_findings
+from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, found_findings
 from tirkelim.portal.show import FindingView
 
 Text = str | Promise
 
 
 class Proposal(NamedTuple):
-    """What would be decided by the rules, as the page says it."""
+    """What would be decided on one claim by the rules, as the page says it."""
 
+    claim: str
+    name: Text
     key: str
     title: str
     text: str
@@ -61,19 +63,31 @@ PROPOSED = {
 """What each proposal comes down to: its button stands out and first."""
 
 
-def proposal_of(weighed: Weighed) -> Proposal:
-    """The proposal in a heading and a sentence."""
-    verdict = weighed.proposal.verdicts[0]
-    outcome = verdict.outcome
+def proposals_of(weighed: Weighed) -> list[Proposal]:
+    """The proposal for each claim, the leading one first."""
+    return [proposal_of(weighed, verdict) for verdict in weighed.proposal.verdicts]
+
+
+def proposal_of(weighed: Weighed, verdict: Verdict) -> Proposal:
+    """The proposal for a claim in a heading and a sentence."""
+    name, outcome = CLAIMS.get(verdict.claim, verdict.claim), verdict.outcome
     if outcome is Outcome.GRANT:
-        return Proposal("grant", _("Would be granted"), _("Every requirement is met."))
+        return Proposal(verdict.claim, name, "grant", _("Would be granted"), _("Every requirement is met."))
     if outcome is Outcome.REFUSE:
         numbers = [ground.number for ground in verdict.grounds]
-        return Proposal("refuse", _("Would be refused"), _on_grounds(numbers))
+        return Proposal(verdict.claim, name, "refuse", _("Would be refused"), _on_grounds(numbers))
+    waits = ", ".join(map(waits_in_words, verdict.waiting_for))
     if outcome is Outcome.WAITING:
-        names = ", ".join(map(data_set_in_law, verdict.waiting_for))
-        return Proposal("waiting", _("Waits for a state system"), _("No answer yet: %(names)s.") % {"names": names})
-    return Proposal("incomplete", _("Incomplete"), _incomplete(weighed))
+        title = _("Waits for an officer's finding") if _is_officers(verdict) else _("Waits for a state system")
+        text = _("Not known yet: %(names)s.") if _is_officers(verdict) else _("No answer yet: %(names)s.")
+        return Proposal(verdict.claim, name, "waiting", title, text % {"names": waits})
+    text = _incomplete(weighed) if verdict.claim == "certificate" else _("Not known yet: %(names)s.") % {"names": waits}
+    return Proposal(verdict.claim, name, "incomplete", _("Incomplete"), text)
+
+
+def _is_officers(verdict: Verdict) -> bool:
+    """Whether what the claim waits for is the officer's to find out: about a level no state system is asked."""
+    return verdict.claim == "level"
 
 
 def _on_grounds(numbers: list[int]) -> str:
@@ -82,10 +96,15 @@ def _on_grounds(numbers: list[int]) -> str:
 
 
 def _incomplete(weighed: Weighed) -> str:
-    names = ", ".join(vocabulary(f"certificate.document.{document}") for document in missing_documents(weighed))
+    names = ", ".join(map(document_name, missing_documents(weighed)))
     if names:
         return _("Missing: %(names)s.") % {"names": names}
     return _("The applicant has not said enough: see the requirements that are not known.")
+
+
+OF_THE_REGISTER = frozenset({"assessment_result", "cpd_sheet"})
+"""Documents of a level that come from the register: whoever lacks them goes to the organisation that makes them."""
+LABOUR_FUNCTIONS = "labour_functions_report"
 
 
 def missing_documents(weighed: Weighed) -> list[str]:
@@ -93,28 +112,57 @@ def missing_documents(weighed: Weighed) -> list[str]:
     return [
         need.document
         for need in weighed.proposal.documents
-        if need.status is NeedStatus.MISSING and need.document not in FORM_DOCUMENTS
+        if need.document not in FORM_DOCUMENTS | OF_THE_REGISTER
+        and (
+            need.status is NeedStatus.MISSING
+            or (need.status is NeedStatus.UNKNOWN and need.document == LABOUR_FUNCTIONS)
+        )
     ]
 
 
+def without_of(weighed: Weighed) -> list[str]:
+    """The claims beside the first that cannot be granted: granting the first means refusing these."""
+    return [verdict.claim for verdict in weighed.proposal.verdicts[1:] if verdict.outcome is not Outcome.GRANT]
+
+
 def terms_of(weighed: Weighed) -> Terms | None:
-    """What the certificate would say; None where it cannot be granted."""
-    return weighed.proposal.verdicts[0].terms if not why_not_grant(weighed) else None
+    """What the result would say; None where it cannot be granted."""
+    return None if why_not_grant(weighed) else weighed.proposal.verdicts[0].terms
 
 
 def why_not_grant(weighed: Weighed) -> str:
-    """Why the certificate cannot be granted now; "" where it can."""
-    proposal = weighed.proposal
-    unmet = [finding for finding in proposal.findings if finding.status is Status.NOT_MET]
+    """Why the leading claim cannot be granted now, or why one beside it can be neither granted nor refused; "" where
+    nothing stands against it."""
+    first, *beside = weighed.proposal.verdicts
+    unmet = [finding for finding in weighed.proposal.findings_of(first) if finding.status is Status.NOT_MET]
     if unmet:
         return ngettext(
             "One requirement is not met.", "%(count)d requirements are not met.", len(unmet)
         ) % {"count": len(unmet)}  # fmt: skip
-    if proposal.verdicts[0].outcome is Outcome.WAITING:
+    if first.outcome is Outcome.WAITING:
+        if _is_officers(first):
+            return _("Your own finding is needed: %(names)s.") % {"names": _waits(first)}
         return _("A state system has not answered. Ask it again, or record your own check.")
-    if proposal.verdicts[0].outcome is not Outcome.GRANT:
+    if first.outcome is not Outcome.GRANT:
         return _("Not everything is known that the decision needs.")
+    for verdict in beside:
+        if verdict.outcome is not Outcome.GRANT and not claim_grounds(verdict, weighed.proposal):
+            return _("The level can be neither granted nor refused yet: %(names)s.") % {"names": _waits(verdict)}
     return ""
+
+
+def _waits(verdict: Verdict) -> str:
+    return ", ".join(map(waits_in_words, verdict.waiting_for))
+
+
+def grounds_beside(weighed: Weighed) -> list[tuple[Text, list[GroundView]]]:
+    """The claims that would be refused beside a grant of the first, each with its grounds."""
+    proposal = weighed.proposal
+    return [
+        (CLAIMS[verdict.claim], [ground_view(g, proposal.findings) for g in claim_grounds(verdict, proposal)])
+        for verdict in proposal.verdicts[1:]
+        if verdict.outcome is not Outcome.GRANT
+    ]
 
 
 def grounds_of(weighed: Weighed) -> list[GroundView]:
@@ -131,7 +179,7 @@ def ground_view(ground: Ground, findings: Iterable[Finding]) -> GroundView:
     ]
     return GroundView(
         ground.number,
-        ground_in_words(ground.number),
+        ground_in_words(ground.number, ground.citation.act),
         str(ground.citation),
         law_href(ground.citation),
         ground.reference,
@@ -149,22 +197,42 @@ def without_lists(finding: FindingView) -> FindingView:
     return finding._replace(found="", required="")
 
 
-def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: list[SourceLine]) -> list[Act]:
-    """What the officer can do, in the order of use; what cannot be done now says why."""
-    offered = (
-        ("grant", _("Grant"), "desk_grant", why_not_grant(weighed)),
-        ("refuse", _("Refuse"), "desk_refuse", "" if refusal_grounds(weighed.proposal) else _no_ground()),
+def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: list[SourceLine] | None) -> list[Act]:
+    """What the officer can do, in the order of use; what cannot be done now says why. ``sources`` None: none are
+    asked."""
+    offered = [
+        ("grant", _grant_text(weighed), "desk_grant", why_not_grant(weighed)),
+        ("refuse", _refuse_text(weighed), "desk_refuse", "" if refusal_grounds(weighed.proposal) else _no_ground()),
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
-        ("refresh_sources", _("Ask state systems again"), "desk_sources", _why_not_again(sources)),
-    )
-    proposed = PROPOSED.get(weighed.proposal.verdicts[0].outcome, "")
+    ]
+    if sources is not None:
+        offered.append(("refresh_sources", _("Ask state systems again"), "desk_sources", _why_not_again(sources)))
+    proposed = _proposed(weighed)
     acts = [
         Act(name, text, reverse(page, args=[case.id]), why_not, _kind(name, proposed))
         for name, text, page, why_not in offered
         if name in commands
     ]
     return sorted(acts, key=lambda act: act.key != proposed)
+
+
+def _grant_text(weighed: Weighed) -> str:
+    if len(weighed.proposal.verdicts) == 1:
+        return _("Grant")
+    return _("Grant the certificate and refuse the level") if without_of(weighed) else _("Grant both")
+
+
+def _refuse_text(weighed: Weighed) -> str:
+    return _("Refuse") if len(weighed.proposal.verdicts) == 1 else _("Refuse both")
+
+
+def _proposed(weighed: Weighed) -> str:
+    """The act that the proposal comes down to: about a level an officer answers what no state system does."""
+    open_verdicts = [v for v in weighed.proposal.verdicts if v.outcome is Outcome.WAITING]
+    if open_verdicts and _is_officers(open_verdicts[0]):
+        return "record_finding"
+    return PROPOSED.get(weighed.proposal.verdicts[0].outcome, "")
 
 
 def _kind(name: str, proposed: str) -> str:

@@ -26,24 +26,26 @@ from tirkelim.identity.territories import office_names
 from tirkelim.journal.kept import kept
 from tirkelim.law.citation import cite
 from tirkelim.law.edition import Edition
+from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Status
-from tirkelim.law.order_274_certificates.facts import CertificateFacts
 from tirkelim.law.restore import restore
 from tirkelim.portal.desk.access import commands_of, desk_case, room
-from tirkelim.portal.desk.facts import Group, groups, stored_sources
+from tirkelim.portal.desk.facts import Group, stored_sources
 from tirkelim.portal.desk.files import filed
 from tirkelim.portal.desk.history import timeline, who_decided
-from tirkelim.portal.desk.proposal import GroundView, acts_of, proposal_of, without_lists
+from tirkelim.portal.desk.proposal import GroundView, acts_of, proposals_of, without_lists
+from tirkelim.portal.desk.services import DeskService, Said, desk_service
 from tirkelim.portal.desk.states import lines_of, source_lines
-from tirkelim.portal.desk.words import KINDS, STATE_COLOURS, language, route_name, vocabulary
+from tirkelim.portal.desk.target import target_day
+from tirkelim.portal.desk.words import CLAIMS, STATE_COLOURS, language, vocabulary
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words, law_href
 from tirkelim.portal.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
 from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.models import PersonIdentifier, Scheme
+from tirkelim.register.qualification_queries import qualification_by_decision
 from tirkelim.register.queries import certificate_by_decision, person_facts
-from tirkelim.services.certificate.answers import Answers, read_answers
 from tirkelim.services.certificate.specialty import specialty_name
 
 
@@ -62,64 +64,119 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
     """What the page of an open (or withdrawn) case shows."""
     weighed = weigh(case, moment)
     commands = commands_of(request, case, moment)
-    read = weighed.gathered.read
-    sources = lines_of(read.systems, read.consents)
+    desk, proposal, read = desk_service(case), weighed.proposal, weighed.gathered.read
+    sources = lines_of(read.systems, read.consents) if desk.asks_systems else None
     files = filed(request, case, moment, read.filings)
     return {
         **heading(case, moment, None, read.answers),
-        "proposal": proposal_of(weighed),
+        "proposals": proposals_of(weighed),
         "acts": acts_of(case, weighed, commands, sources),
         "why_none": "" if commands else _why_read_only(request, case),
-        **split(found_findings(weighed.proposal.findings)),
-        "facts": groups(weighed.gathered.facts, weighed.gathered.sources, read.answers, files),
+        "claims": [
+            {"name": CLAIMS.get(v.claim, v.claim), "key": v.claim, **split(found_findings(proposal.findings_of(v)))}
+            for v in proposal.verdicts
+        ],
+        "facts": desk.groups(weighed.gathered.facts, weighed.gathered.sources, read.answers, files),
         "sources": sources,
-        "documents": needed_documents(weighed.proposal.documents, links_to(files)),
-        "own_findings": [_own_finding(finding) for finding in read.findings],
+        "documents": needed_documents(proposal.documents, links_to(files)),
+        "own_findings": [_own_finding(desk, finding) for finding in read.findings],
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
         "hidden": hidden(case),
-        "edition": edition_in_words(weighed.proposal.edition),
+        "editions": editions_of(proposal),
     }
+
+
+def editions_of(proposal: Proposal) -> list[str]:
+    """The editions of all acts that were applied."""
+    return [edition_in_words(edition) for edition in (proposal.edition, *proposal.editions_beside)]
 
 
 def decided(request: HttpRequest, case: Case, decision: Decision, moment: datetime) -> dict[str, Any]:
     """What the page of a decided case shows: everything as it was stored, in the reader's language."""
     files = filed(request, case, moment)
-    document = Document.objects.filter(decision=decision.id).only("id", "number").first()
     readable = may(account_of(request), "document.read", case, on=localdate(moment))
+    desk, results = desk_service(case), results_of(decision)
     return {
         **heading(case, moment, decision),
         "decision": decision,
         "granted": decision.outcome == "granted",
+        "words": desk.words,
         "officer": who_decided(decision.officer),
         "certificate": certificate_by_decision(decision.id),
-        "document": document,
-        "document_href": reverse("desk_document", args=[case.id]) if document and readable else "",
+        "qualification": qualification_by_decision(decision.id),
+        "results": results,
+        "links": [_document_link(case, one) for one in results] if readable else [],
         "grounds": [stored_ground(ground, decision) for ground in decision.verdicts["grounds"]],
-        **split(stored_findings(decision.findings)),
+        "refused_beside": [
+            (CLAIMS.get(claim, claim), [stored_ground(ground, decision) for ground in grounds])
+            for claim, grounds in decision.verdicts.get("refused", {}).items()
+        ],
+        "claims": stored_claims(decision),
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, files),
-        "sources": source_lines(case, moment),
-        "edition": edition_in_words(restore(Edition, decision.edition)),
+        "sources": source_lines(case, moment) if desk.asks_systems else None,
+        "editions": stored_editions(decision),
     }
 
 
-def heading(case: Case, moment: datetime, decision: Decision | None, said: Answers | None = None) -> dict[str, Any]:
+def results_of(decision: Decision) -> list[Document]:
+    """The documents of a decision, its result first."""
+    rows = Document.objects.filter(decision=decision.id).exclude(kind=Document.Kind.DUPLICATE)
+    return list(rows.only("id", "number", "kind").order_by("number"))
+
+
+def _document_link(case: Case, document: Document) -> Link:
+    names = {
+        Document.Kind.REFUSAL: _("Open the refusal (PDF)"),
+        Document.Kind.LEVEL: _("Open the document of the level (PDF)"),
+    }
+    text = names.get(Document.Kind(document.kind), _("Open the document (PDF)"))
+    return Link(text, reverse("desk_document", args=[case.id, document.id]), document.number)
+
+
+def stored_claims(decision: Decision) -> list[dict[str, Any]]:
+    """Each claim with the findings on which it was decided, as stored."""
+    acts = [edition["act"] for edition in decision.editions_beside]
+    found = []
+    for place, verdict in enumerate(decision.verdicts["proposed"]):
+        own = [one for one in decision.findings if _act_of(one) == acts[place - 1]] if place else [
+            one for one in decision.findings if _act_of(one) not in acts
+        ]  # fmt: skip
+        name = CLAIMS.get(verdict["claim"], verdict["claim"])
+        found.append({"name": name, "key": verdict["claim"], **split(stored_findings(own))})
+    return found
+
+
+def _act_of(finding: Mapping[str, Any]) -> str:
+    return cite(finding["citation"]).act
+
+
+def stored_editions(decision: Decision) -> list[str]:
+    """The editions of all acts that were applied, as stored."""
+    return [edition_in_words(restore(Edition, one)) for one in (decision.edition, *decision.editions_beside)]
+
+
+def heading(case: Case, moment: datetime, decision: Decision | None, said: Said | None = None) -> dict[str, Any]:
     """What every page of a case begins with. ``said``: the answers where they have been read already."""
     today, lang = localdate(moment), language()
     state = State(case.state)
     facts = person_facts(case.subject_id, today, moment)
-    answers = said or read_answers(case.draft.data)
+    desk = desk_service(case)
+    answers = said or desk.answers(case.draft.data)
     code = answers.claim.specialty if answers.claim else ""
     return {
         "case": case,
+        "service": desk.title,
+        "level": answers.claim.level if answers.claim else None,
         "name": facts.name(lang) if facts else "–",
         "person": _person(case, facts),
         "specialty": specialty_name(code, lang),
-        "route": route_name(case.action),
+        "route": desk.route(case.action),
         "state": STATE_NAMES[state],
         "colour": STATE_COLOURS[state],
         "clock": clock_of(case, today, decision) if state is not State.WITHDRAWN else None,
+        "target": target_day(case) if decision is None and state is not State.WITHDRAWN else None,
         "office": (office_names(case.territory, today) or {}).get(lang, ""),
         "timeline": timeline(case),
         "crumbs": [Link(pgettext("navigation", "Desk"), reverse("desk")), Link(str(case.number), "")],
@@ -151,11 +208,10 @@ def links_to(files: Mapping[str, list[Any]]) -> dict[str, list[Link]]:
     return {kind: [Link(file.name, file.href) for file in group if file.href] for kind, group in files.items()}
 
 
-def _own_finding(finding: Any) -> dict[str, Any]:
-    title, _hint = KINDS.get(finding.kind, (finding.kind, ""))
+def _own_finding(desk: DeskService, finding: Any) -> dict[str, Any]:
     return {
         "id": finding.id,
-        "title": title,
+        "title": desk.finding_name(finding.kind),
         "ground": finding.ground,
         "reference": finding.reference,
         "note": finding.note,
@@ -192,7 +248,7 @@ def stored_ground(ground: Mapping[str, Any], decision: Decision) -> GroundView:
     ]
     return GroundView(
         ground["number"],
-        ground_in_words(ground["number"]),
+        ground_in_words(ground["number"], place.act),
         str(place),
         law_href(place),
         ground["reference"],
@@ -214,8 +270,9 @@ def _stored_document(need: Mapping[str, Any], links: Mapping[str, list[Link]]) -
 def stored_facts(decision: Decision, files: Mapping[str, list[Any]]) -> list[Group]:
     """The facts of the sheet that the decision was made from."""
     sheet = decision.sheet
-    facts: CertificateFacts = service(decision.case.service).load_facts(sheet.schema, sheet.facts)
-    return groups(facts, stored_sources(sheet.sources), read_answers(decision.case.draft.data), files)
+    facts = service(decision.case.service).load_facts(sheet.schema, sheet.facts)
+    desk = desk_service(decision.case)
+    return desk.groups(facts, stored_sources(sheet.sources), desk.answers(decision.case.draft.data), files)
 
 
 def requirement_name(id: str, decision: Decision) -> str:

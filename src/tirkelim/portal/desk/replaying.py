@@ -19,6 +19,7 @@ from tirkelim.law.book import KERNEL, current_book
 from tirkelim.law.restore import CannotRestore
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.reading import heading, requirement_name
+from tirkelim.portal.desk.words import CLAIMS
 from tirkelim.portal.edge import now
 from tirkelim.portal.show import Link
 from tirkelim.portal.statuses import mark
@@ -56,6 +57,7 @@ def replay_page(request: HttpRequest, case: UUID) -> HttpResponse:
 
 def _compared(found: Replay, decision: Decision) -> dict[str, Any]:
     return {
+        "several": len(found.then) > 1,
         "then": [_verdict(verdict) for verdict in found.then],
         "now": [_verdict(verdict) for verdict in found.now],
         "changed": [
@@ -69,6 +71,7 @@ def _compared(found: Replay, decision: Decision) -> dict[str, Any]:
 
 def _verdict(verdict: Any) -> dict[str, Any]:
     return {
+        "name": CLAIMS.get(verdict["claim"], verdict["claim"]),
         "outcome": verdict["outcome"],
         "grounds": ", ".join(str(ground["number"]) for ground in verdict["grounds"]),
         "terms": verdict["terms"],

@@ -22,7 +22,7 @@ STATE_COLOURS = {
     State.WITHDRAWN: "grey",
 }
 
-KINDS: dict[str, tuple[Text, Text]] = {
+CERTIFICATE_FINDINGS: dict[str, tuple[Text, Text]] = {
     FindingKind.UNTRUE: (
         _("A document or data are untrue"),
         _("Refusal ground 1. Name the answer or the check that proves it."),
@@ -52,10 +52,10 @@ KINDS: dict[str, tuple[Text, Text]] = {
         _("Settles the question the other way. Name the document that shows it."),
     ),
 }
-"""What an officer can establish: in plain words, and what it leads to."""
+"""What an officer can establish about a certificate: in plain words, and what it leads to."""
 
 PROBLEMS: dict[str, Text] = {
-    "requirements_not_met": _("The certificate cannot be granted: a requirement is not met or not known."),
+    "requirements_not_met": _("This cannot be granted: a requirement is not met or not known."),
     "no_ground": _("The application cannot be refused: the facts give no ground."),
     "not_in_this_state": _("This can no longer be done: the application has moved on."),
     "no_document_named": _("Choose at least one document."),
@@ -80,15 +80,37 @@ def vocabulary(key: str) -> str:
     return term(key, language()) if f"term.{key}" in catalogue() else key.rpartition(".")[2]
 
 
-def route_name(action: str) -> str:
+def certificate_route(action: str) -> str:
     """First certificate, or confirmation, by the action of the standard."""
     route = {"issue": Route.INITIAL, "confirm": Route.CONFIRMATION}.get(action)
     return sentence(vocabulary(f"certificate.route.{route}")) if route else "–"
 
 
-def data_set_in_law(name: str) -> str:
-    """A data set by its name in the law, as what a case waits for."""
-    return vocabulary(f"certificate.data_set.{name}")
+CLAIMS: dict[str, Text] = {"certificate": _("Specialist certificate"), "level": _("Qualification level")}
+"""What can be claimed, by the name of the verdict."""
+
+WAITS: dict[str, Text] = {
+    "level.education": _("education of the level"),
+    "level.sequence": _("the level held"),
+    "level.service": _("whether service was uninterrupted"),
+    "level.assessment": _("the result of the assessment"),
+    "level.labour_functions": _("the report on labour functions"),
+    "level.cpd_confirmation": _("the confirmation of results"),
+    "cpd.total": _("the total of credit units"),
+    "cpd.further_education": _("units of further education"),
+    "cpd.non_formal_and_competencies": _("units of non-formal education and competencies"),
+    "cpd.expert_commission": _("work in the expert commission"),
+    "officer.management_experience": _("your finding on management experience"),
+    "officer.expert_commission": _("your finding on work in the expert commission"),
+    "officer.head_alone": _("your finding on the confirmation by the head alone"),
+    "officer.main_specialty": _("your finding on the main specialty"),
+}
+"""What a level waits for: requirements that are not known, and what only an officer can say."""
+
+
+def waits_in_words(name: str) -> str:
+    """What a case waits for: a data set of a state system, a requirement, or an officer's own finding."""
+    return str(WAITS[name]) if name in WAITS else vocabulary(f"certificate.data_set.{name}")
 
 
 def problem_in_words(code: str) -> str:

@@ -227,3 +227,5 @@ def read_page(cls: type[Page], entry: Any) -> Page | None:
 
 CLAIMED_SPECIALTY = KeyTextTransform("specialty", KeyTransform("clean", KeyTransform("claim", "draft__data")))
 """The claimed specialty in a query over cases, for lists that cannot read whole drafts."""
+CLAIMED_LEVEL = KeyTextTransform("level", KeyTransform("clean", KeyTransform("claim", "draft__data")))
+"""The claimed level in such a query; null where none is claimed."""

@@ -1,0 +1,114 @@
+"""What differs at the desk between services, in one place: names, groups of facts, what officers can establish.
+
+A new service is one more entry of ``DESK_SERVICES``. Everything else of the desk (list, page of a case, findings,
+granting, refusing, files, replay) is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.cases.models import Case
+from tirkelim.cases.service import Source
+from tirkelim.portal.desk import certificate_facts
+from tirkelim.portal.desk.facts import File, Group, Kind, groups
+from tirkelim.portal.desk.words import CERTIFICATE_FINDINGS, certificate_route
+from tirkelim.services.certificate.answers import read_answers
+
+Text = str | Promise
+
+
+class Claim(Protocol):
+    """What the first page of every application says."""
+
+    @property
+    def specialty(self) -> str:
+        """Code of the list of specialties."""
+
+    @property
+    def level(self) -> str | None:
+        """The level asked for; None: none."""
+
+
+class Said(Protocol):
+    """What the applicant answered, page by page."""
+
+    @property
+    def claim(self) -> Claim | None:
+        """What is asked for; None while that page makes no sense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The sentences about granting."""
+
+    grant: Text
+    granted: Text
+    granted_title: Text
+    cannot_grant: Text
+    will_say: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskService:
+    """A service as the desk shows it.
+
+    ``kinds``: the groups of facts, in their order. ``fields``: every field of the facts by path (``facts.leaves``), to
+    name those that changed. ``findings``: what an officer can establish, in plain words and what it leads to, by the
+    kinds of ``Service.ground_of``; those ``of_level`` only where a level is claimed. ``answers``: the draft as read.
+    ``route``: the action of a case in words. ``asks_systems``: whether data are taken from state systems; then what the
+    service read for its facts (``Gathered.read``) has ``systems`` and ``consents``. It always has ``answers``,
+    ``filings`` and ``findings``.
+    """
+
+    title: Text
+    kinds: tuple[Kind, ...]
+    fields: Mapping[str, Text]
+    findings: Mapping[str, tuple[Text, Text]]
+    of_level: frozenset[str] = frozenset()
+    answers: Callable[[Mapping[str, Any]], Said]
+    route: Callable[[str], str]
+    words: Words
+    asks_systems: bool = True
+
+    def groups(
+        self, facts: Any, sources: Mapping[str, Source], answers: Said | None, files: Mapping[str, list[File]]
+    ) -> list[Group]:
+        """The facts in groups, with their sources and files."""
+        return groups(self.kinds, facts, sources, answers, files)
+
+    def finding_name(self, kind: str) -> Text:
+        """What an officer established, by its kind."""
+        return self.findings[kind][0] if kind in self.findings else kind
+
+
+def desk_service(case: Case) -> DeskService:
+    """The desk's side of the case's service. Raises KeyError for one that no office decides."""
+    return DESK_SERVICES[case.service]
+
+
+CERTIFICATE_WORDS = Words(
+    grant=_("Grant the certificate"),
+    granted=_("The certificate is granted."),
+    granted_title=_("The certificate is granted"),
+    cannot_grant=_("The certificate cannot be granted now."),
+    will_say=_("The certificate will say:"),
+)
+
+DESK_SERVICES: dict[str, DeskService] = {
+    "certificate": DeskService(
+        title=_("Specialist certificate"),
+        kinds=certificate_facts.KINDS,
+        fields=certificate_facts.FIELD_NAMES,
+        findings=CERTIFICATE_FINDINGS,
+        answers=read_answers,
+        route=certificate_route,
+        words=CERTIFICATE_WORDS,
+    ),
+}
+"""The services that departments decide, by name."""
