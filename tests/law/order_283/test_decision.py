@@ -218,3 +218,59 @@ def test_a_nurse_with_a_new_diploma_keeps_the_step() -> None:
 def test_before_the_held_edition_there_is_no_decision() -> None:
     with pytest.raises(NotInForce):
         decide(GOOD, date(2025, 7, 27), current_book())
+
+
+@pytest.mark.parametrize(
+    ("changed", "route", "outcome"),
+    [
+        # the category equals the claimed level, whatever lower level the register holds
+        ({"current_level": LevelName.L6_0}, "from_category", Outcome.GRANT),
+        ({"current_level": LevelName.L4_3}, "from_category", Outcome.GRANT),
+        ({"current_level": UNKNOWN}, "next", Outcome.WAITING),
+        ({"education": UNKNOWN}, "from_category", Outcome.WAITING),
+        ({"education": Education.INTERNSHIP}, "next", Outcome.REFUSE),
+        ({"current_level": LevelName.L6_2}, "confirmation", Outcome.GRANT),
+        ({"current_level": LevelName.L6_3}, "next", Outcome.REFUSE),  # a category lowers nothing
+        ({"category": Category.NONE}, "next", Outcome.REFUSE),
+    ],
+)
+def test_an_old_category_beside_a_level(changed: dict[str, Any], route: str, outcome: Outcome) -> None:
+    first = {
+        "claimed_level": LevelName.L6_2,
+        "current_level": None,
+        "category": Category.FIRST,
+        "category_valid_until": date(2022, 1, 1),
+        "activities": (CYCLE, dataclasses.replace(SEMINARS, half_hours=360)),
+    }
+    decision = decided(**first | changed)
+
+    assert (decision.route, decision.verdicts[0].outcome) == (route, outcome)
+
+
+def test_a_nurses_new_diploma_that_no_source_has_shown_yet_is_waited_for() -> None:
+    decision = decided(current_level=LevelName.L4_1, education=UNKNOWN, diploma_specialty="")
+
+    assert (decision.route, decision.verdicts[0].waiting_for) == ("nursing_transfer", ("level.education",))
+
+
+def test_the_latest_finding_on_management_experience_counts_and_concerns_it_alone() -> None:
+    claim = {"claimed_level": LevelName.L8, "education": Education.HIGHER_WITH_MANAGEMENT}
+    no, yes = (OfficerFinding(Subject.MANAGEMENT_EXPERIENCE, holds, "№ 7") for holds in (False, True))
+
+    assert decided(**claim, officer=(no, yes)).verdicts[0].outcome is Outcome.GRANT
+    assert decided(**claim, officer=(yes, no)).verdicts[0].outcome is Outcome.REFUSE
+    assert decided(**claim | {"education": Education.PHD}, officer=(no,)).verdicts[0].outcome is Outcome.GRANT
+
+
+def test_confirming_a_level_asks_for_all_four_things_and_its_volume() -> None:
+    held = {"claimed_level": LevelName.L6_1, "current_level": LevelName.L6_1}
+    missing = {
+        "assessment": None,
+        "labour_functions": False,
+        "confirmed_by_hr_on": None,
+        "activities": (),
+        "education": Education.INTERNSHIP,
+    }
+    (verdict,) = decided(**held | missing).verdicts
+
+    assert [ground.number for ground in verdict.grounds] == [1, 2, 3, 4]

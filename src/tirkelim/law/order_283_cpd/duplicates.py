@@ -58,4 +58,4 @@ def duplicates(entries: Iterable[Entry]) -> tuple[Twin, ...]:
 
 def folded(written: str) -> str:
     """A title or number by its letters and digits alone: case, spaces and punctuation do not tell results apart."""
-    return "".join(c for c in unicodedata.normalize("NFKC", written).casefold() if c.isalnum())
+    return "".join(c for c in unicodedata.normalize("NFC", written).casefold() if c.isalnum())
