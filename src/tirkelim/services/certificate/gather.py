@@ -20,6 +20,8 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_274_certificates.training import Training
 from tirkelim.law.unknown import UNKNOWN
+from tirkelim.register.assessment_queries import conclusion_for
+from tirkelim.register.models import AssessmentConclusion
 from tirkelim.services.certificate.answers import Pages, read_answers
 from tirkelim.services.certificate.education import diploma_of, studies_of
 from tirkelim.services.certificate.held import held_of
@@ -121,6 +123,11 @@ def _trainings(sheet: Sheet, code: str) -> tuple[Training, ...]:
 
 
 def _assessment(sheet: Sheet, code: str) -> law.Assessment:
+    """The register's own conclusion first, which needs no consent; else what the state system answered."""
+    own = _concluded(sheet, code)
+    if own is not None:
+        sheet.by("assessment", Origin.REGISTER, own.protocol_number, own.change.at)
+        return law.Assessment(law.Answered.FOUND, own.passed)
     answered = _answered(sheet, "assessment", DataSet.ASSESSMENT)
     records = [r for r in sheet.systems.records(DataSet.ASSESSMENT) if is_same_specialty(r.specialty, code)]
     if answered is law.Answered.FOUND and not records:
@@ -129,6 +136,17 @@ def _assessment(sheet: Sheet, code: str) -> law.Assessment:
         return law.Assessment(answered)
     newest = max(records, key=lambda record: record.assessed_on)
     return law.Assessment(answered, newest.passed)
+
+
+def _concluded(sheet: Sheet, code: str) -> AssessmentConclusion | None:
+    """The conclusion that answers for the certificate. One on a level answers too; whether it found the level that is
+    claimed beside the certificate is a question of 283/2020, and a level missed leaves an earlier pass as it is."""
+    level = sheet.answers.claim.level if sheet.answers.claim else None
+    person, day = sheet.case.subject_id, localdate(sheet.now)
+    claims = (None,) if level is None else (level, None)
+    found = [conclusion_for(person, code, claim, day, sheet.now) for claim in claims]
+    rows = [row for row in found if row is not None]
+    return next((row for row in rows if row.passed), rows[0] if rows else None)
 
 
 def _answered(sheet: Sheet, path: str, data_set: DataSet) -> law.Answered:
