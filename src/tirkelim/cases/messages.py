@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -24,19 +25,28 @@ class NotDelivered(Exception):
 def send_message(message: Outbox, now: datetime) -> None:
     """Send one message of the outbox. A person without a registered number sees everything in the cabinet instead."""
     case = Case.objects.get(pk=UUID(message.to))
-    subject = Subject(case.subject_id, _iin(case.subject_id))
+    _send(case.subject_id, _text(case, message.body["what"]), now)
+
+
+def send_notice(message: Outbox, now: datetime) -> None:
+    """Send one message that is about no application; as ``send_message``."""
+    person = UUID(message.to)
+    _send(person, _notice(person, message.body), now)
+
+
+def _send(person: UUID, text: str, now: datetime) -> None:
+    subject = Subject(person, _iin(person))
     number = mobile_citizens().number_of(subject, now)
     if number.outcome is Outcome.UNAVAILABLE:
         raise NotDelivered
     if number.outcome is Outcome.NOT_FOUND:
         return
-    if sms().send(number.found[0], _text(case, message.body["what"]), now).outcome is not Outcome.FOUND:
+    if sms().send(number.found[0], text, now).outcome is not Outcome.FOUND:
         raise NotDelivered
 
 
 def _text(case: Case, what: str) -> str:
-    account = Account.objects.filter(person=case.subject_id).first()
-    language = account.language if account else settings.LANGUAGE_CODE
+    language = _language(case.subject_id)
     due = write_date(case.due_on, language) if case.due_on else ""
     with override(language):
         texts = {
@@ -67,6 +77,37 @@ def _of_service(service: str) -> dict[str, str]:
         },
     }
     return by_service.get(service, {})
+
+
+def _notice(person: UUID, body: Mapping[str, str]) -> str:
+    """The text of a notice: no names, no numbers of papers, no reasons."""
+    language = _language(person)
+    day = write_date(date.fromisoformat(body["day"]), language) if "day" in body else ""
+    hours = body.get("hours", "") if language == "en" else body.get("hours", "").replace(".", ",")
+    with override(language):
+        texts = {
+            "certificate_withdrawn": _("Your certificate was withdrawn. The ground is in your cabinet."),
+            "certificate_restored": _(
+                "The withdrawal of your certificate was taken back. Details are in your cabinet."
+            ),
+            "certificate_ends": _("Last day of your certificate: %(day)s. Ask for its confirmation in your cabinet."),
+            "certificate_ends_short": _(
+                "Last day of your certificate: %(day)s. For its confirmation you lack %(hours)s hours of further "
+                "education."
+            ),
+            "certificate_ends_level": _(
+                "Last day of your certificate: %(day)s. What your level needs is in your ledger."
+            ),
+            "training_lapses": _(
+                "Your certificate without a term holds until %(day)s. To keep it, pass further education by then."
+            ),
+        }
+        return texts[body["what"]] % {"day": day, "hours": hours}
+
+
+def _language(person: UUID) -> str:
+    account = Account.objects.filter(person=person).first()
+    return account.language if account else settings.LANGUAGE_CODE
 
 
 def _iin(person: UUID) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -29,6 +30,16 @@ def make_document(decision: Decision, change: Change) -> None:
 def tell_applicant(case: Case, what: str, change: Change) -> None:
     """Ask for a message to the applicant; the text and the number are found when it is sent."""
     _enqueue("message", str(case.id), {"what": what}, f"message:{case.id}:{change.id}", change)
+
+
+def tell_person(person: UUID, what: str, words: Mapping[str, str], key: str, change: Change) -> None:
+    """Ask for a message to a person about something that is no application; ``words`` go into its text."""
+    Outbox.objects.bulk_create([notice(person, what, words, key, change)], ignore_conflicts=True)
+
+
+def notice(person: UUID, what: str, words: Mapping[str, str], key: str, change: Change) -> Outbox:
+    """The row of such a message, for writers of many."""
+    return Outbox(kind="notice", to=str(person), body={"what": what, **words}, dedupe_key=key, change=change)
 
 
 def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from tirkelim.cases import outbox, registry
+from tirkelim.cases import daily, outbox, registry
 from tirkelim.cases.documents import make_documents
-from tirkelim.cases.messages import send_message
+from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.stories import stories
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
+from tirkelim.services.certificate.reminders import remind
 from tirkelim.services.certificate.service import CertificateService
+from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
 
 
@@ -19,9 +21,12 @@ def wire() -> None:
     """Make services, workers and the adapters of state systems known. Live adapters are not part of this release."""
     registry.register(CERTIFICATE)
     registry.register(ASSESSMENT)
+    registry.register(CPD)
     registry.register(FOREIGN_CERTIFICATE)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
+    outbox.worker("notice", send_notice)
+    daily.every_day("reminders", remind)
     if settings.DEMO:
         wire_demo()
         add_source(stories)
@@ -29,4 +34,5 @@ def wire() -> None:
 
 CERTIFICATE = CertificateService()
 ASSESSMENT = AssessmentService()
+CPD = CpdService()
 FOREIGN_CERTIFICATE = ForeignCertificateService()

@@ -38,6 +38,8 @@ MARKS: dict[str, Mark] = {
     "expired": Mark(pgettext_lazy("certificate", "Expired"), "red"),
     "withdrawn": Mark(pgettext_lazy("certificate", "Withdrawn"), "red"),
     "superseded": Mark(pgettext_lazy("certificate", "Replaced by another"), "orange"),
+    "training_lapsed": Mark(pgettext_lazy("certificate", "Not valid: no further education in five years"), "red"),
+    "term_missing": Mark(pgettext_lazy("certificate", "Not valid: without a term"), "red"),
     "not_yet_valid": Mark(pgettext_lazy("certificate", "Not valid yet"), "yellow"),
     # steps of a task list
     "done": Mark(pgettext_lazy("task", "Completed"), ""),

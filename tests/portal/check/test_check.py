@@ -110,8 +110,8 @@ def test_only_what_the_public_may_know(world: World, certificate: Certificate) -
     answered = ask(NUMBER).json()
 
     assert set(answered) == {
-        "number", "status", "since", "name", "specialty", "level", "issued_on", "valid_until", "department",
-        "checked_at",
+        "number", "status", "since", "name", "specialty", "level", "issued_on", "valid_until", "holds_until",
+        "department", "checked_at",
     }  # fmt: skip
     for text in (shown, json.dumps(answered, ensure_ascii=False)):
         assert "№ 77" not in text

@@ -49,6 +49,7 @@ def described(found: PublicCertificate) -> dict[str, Any]:
         "level": found.level,
         "issued_on": found.issued_on.isoformat(),
         "valid_until": None if found.valid_until is None else found.valid_until.isoformat(),
+        "holds_until": None if found.status.holds_until is None else found.status.holds_until.isoformat(),
         "department": found.office,
     }
 
@@ -90,9 +91,13 @@ CERTIFICATE: dict[str, Any] = {
         "status": {
             "type": "string",
             "enum": [status.value for status in CertificateStatus if status is not CertificateStatus.NOT_YET],
-            "description": "derived from dates and events at the moment of the request",
+            "description": "derived from dates, events and further education at the moment of the request",
         },
         "since": _day("since when: of expired ones the last valid day"),
+        "holds_until": _day(
+            "last day on which a valid one holds if nothing happens; without a term, by the further education so far",
+            nullable=True,
+        ),
         "name": _texts("the holder's name; empty where it is not known"),
         "specialty": _texts("specialty or specialisation"),
         "level": {"type": ["string", "null"], "description": "qualification level, where one was claimed"},

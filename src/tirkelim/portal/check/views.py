@@ -52,6 +52,10 @@ SIGNS = {
     CertificateStatus.VALID: Sign(_("The certificate is valid"), ""),
     CertificateStatus.EXPIRED: Sign(_("The certificate has expired"), "bad"),
     CertificateStatus.WITHDRAWN: Sign(_("The certificate was withdrawn"), "bad"),
+    CertificateStatus.TRAINING_LAPSED: Sign(
+        _("The certificate is not valid: no further education in five years"), "bad"
+    ),
+    CertificateStatus.TERM_MISSING: Sign(_("The certificate is not valid: it has no term"), "bad"),
     CertificateStatus.SUPERSEDED: Sign(_("The certificate was replaced by a new one"), "warn"),
 }
 

@@ -1,17 +1,19 @@
-"""`work`: the process beside the web server that makes documents, sends messages and seals the journal."""
+"""`work`: the process beside the web server that makes documents, sends messages, reminds once a day and seals the
+journal."""
 
 from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from tirkelim.cases import outbox
+from tirkelim.cases import daily, outbox
 from tirkelim.journal.seal import SealedLater, seal
 
 PAUSE_SECONDS = 2
@@ -28,12 +30,15 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work, rest while nothing waits, and seal once an hour."""
+        """Begin the day's work, work, rest while nothing waits, and seal once an hour."""
         if options["once"]:
+            daily.run(timezone.now())
             self.stdout.write(f"{outbox.work(timezone.now())} done")
             return
         sealed = time.monotonic()
+        begun: date | None = None
         while True:
+            begun = self.begin_day(begun)
             if not outbox.work(timezone.now()):
                 time.sleep(PAUSE_SECONDS)
             if time.monotonic() - sealed >= SEAL_SECONDS:
@@ -41,3 +46,16 @@ class Command(BaseCommand):
                     seal(timezone.now())
                 sealed = time.monotonic()
             close_old_connections()
+
+    def begin_day(self, begun: date | None) -> date | None:
+        """Do what is done once a local day, when a new one has begun; the day that is done. A failure is told and
+        tried again with the next round: nothing else waits for it."""
+        now = timezone.now()
+        if begun == timezone.localdate(now):
+            return begun
+        try:
+            daily.run(now)
+        except Exception as failure:  # whatever fails, documents and messages go on
+            self.stderr.write(f"the day's work failed: {type(failure).__name__}")
+            return begun
+        return timezone.localdate(now)
