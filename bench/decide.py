@@ -9,6 +9,9 @@ Both must name the same failed requirements in 10,000 random cases, in which eve
 plausible claims, in which one activity in ten is. Findings that say nothing of one person (so many units under row 3,
 a level that follows another) are shared objects of the kernel; the rounds find them already made, as a batch would.
 
+The domestic certificate of a doctor is measured the same way: its decision, with all findings and documents, beside a
+bare function that names only the outcome and what is not met (``support/bare_certificate.py``).
+
     python bench/decide.py [--rounds 60] [--cases 10000]
 """
 
@@ -18,14 +21,21 @@ import argparse
 import math
 import random
 import statistics
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from support.bare_certificate import bare_certificate
+from support.certificate_facts import make_certificate_facts
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision, Outcome
 from tirkelim.law.messages import render
+from tirkelim.law.order_274_certificates import decision as certificate
 from tirkelim.law.order_283_cpd.activity import Activity, ProgrammeLevel, Quartile, Significance, Work
 from tirkelim.law.order_283_cpd.decision import LevelFacts, decide
 from tirkelim.law.order_283_cpd.levels import Education, LevelName
@@ -276,23 +286,36 @@ def check_equal(book: LawBook, cases: int) -> tuple[int, int]:
     return cases, granted
 
 
-def main() -> None:
-    """Compare, time, print the table."""
-    options = argparse.ArgumentParser(description="One level decision beside a bare loop")
-    options.add_argument("--rounds", type=int, default=60)
-    options.add_argument("--cases", type=int, default=10_000)
-    chosen = options.parse_args()
-    book = current_book()
-    cases, granted = check_equal(book, chosen.cases)
-    print(f"The same failed requirements in {cases:,} random cases ({granted:,} of them without an unmet one).\n")
+def check_certificates(book: LawBook, cases: int) -> tuple[int, dict[str, int]]:
+    """How many random certificates were compared, and how often each outcome came out. Raises when one differs."""
+    rng, outcomes = random.Random(274), dict.fromkeys(map(str, Outcome), 0)
+    for n in range(cases):
+        facts = make_certificate_facts(rng, rng.choice((0.02, 0.1, 0.3, 0.6)))
+        decision = certificate.decide(facts, DAY, book)
+        ours = str(decision.verdicts[0].outcome), set(decision.unmet())
+        bare = bare_certificate(facts)
+        if ours != bare:
+            raise SystemExit(f"certificate {n}: the kernel says {ours}, the bare function {bare}: {facts}")
+        outcomes[ours[0]] += 1
+    return cases, {outcome: count for outcome, count in outcomes.items() if count}
 
+
+def print_table(title: str, rows: Sequence[tuple[str, float]]) -> None:
+    """One line for each thing measured, in microseconds."""
+    print(f"{title:<42}{'µs':>10}")
+    for name, seconds in rows:
+        print(f"{name:<42}{seconds * 1e6:>10.1f}")
+
+
+def measure_levels(book: LawBook, rounds: int) -> None:
+    """The table of the decision on a level."""
     rng = random.Random(2020)
     batch = [make_facts(rng, 0.1) for _ in range(100)]
     periods = add_years(DAY, -5), add_years(DAY, -1), add_years(DAY, -3)
     kernel, loop = interleaved(
         lambda: [decide(facts, DAY, book) for facts in batch],
         lambda: [bare_failed(facts, DAY, *periods) for facts in batch],
-        chosen.rounds,
+        rounds,
     )
     building = [once(lambda: [make_facts(rng, 0.1) for _ in range(100)]) for _ in range(5)]
     decisions = [decide(facts, DAY, book) for facts in batch[:10]]
@@ -305,10 +328,44 @@ def main() -> None:
         ("building the facts (random)", statistics.median(building) / len(batch)),
         ("rendering all texts, one language", statistics.median(texts) / len(decisions)),
     )
-    print(f"{'median of one decision, 40 activities':<42}{'µs':>10}")
-    for name, seconds in rows:
-        print(f"{name:<42}{seconds * 1e6:>10.1f}")
-    print(f"\nkernel / bare loop: {statistics.median(kernel) / statistics.median(loop):.2f} (aim: at most 3)")
+    print_table("median of one decision, 40 activities", rows)
+    print(f"\nkernel / bare loop: {statistics.median(kernel) / statistics.median(loop):.2f} (aim: at most 3)\n")
+
+
+def measure_certificates(book: LawBook, rounds: int) -> None:
+    """The table of the decision on a domestic certificate."""
+    rng = random.Random(2015)
+    batch = [make_certificate_facts(rng, 0.05) for _ in range(100)]
+    kernel, bare = interleaved(
+        lambda: [certificate.decide(facts, DAY, book) for facts in batch],
+        lambda: [bare_certificate(facts) for facts in batch],
+        rounds,
+    )
+    decisions = [certificate.decide(facts, DAY, book) for facts in batch[:10]]
+    texts = [once(lambda: [render(f, "kk") for d in decisions for f in d.findings]) for _ in range(5)]
+    rows = (
+        ("kernel: decision, findings, documents", statistics.median(kernel) / len(batch)),
+        ("bare function: outcome, set of unmet", statistics.median(bare) / len(batch)),
+        ("rendering all texts, one language", statistics.median(texts) / len(decisions)),
+    )
+    print_table("median of one decision on a certificate", rows)
+    print(f"\nkernel / bare function: {statistics.median(kernel) / statistics.median(bare):.2f}")
+
+
+def main() -> None:
+    """Compare, time, print the tables."""
+    options = argparse.ArgumentParser(description="Decisions on levels and certificates beside bare functions")
+    options.add_argument("--rounds", type=int, default=60)
+    options.add_argument("--cases", type=int, default=10_000)
+    chosen = options.parse_args()
+    book = current_book()
+    cases, granted = check_equal(book, chosen.cases)
+    print(f"The same failed requirements in {cases:,} random cases ({granted:,} of them without an unmet one).\n")
+    measure_levels(book, chosen.rounds)
+    cases, outcomes = check_certificates(book, chosen.cases)
+    said = ", ".join(f"{outcome} {count:,}" for outcome, count in outcomes.items())
+    print(f"The same outcome and unmet requirements in {cases:,} random certificates ({said}).\n")
+    measure_certificates(book, chosen.rounds)
 
 
 if __name__ == "__main__":
