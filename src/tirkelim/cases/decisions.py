@@ -45,7 +45,14 @@ def decide_grant(step: Step) -> tuple[Decision, str]:
     The first claim must be granted by the kernel. One made beside it that cannot be granted is refused with its own
     grounds, where the officer says so (``without`` in the command names it).
     """
-    weighed = _weighed_as_seen(step)
+    return grant_weighed(step, _weighed_as_seen(step))
+
+
+def grant_weighed(step: Step, weighed: Weighed) -> tuple[Decision, str]:
+    """As ``decide_grant``, on facts that the step itself has compared with those that were seen.
+
+    For a command that adds to the facts as it is carried out, such as a signature.
+    """
     without = frozenset(step.body.get("without", ()))
     first, *others = weighed.proposal.verdicts
     if first.outcome is not Outcome.GRANT or first.claim in without:

@@ -6,8 +6,10 @@ The texts of the grounds are ours, short and plain; the law's own wording stands
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from tirkelim.documents.payload import Bilingual
 from tirkelim.law.citation import Citation
@@ -77,6 +79,28 @@ APPLY_AGAIN = Bilingual(
 def date_both(day: date) -> dict[str, str]:
     """A day in both languages, as the templates take it."""
     return {"kk": write_date(day, "kk"), "ru": write_date(day, "ru")}
+
+
+def edition_words(edition: Mapping[str, Any]) -> Bilingual:
+    """The wording that was applied, from the edition as a decision stores it."""
+    act, by = edition["act"], edition["by"]
+    assumed_kk = " (күшіне енген күні жорамал)" if edition["assumed"] else ""
+    assumed_ru = " (день введения в действие предположительный)" if edition["assumed"] else ""
+    return Bilingual(
+        f"{act} бұйрығы, {by} бұйрығының редакциясы{assumed_kk}",
+        f"приказ {act} в редакции приказа {by}{assumed_ru}",
+    )
+
+
+def later_amendment_words(edition: Mapping[str, Any]) -> Bilingual | None:
+    """That a newer wording is known but not held; None where none is."""
+    later = edition["later_amendment"]
+    if later is None:
+        return None
+    return Bilingual(
+        f"Кейінгі өзгеріс бар, оның мәтіні ескерілмеді: {later}",
+        f"Есть более поздняя поправка, её текст не учтён: {later}",
+    )
 
 
 def citation_words(citation: Citation) -> Bilingual:
