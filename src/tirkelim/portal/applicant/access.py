@@ -1,4 +1,5 @@
-"""Who comes into the applicant's room: the applicant alone, and only to what is their own."""
+"""Who comes into the applicant's room: the applicant, to what is their own; for a foreign specialist also the
+organisation that applies for them."""
 
 from __future__ import annotations
 
@@ -9,15 +10,22 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account
-from tirkelim.identity.policy import Scope
+from tirkelim.identity.policy import Scope, may
 from tirkelim.journal.kept import kept
+from tirkelim.portal.applicant.services import WIZARDS, wizard_of
 from tirkelim.portal.edge import account_of, allow
 from tirkelim.portal.rooms import View, signed_in
+from tirkelim.portal.show import Link
+from tirkelim.register.queries import log_access
 
-SERVICE = "certificate"
+LOGGED = frozenset({"evidence.read", "document.read"})
+"""Purposes that the log of a person's data tells apart from reading the application."""
 
 
 def room(*methods: str) -> Callable[[View], Any]:
@@ -35,17 +43,39 @@ def own_person(request: HttpRequest, moment: datetime) -> UUID:
 
 
 def own_case(request: HttpRequest, case: UUID, moment: datetime, action: str = "case.read") -> Case:
-    """The applicant's own application. Raises Http404 for anyone else's, as for one that does not exist."""
+    """An application of one's own, or of one's organisation where the service lets organisations apply.
+
+    Raises Http404 for anyone else's, as for one that does not exist. A look at somebody else's data is logged.
+    """
     found = _case.first(case)
-    if found is None or found.subject_id != own_person(request, moment):
+    if found is None:
         raise Http404
-    allow(request, action, found, moment)
+    wizard = wizard_of(found)
+    allow(request, wizard.right(wizard.entry), found, moment)
+    own = found.subject_id == account(request).person
+    if not own and found.organisation is None:
+        raise Http404
+    allow(request, wizard.right(action), found, moment)
+    if not own:
+        log_access(account(request).id, found.subject_id, action if action in LOGGED else "case.read", moment)
     return found
 
 
 @kept
 def _case(id: UUID) -> QuerySet[Case]:
-    return Case.objects.filter(pk=id, service=SERVICE).select_related("draft")
+    return Case.objects.filter(pk=id, service__in=WIZARDS).select_related("draft")
+
+
+def allowed(request: HttpRequest, case: Case, action: str, moment: datetime) -> bool:
+    """Whether the account may do this with the case: asked again at the very read of a file."""
+    return may(account(request), wizard_of(case).right(action), case, on=localdate(moment))
+
+
+def home(request: HttpRequest, case: Case) -> Link:
+    """Where this account's applications are listed: its own, or those of its organisation."""
+    if case.subject_id == account(request).person:
+        return Link(_("My applications"), reverse("applications"))
+    return Link(_("Foreign specialists"), reverse("foreign"))
 
 
 def account(request: HttpRequest) -> Account:

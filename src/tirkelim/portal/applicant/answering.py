@@ -15,10 +15,11 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
-from tirkelim.portal.applicant.draft import PAGES, Page, Step, claimed_code, entry_of, typed_in, typed_of, was_answered
+from tirkelim.portal.applicant.draft import Page, Step, entry_of, typed_in, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.applicant.giving import give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
-from tirkelim.portal.applicant.prefill import known_answers, profile_of
+from tirkelim.portal.applicant.prefill import profile_of
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import hidden, now
 
@@ -32,8 +33,10 @@ def step(request: HttpRequest, case: UUID, page: str, step: str) -> HttpResponse
     found = own_case(request, case, moment, "case.draft")
     if found.state != State.DRAFT:
         return moved_on(request, case)
-    part = PAGES[page]
-    typed = typed_of(page, found.draft.data.get(page))
+    part = wizard_of(found).pages.get(page)
+    if part is None:
+        raise Http404
+    typed = typed_of(part, found.draft.data.get(page))
     if request.method == "POST":
         return _save(request, found, part, step, typed, moment)
     here = part.step(step, typed)
@@ -49,7 +52,7 @@ def _show(
     around = Around(localdate(moment), typed)
     if was_answered(here, typed):
         return _render(request, case, part, here, here.form(typed, around=around), 200)
-    known = typed_in(here.form, known_answers(part.key, profile_of(case, moment), claimed_code(case)))
+    known = typed_in(here.form, wizard_of(case).known(part.key, profile_of(case, moment), case))
     form = here.form(known, around=around) if known else here.form(around=around)
     return _render(request, case, part, here, _quiet(form) if known else form, 200, known=bool(known))
 

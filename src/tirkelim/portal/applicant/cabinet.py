@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,9 +16,12 @@ from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import cases_of, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.journal.change import CommandIdReused, TimeClosed
-from tirkelim.portal.applicant.access import SERVICE, account, own_case, own_person, room
+from tirkelim.portal.applicant.access import account, home, own_case, own_person, room
 from tirkelim.portal.applicant.answers import specialty_of
+from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE
 from tirkelim.portal.applicant.following import followed
+from tirkelim.portal.applicant.prefill import profile_of
+from tirkelim.portal.applicant.services import WIZARDS, wizard_of
 from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
@@ -27,7 +30,6 @@ from tirkelim.portal.show import Clock
 from tirkelim.register.models import Certificate
 from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus, StatusOn
-from tirkelim.services.certificate.precheck import precheck
 from tirkelim.services.certificate.specialty import specialty_name
 
 MOST_CASES = 50
@@ -48,6 +50,7 @@ class Line:
         state = State(case.state)
         self.case = case
         self.specialty = specialty_of(case)
+        self.service = "" if case.service == CERTIFICATE.service else wizard_of(case).words.title
         self.state = STATE_NAMES[state]
         self.colour = COLOURS[state]
         self.is_draft = state is State.DRAFT
@@ -73,24 +76,28 @@ def cabinet(request: HttpRequest) -> HttpResponse:
     """Own applications with their terms, own certificates with their status, and the way to apply."""
     moment = now()
     person = own_person(request, moment)
-    cases = list(cases_of(person).filter(service=SERVICE).select_related("draft")[:MOST_CASES])
+    cases = list(cases_of(person).filter(service__in=WIZARDS).select_related("draft")[:MOST_CASES])
     held = certificates_of(person, localdate(moment), moment)
     decided = dict(Decision.objects.filter(case__subject_id=person).values_list("id", "case_id"))
     context = {
         "lines": [Line(case, moment) for case in cases],
         "certificates": [Held(certificate, status, decided) for certificate, status in held],
         "hidden": hidden(),
+        "hidden_foreign": hidden(),
     }
     return render(request, "portal/applicant/cabinet.html", context)
 
 
 @room("POST")
 def open_application(request: HttpRequest) -> HttpResponse:
-    """Begin an application. A double click begins one."""
+    """Begin an application to the chosen service. A double click begins one."""
     moment = now()
     person = own_person(request, moment)
+    chosen = WIZARDS.get(request.POST.get("service", CERTIFICATE.service))
+    if chosen is None:
+        raise Http404
     try:
-        case = open_case(SERVICE, person, command(request, moment))
+        case = open_case(chosen.service, person, command(request, moment))
     except (CommandIdReused, TimeClosed):
         return redirect("applications")
     return redirect("application", case=case)
@@ -108,14 +115,18 @@ def application(request: HttpRequest, case: UUID) -> HttpResponse:
 
 def task_list(request: HttpRequest, case: Case, moment: datetime) -> dict[str, object]:
     """What the page of tasks shows."""
-    weighed = precheck(case, moment)
-    answers = answer_tasks(case, localdate(moment))
+    wizard, today = wizard_of(case), localdate(moment)
+    weighed = wizard.precheck(case, moment)
+    answers = answer_tasks(case, today)
     last = [consent_task(case, weighed, moment), documents_task(case, weighed)]
-    tasks = [*answers, *last, send_task(case)]
+    tasks = [*answers, *last, send_task(case, today)]
     return {
         "case": case,
+        "home": home(request, case),
+        "words": wizard.words,
+        "head": wizard.head(case, profile_of(case, moment)) if wizard.rights else (),
         "specialty": specialty_of(case),
-        "groups": [(_("Your answers"), answers), (_("Proof"), last), (_("Sending"), [send_task(case)])],
+        "groups": [(_("Your answers"), answers), (_("Proof"), last), (_("Sending"), [send_task(case, today)])],
         "done": sum(task.status == "done" for task in tasks),
         "total": len(tasks),
         "saved_at": case.draft.saved_at,

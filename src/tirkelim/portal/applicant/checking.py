@@ -21,27 +21,24 @@ from tirkelim.cases.states import State
 from tirkelim.law.finding import Outcome as Proposed
 from tirkelim.law.finding import Status
 from tirkelim.law.messages import catalogue, term
-from tirkelim.portal.applicant.access import own_case, room
+from tirkelim.portal.applicant.access import home, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import file_line
-from tirkelim.portal.applicant.draft import PAGES, typed_of
+from tirkelim.portal.applicant.draft import Page, typed_of
 from tirkelim.portal.applicant.forms import Around, TruthForm
 from tirkelim.portal.applicant.giving import give, is_done, version_of, what_went_wrong
-from tirkelim.portal.applicant.listing import name_of
 from tirkelim.portal.applicant.prefill import profile_of
-from tirkelim.portal.applicant.rows import ROW_PAGES, form_of, rows_of
-from tirkelim.portal.applicant.tasks import ORDER, missing
+from tirkelim.portal.applicant.rows import RowPage, form_of, rows_of
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, found_findings, href_of
 from tirkelim.portal.show import Link, Row
-from tirkelim.register.models import Scheme
 from tirkelim.services.certificate.answers import page_entry
-from tirkelim.services.certificate.precheck import precheck
 
 
 @room("GET", "POST")
@@ -51,11 +48,12 @@ def check(request: HttpRequest, case: UUID) -> HttpResponse:
     found = own_case(request, case, moment, "case.submit")
     if found.state != State.DRAFT:
         return redirect("application_sent" if found.submitted_at else "application", case=case)
-    if missing(found):
+    wizard = wizard_of(found)
+    if wizard.missing(found, localdate(moment)):
         return redirect("application", case=case)
     if request.method != "POST":
-        return _show(request, found, TruthForm(), moment)
-    form = TruthForm(request.POST)
+        return _show(request, found, TruthForm(words=wizard.words.truth), moment)
+    form = TruthForm(request.POST, words=wizard.words.truth)
     if not form.is_valid():
         return _show(request, found, form, moment, UNPROCESSABLE)
     outcome = _send(request, found, moment)
@@ -73,11 +71,11 @@ def _send(request: HttpRequest, case: Case, moment: datetime) -> Outcome:
 
 
 def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, status: int = 200) -> HttpResponse:
-    weighed = precheck(case, moment)
+    weighed = wizard_of(case).precheck(case, moment)
     context = {
         "case": case,
         "form": form,
-        "sections": [_person_section(case, moment), *sections(case, moment, change=True)],
+        "sections": [_head_section(case, moment), *sections(case, moment, change=True)],
         "files": [file_line(case, filing) for filing in standing_filings(case)],
         "sources": source_lines(case, moment),
         "proposal": proposal(weighed),
@@ -89,46 +87,51 @@ def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, s
     return render(request, "portal/applicant/check.html", context, status=status)
 
 
-def _person_section(case: Case, moment: datetime) -> dict[str, Any]:
-    """Who applies, as the register has it."""
-    profile = profile_of(case, moment)
-    name = profile.facts.name(language()) if profile.facts else "–"
-    iin = profile.identifier(Scheme.IIN)
-    rows = [Row(_("Full name"), name), *([Row(_("Individual identification number (IIN)"), iin)] if iin else [])]
-    return {"title": _("Applicant, by the register"), "cards": [{"rows": rows}]}
+def _head_section(case: Case, moment: datetime) -> dict[str, Any]:
+    """Who applies, as the register has it, and what else the site knows already."""
+    return {
+        "title": _("Applicant, by the register"),
+        "cards": [{"rows": wizard_of(case).head(case, profile_of(case, moment))}],
+    }
 
 
 def sections(case: Case, moment: datetime, *, change: bool) -> list[dict[str, Any]]:
     """All answers, part by part; with links to change them while the application is a draft."""
-    return [
-        _page_section(case, key, moment, change) if key in PAGES else _rows_section(case, key, moment, change)
-        for key in ORDER
-    ]
+    wizard = wizard_of(case)
+    spared = wizard.spared(case, localdate(moment))
+    found: list[dict[str, Any]] = []
+    for key in wizard.order:
+        if key in spared:
+            found.append({"title": wizard.title_of(key), "cards": [], "empty": spared[key], "href": ""})
+        elif key in wizard.pages:
+            found.append(_page_section(case, wizard.pages[key], moment, change))
+        else:
+            found.append(_rows_section(case, wizard.lists[key], moment, change))
+    return found
 
 
-def _page_section(case: Case, key: str, moment: datetime, change: bool) -> dict[str, Any]:
-    page, typed = PAGES[key], typed_of(key, case.draft.data.get(key))
+def _page_section(case: Case, page: Page, moment: datetime, change: bool) -> dict[str, Any]:
+    typed = typed_of(page, case.draft.data.get(page.key))
     rows: list[Row] = []
     for step in page.open_steps(typed):
-        there = {"case": case.id, "page": key, "step": step.slug}
+        there = {"case": case.id, "page": page.key, "step": step.slug}
         form = step.form(typed, around=Around(localdate(moment), typed))
         form.full_clean()
         rows += answers_of(form, reverse("application_step", kwargs=there) if change else "")
     return {"title": page.title, "cards": [{"rows": rows}]}
 
 
-def _rows_section(case: Case, key: str, moment: datetime, change: bool) -> dict[str, Any]:
-    page = ROW_PAGES[key]
+def _rows_section(case: Case, page: RowPage, moment: datetime, change: bool) -> dict[str, Any]:
     cards = []
-    for row in rows_of(case.draft.data.get(key)):
+    for row in rows_of(case.draft.data.get(page.key)):
         form = form_of(page, row, localdate(moment))
         form.full_clean()
         links = []
         if change:
-            there = {"case": case.id, "page": key, "row": row.id}
-            links = [Link(_("Change"), reverse("application_row", kwargs=there), name_of(row.typed))]
-        cards.append({"title": name_of(row.typed), "rows": answers_of(form), "links": links})
-    href = reverse("application_rows", kwargs={"case": case.id, "page": key}) if change else ""
+            there = {"case": case.id, "page": page.key, "row": row.id}
+            links = [Link(_("Change"), reverse("application_row", kwargs=there), page.name(row.typed))]
+        cards.append({"title": page.name(row.typed), "rows": answers_of(form), "links": links})
+    href = reverse("application_rows", kwargs={"case": case.id, "page": page.key}) if change else ""
     return {"title": page.title, "cards": cards, "empty": _("None"), "href": href}
 
 
@@ -171,6 +174,8 @@ def sent(request: HttpRequest, case: UUID) -> HttpResponse:
         "case": found,
         "clock": clock_of(found, localdate(moment), None),
         "why": why_that_day(found),
+        "words": wizard_of(found).words,
+        "home": home(request, found),
         "demo": settings.DEMO,
     }
     return render(request, "portal/applicant/sent.html", context)

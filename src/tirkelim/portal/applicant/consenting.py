@@ -25,17 +25,16 @@ from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.journal.change import CommandIdReused, Repeated, TimeClosed, change
 from tirkelim.law.order_274_certificates.grounds import ground_citation
-from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import UNPROCESSABLE
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
 from tirkelim.portal.applicant.giving import part_of
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.applicant.tasks import may_ask_consent
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.saying import href_of
-from tirkelim.services.certificate.precheck import needed_data_sets, precheck
 from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 
 WITHOUT_CONSENT = 6
@@ -88,7 +87,8 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
     found = own_case(request, case, moment, "consent.give")
     if not may_still_answer(found):
         return redirect("application", case=case)
-    needed = needed_data_sets(precheck(found, moment))
+    wizard = wizard_of(found)
+    needed = wizard.needed(wizard.precheck(found, moment))
     answered = consent_states(found.id, moment)
     states = {data_set: answered[data_set] for data_set in needed}
     initial = {ds.value: _said(state) for ds, state in states.items()}
@@ -98,10 +98,11 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
         if form.is_valid():
             return _answered(request, found, form, states, moment)
         status = UNPROCESSABLE
-    ground = ground_citation(Applicant.DOMESTIC, WITHOUT_CONSENT)
+    ground = ground_citation(wizard.applicant, WITHOUT_CONSENT)
     context = {
         "case": found,
         "form": form,
+        "words": wizard.words,
         "hidden": hidden(),
         "ground": {"citation": str(ground), "href": href_of(ground)},
     }
@@ -188,6 +189,7 @@ def code(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": found,
         "form": form,
+        "words": wizard_of(found).words,
         "hidden": hidden(),
         "number": request.session["code"]["number"],
         "names": [data_set_name(DataSet(name), language()) for name in standing.data_sets],

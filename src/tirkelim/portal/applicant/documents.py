@@ -24,27 +24,19 @@ from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
 from tirkelim.documents.evidence import duplicate_warning, open_evidence, take_evidence
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.documents.store import digest_of
-from tirkelim.identity.policy import may
 from tirkelim.journal.change import CommandIdReused, TimeClosed, once
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
-from tirkelim.portal.applicant.access import account, own_case, room
+from tirkelim.portal.applicant.access import account, allowed, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, what_went_wrong
-from tirkelim.portal.applicant.tasks import missing
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, href_of, needed_documents
 from tirkelim.portal.show import Link
-from tirkelim.services.certificate.precheck import precheck
-
-KINDS = (
-    "diploma", "recognition", "internship", "residency", "retraining", "certification_course", "certificate_copy",
-    "assessment", "proof_of_work", "name_change", "training",
-)  # fmt: skip
-"""What can be filed: the documents of the domestic standard's row 8, and certificates of further education."""
 
 
 @room("GET")
@@ -54,18 +46,19 @@ def documents(request: HttpRequest, case: UUID) -> HttpResponse:
     found = own_case(request, case, moment)
     if found.state != State.DRAFT:
         return redirect("application", case=case)
-    weighed = precheck(found, moment)
+    wizard = wizard_of(found)
+    weighed = wizard.precheck(found, moment)
     filed = {filing.document: filing for filing in standing_filings(found)}
     needs = list(weighed.proposal.documents)
     links = {need.document: links_of(found, need.document, filed.get(need.document)) for need in needs}
     named = {need.document for need in needs}
-    beside = [kind for kind in KINDS if kind not in named]
+    beside = [kind for kind in wizard.kinds if kind not in named]
     context = {
         "case": found,
         "documents": needed_documents(needs, links),
         "files": [file_line(found, filing) for filing in filed.values()],
         "beside": [Link(document_name(kind), address("application_upload", found, document=kind)) for kind in beside],
-        "unfinished": bool(missing(found)),
+        "unfinished": bool(wizard.missing(found, localdate(moment))),
         "lacking": sum(need.status is NeedStatus.MISSING for need in needs if need.document not in FORM_DOCUMENTS),
     }
     return render(request, "portal/applicant/documents.html", context)
@@ -96,7 +89,7 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     """File a document: one file, its language, its translation."""
     moment = now()
     found = own_case(request, case, moment, "evidence.add")
-    if document not in KINDS:
+    if document not in wizard_of(found).kinds:
         raise Http404
     if State(found.state) not in FILLING:
         return moved_on(request, case)
@@ -182,7 +175,9 @@ def _take(request: HttpRequest, case: Case, document: str, name: str, content: b
 def _show(
     request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime, status: int = 200
 ) -> HttpResponse:
-    need = next((need for need in precheck(case, moment).proposal.documents if need.document == document), None)
+    need = next(
+        (need for need in wizard_of(case).precheck(case, moment).proposal.documents if need.document == document), None
+    )
     context = {
         "case": case,
         "form": form,
@@ -232,11 +227,8 @@ def open_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
     if row is None:
         raise Http404
 
-    def allowed(_file: EvidenceFile) -> bool:
-        return may(account(request), "evidence.read", found, on=localdate(moment))
-
     try:
-        opened = open_evidence(row, allowed)
+        opened = open_evidence(row, lambda _file: allowed(request, found, "evidence.read", moment))
     except EvidenceForbidden:
         raise Http404 from None
     return attachment(opened.content, opened.mime, opened.name)

@@ -1,4 +1,5 @@
-"""The pages of the draft: which questions each asks, how what was typed is kept, and when a page makes sense.
+"""The pages of a draft: how what was typed is kept, and when a page makes sense. Which pages a service has stands in
+``services.py``.
 
 A page is kept as typed, right or wrong, and clean once all of its steps are right (services/certificate/answers.py).
 """
@@ -11,16 +12,15 @@ from typing import Any, NamedTuple
 
 from django.forms import Field
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
-from tirkelim.law.order_274_certificates.documents import HOME
-from tirkelim.portal.applicant import forms
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.forms import DayWidget
 from tirkelim.services.certificate.answers import page_entry
 
 LONGEST_TYPED = 2_000
+DAYS = ("_on", "_from", "_until")
+"""How the names of answers end that are dates."""
 Typed = Mapping[str, Any]
 Text = str | Promise
 
@@ -41,6 +41,8 @@ class Page(NamedTuple):
     title: Text
     steps: tuple[Step, ...]
     clean: Callable[[dict[str, Any]], dict[str, Any]]
+    typed: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
+    """The way back from clean answers to what was typed, where it is not simply one box an answer."""
 
     def open_steps(self, typed: Typed) -> list[Step]:
         """The steps that apply to what was typed so far."""
@@ -59,104 +61,6 @@ class Page(NamedTuple):
 def iso(day: date | None) -> str | None:
     """A date as the draft keeps it."""
     return None if day is None else day.isoformat()
-
-
-def clean_claim(found: dict[str, Any]) -> dict[str, Any]:
-    """ClaimAnswers."""
-    return {"specialty": found["specialty"], "new": found["new"], "level": found.get("level") or None}
-
-
-def clean_person(found: dict[str, Any]) -> dict[str, Any]:
-    """PersonAnswers."""
-    return {"residence_kato": found["residence_kato"], "name_changed": found["name_changed"]}
-
-
-def clean_education(found: dict[str, Any]) -> dict[str, Any]:
-    """EducationAnswers."""
-    names = ("kind", "specialty", "institution", "country", "document_number")
-    clean = {**{name: found[name] for name in names}, "graduated_on": iso(found["graduated_on"])}
-    if "recognised_by" not in found:
-        return clean
-    recognition = ("recognised_by", "recognition_order", "recognition_registration")
-    return clean | {name: found[name] for name in recognition} | {"recognised_on": iso(found["recognised_on"])}
-
-
-def clean_held(found: dict[str, Any]) -> dict[str, Any]:
-    """HeldAnswers."""
-    if found["exists"] == "none":
-        return {"exists": False}
-    until = iso(found.get("valid_until"))
-    return {"exists": True, "number": found["number"], "issued_on": iso(found["issued_on"]), "valid_until": until}
-
-
-def clean_work(found: dict[str, Any]) -> dict[str, Any]:
-    """WorkAnswers."""
-    if found["working"] == "never":
-        return {"started_on": None, "working": False, "uninterrupted": False}
-    return {
-        "started_on": iso(found["started_on"]),
-        "working": found["working"] == "now",
-        "last_worked_on": iso(found.get("last_worked_on")),
-        "uninterrupted": found.get("uninterrupted", False),
-    }
-
-
-PAGES: dict[str, Page] = {
-    page.key: page
-    for page in (
-        Page(
-            "claim",
-            _("Specialty and level"),
-            (Step("specialty", forms.SpecialtyForm), Step("level", forms.ClaimForm, _("Specialty and level"))),
-            clean_claim,
-        ),
-        Page("person", _("You"), (Step("residence", forms.ResidenceForm), Step("name", forms.NameForm)), clean_person),
-        Page(
-            "education",
-            _("Diploma"),
-            (
-                Step("kind", forms.EducationKindForm),
-                Step("diploma", forms.DiplomaForm, _("Your diploma")),
-                Step(
-                    "recognition",
-                    forms.RecognitionForm,
-                    _("Recognition of the diploma in Kazakhstan"),
-                    lambda typed: typed.get("country", HOME) not in ("", HOME),
-                ),
-            ),
-            clean_education,
-        ),
-        Page(
-            "held",
-            _("Certificate that you hold"),
-            (
-                Step("certificate", forms.HeldForm),
-                Step(
-                    "details",
-                    forms.HeldDetailsForm,
-                    _("The certificate that you hold"),
-                    lambda typed: typed.get("exists") in ("with_term", "without_term"),
-                ),
-            ),
-            clean_held,
-        ),
-        Page(
-            "work",
-            _("Work in the specialty"),
-            (
-                Step("now", forms.WorkForm),
-                Step(
-                    "dates",
-                    forms.WorkDatesForm,
-                    _("Your work in the specialty"),
-                    lambda typed: typed.get("working") in ("now", "earlier"),
-                ),
-            ),
-            clean_work,
-        ),
-    )
-}
-"""The parts with a fixed set of questions; studies and further education are lists (rows.py)."""
 
 
 def sent_names(name: str, field: Field) -> list[str]:
@@ -189,7 +93,7 @@ def as_typed(clean: Mapping[str, Any]) -> dict[str, str]:
     for name, value in clean.items():
         if isinstance(value, bool):
             typed[name] = "yes" if value else "no"
-        elif name.endswith("_on") and value:
+        elif name.endswith(DAYS) and value:
             year, month, day = str(value).split("-")
             typed |= {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
         elif value is not None:
@@ -197,25 +101,19 @@ def as_typed(clean: Mapping[str, Any]) -> dict[str, str]:
     return typed
 
 
-def typed_of(page: str, entry: Mapping[str, Any] | None) -> dict[str, str]:
+def typed_of(page: Page, entry: Mapping[str, Any] | None) -> dict[str, str]:
     """What was typed on a page; where only clean answers were kept, as they would have been typed."""
     if not entry:
         return {}
     if entry["typed"] != entry["clean"]:
         return dict(entry["typed"])
-    clean, typed = entry["clean"], as_typed(entry["clean"])
-    if page == "held":
-        given = "with_term" if clean.get("valid_until") else "without_term"
-        typed["exists"] = given if clean["exists"] else "none"
-    if page == "work":
-        before = "earlier" if clean["started_on"] else "never"
-        typed["working"] = "now" if clean["working"] else before
-    return typed
+    return (page.typed or as_typed)(entry["clean"])
 
 
 def claimed_code(case: Case) -> str:
     """The code of the specialty that the draft claims, or "" while none is chosen."""
-    return str(typed_of("claim", case.draft.data.get("claim")).get("specialty", ""))
+    entry = case.draft.data.get("claim") or {}
+    return str(entry.get("typed", {}).get("specialty", ""))
 
 
 def was_answered(step: Step, typed: Typed) -> bool:
@@ -229,7 +127,7 @@ def status_of(page: Page, entry: Mapping[str, Any] | None, today: date) -> str:
         return "to_do"
     if entry["clean"] is not None:
         return "done"
-    typed = typed_of(page.key, entry)
+    typed = typed_of(page, entry)
     for step in page.open_steps(typed):
         if was_answered(step, typed) and not step.form(typed, around=Around(today, typed)).is_valid():
             return "error"

@@ -23,16 +23,17 @@ from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.errors import EvidenceForbidden
 from tirkelim.documents.models import Document, EvidenceFile
 from tirkelim.documents.service import open_document
-from tirkelim.identity.policy import may
 from tirkelim.identity.territories import office_for
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.citation import Citation
-from tirkelim.portal.applicant.access import account, own_case, room
+from tirkelim.portal.applicant.access import account, allowed, home, own_case, room
 from tirkelim.portal.applicant.answers import address, specialty_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import attachment, file_line, links_of
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
+from tirkelim.portal.applicant.prefill import profile_of
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
@@ -70,6 +71,9 @@ FACTS = {
     "civil_status": gettext_lazy("Change of name"),
     "assessment": gettext_lazy("Assessment of professional preparedness"),
     "bans": gettext_lazy("Prohibition of activity"),
+    "citizenship": gettext_lazy("Citizenship"),
+    "permanent_resident": gettext_lazy("Permanent residence"),
+    "name_changed_in": gettext_lazy("Where the name changed"),
 }
 
 
@@ -81,6 +85,9 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
     sent = case.submitted_at is not None
     context: dict[str, Any] = {
         "case": case,
+        "home": home(request, case),
+        "words": wizard_of(case).words,
+        "head": wizard_of(case).head(case, profile_of(case, moment)),
         "specialty": specialty_of(case),
         "state": STATE_NAMES[state],
         "key": state.value,
@@ -196,7 +203,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
         outcome = give(request, found, "withdraw", moment)
         if is_done(outcome):
             messages.success(request, _("The application is taken back."))
-            return redirect("applications")
+            return redirect(home(request, found).href)
         for words in what_went_wrong(outcome):
             messages.warning(request, words)
         return redirect("application" if isinstance(outcome, Invalid) else "application_withdraw", case=case)
@@ -216,11 +223,8 @@ def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
     if document is None:
         raise Http404
 
-    def allowed(_document: Document) -> bool:
-        return may(account(request), "document.read", found, on=localdate(moment))
-
     try:
-        content = open_document(document, allowed)
+        content = open_document(document, lambda _document: allowed(request, found, "document.read", moment))
     except EvidenceForbidden:
         raise Http404 from None
     return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")

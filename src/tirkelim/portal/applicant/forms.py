@@ -322,6 +322,10 @@ class TruthForm(PortalForm):
         error_messages={"required": _("Confirm that your data are true")},
     )
 
+    def __init__(self, *args: Any, words: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["true"].label = words or self.fields["true"].label
+
 
 class UploadForm(PortalForm):
     """A document: its file, its language, and the language of its notarised translation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,11 +25,10 @@ from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import claimed_code, typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
-from tirkelim.portal.applicant.prefill import Suggestion, profile_of, suggestions
+from tirkelim.portal.applicant.prefill import Suggestion, profile_of
 from tirkelim.portal.applicant.rows import (
     MOST_ROWS,
     REGISTER,
-    ROW_PAGES,
     DraftRow,
     RowPage,
     entry_of_rows,
@@ -39,6 +38,7 @@ from tirkelim.portal.applicant.rows import (
     with_suggestions,
     without_row,
 )
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
@@ -56,25 +56,18 @@ class TakeForm(PortalForm):
         error_messages={"required": gettext_lazy("Choose at least one, or answer the question below")},
     )
 
-    def __init__(self, *args: Any, known: Iterable[Suggestion], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Iterable[Suggestion], named: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.id, name_of(one.typed)) for one in known]
+        choices = [(one.id, named(one.typed)) for one in known]
         self.fields["take"].choices = choices  # type: ignore[attr-defined]
         self.fields["take"].initial = [key for key, _words in choices]
-
-
-def name_of(typed: Any) -> str:
-    """A row in one line: what, where, when."""
-    year = typed.get("completed_on_year", "")
-    parts = (typed.get("programme") or typed.get("specialty", ""), typed.get("organisation", ""), year)
-    return ", ".join(filter(None, parts))
 
 
 @room("GET", "POST")
 def rows(request: HttpRequest, case: UUID, page: str) -> HttpResponse:
     """The list, and whether there is more to add."""
     moment = now()
-    found, part = _draft(request, case, moment), ROW_PAGES[page]
+    found, part = _draft(request, case, page, moment)
     if found is None:
         return moved_on(request, case)
     if request.method == "GET" or request.method == "HEAD":
@@ -84,15 +77,18 @@ def rows(request: HttpRequest, case: UUID, page: str) -> HttpResponse:
     return _more(request, found, part, moment)
 
 
-def _draft(request: HttpRequest, case: UUID, moment: datetime) -> Case | None:
-    """The applicant's own draft; None for an application that is sent already."""
+def _draft(request: HttpRequest, case: UUID, page: str, moment: datetime) -> tuple[Case | None, RowPage]:
+    """The applicant's own draft and the list; None for an application that is sent already. Raises Http404."""
     found = own_case(request, case, moment, "case.draft")
-    return found if found.state == State.DRAFT else None
+    part = wizard_of(found).lists.get(page)
+    if part is None:
+        raise Http404
+    return (found if found.state == State.DRAFT else None), part
 
 
 def _in_register(case: Case, part: RowPage, moment: datetime) -> list[Suggestion]:
     """The rows that the register knows."""
-    return suggestions(part.key, profile_of(case, moment), claimed_code(case))
+    return wizard_of(case).suggestions(part.key, profile_of(case, moment), claimed_code(case))
 
 
 def _not_taken(case: Case, part: RowPage, moment: datetime) -> list[Suggestion]:
@@ -112,7 +108,7 @@ def _show_list(request: HttpRequest, case: Case, part: RowPage, moment: datetime
     kept, known = rows_of(entry), _not_taken(case, part, moment)
     said_none = bool(entry and entry["clean"] is not None and not kept)
     form = more.pop("form", None) or _more_form(part, bool(kept), moment, {"more": "no"} if said_none else None)
-    take = more.pop("take", None) or (TakeForm(known=known) if known else None)
+    take = more.pop("take", None) or (TakeForm(known=known, named=part.name) if known else None)
     context = {
         "case": case,
         "part": part,
@@ -129,7 +125,7 @@ def _show_list(request: HttpRequest, case: Case, part: RowPage, moment: datetime
 def _card(case: Case, part: RowPage, row: DraftRow, moment: datetime) -> dict[str, Any]:
     """A row as a card, with what can be done to it."""
     form = form_of(part, row, localdate(moment))
-    name = name_of(row.typed) or str(part.row_title)
+    name = part.name(row.typed) or str(part.row_title)
     there = {"case": case.id, "page": part.key, "row": row.id}
     links = [
         Link(_("Change"), reverse("application_row", kwargs=there), name),
@@ -143,7 +139,7 @@ def _take(request: HttpRequest, case: Case, part: RowPage, moment: datetime) -> 
     """Take rows over from the register."""
     # Those taken already are known as well: a second click says the same as the first.
     known = _in_register(case, part, moment)
-    form = TakeForm(request.POST, known=known)
+    form = TakeForm(request.POST, known=known, named=part.name)
     if not form.is_valid():
         return _show_list(request, case, part, moment, take=form, status=UNPROCESSABLE)
     taken = [one for one in known if one.id in form.cleaned_data["take"]]
@@ -188,7 +184,7 @@ def _after(request: HttpRequest, case: Case, part: RowPage, outcome: Outcome, mo
 def row(request: HttpRequest, case: UUID, page: str, row: str) -> HttpResponse:
     """One row: a new one, or one to change."""
     moment = now()
-    found, part = _draft(request, case, moment), ROW_PAGES[page]
+    found, part = _draft(request, case, page, moment)
     if found is None:
         return moved_on(request, case)
     kept = rows_of(found.draft.data.get(page))
@@ -239,7 +235,7 @@ def _show_row(
 def remove(request: HttpRequest, case: UUID, page: str, row: str) -> HttpResponse:
     """Ask whether a row is to go, and let it go."""
     moment = now()
-    found, part = _draft(request, case, moment), ROW_PAGES[page]
+    found, part = _draft(request, case, page, moment)
     if found is None:
         return moved_on(request, case)
     kept = rows_of(found.draft.data.get(page))

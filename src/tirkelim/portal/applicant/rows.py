@@ -1,4 +1,4 @@
-"""The lists of the draft: studies beside the diploma, and further education. Each row is kept as typed."""
+"""The lists of a draft, such as studies beside the diploma. Each row is kept as typed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from tirkelim.portal.applicant import forms
-from tirkelim.portal.applicant.draft import as_typed, iso
+from tirkelim.portal.applicant.draft import as_typed
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.applicant.prefill import Suggestion
 from tirkelim.services.certificate.answers import page_entry
@@ -31,6 +29,12 @@ class RowPage(NamedTuple):
     row_title: Text
     form: type[AnswerForm]
     clean: Callable[[dict[str, Any]], dict[str, Any]]
+    named_by: tuple[str, ...] = ("specialty", "organisation", "completed_on_year")
+    """What a row is called by, from what was typed into it: what, where, when."""
+
+    def name(self, typed: Mapping[str, str]) -> str:
+        """A row in one line."""
+        return ", ".join(filter(None, (typed.get(field, "") for field in self.named_by)))
 
 
 class DraftRow(NamedTuple):
@@ -39,45 +43,6 @@ class DraftRow(NamedTuple):
     id: str
     typed: Mapping[str, str]
     origin: str = DECLARED
-
-
-def clean_study(found: dict[str, Any]) -> dict[str, Any]:
-    """StudyAnswers."""
-    names = ("kind", "specialty", "in_claimed_specialty", "organisation", "document_number", "hours")
-    return {**{name: found[name] for name in names}, "completed_on": iso(found["completed_on"])}
-
-
-def clean_training(found: dict[str, Any]) -> dict[str, Any]:
-    """TrainingAnswers."""
-    names = ("programme", "organisation", "certificate_number", "in_specialty", "hours", "credits")
-    return {**{name: found[name] for name in names}, "completed_on": iso(found["completed_on"])}
-
-
-ROW_PAGES: dict[str, RowPage] = {
-    page.key: page
-    for page in (
-        RowPage(
-            "studies",
-            _("Studies beside the diploma"),
-            _("Internship, residency, clinical ordinatura, retraining, certification courses."),
-            _("Have you studied anything of these?"),
-            _("Is there another study to add?"),
-            _("A study beside the diploma"),
-            forms.StudyForm,
-            clean_study,
-        ),
-        RowPage(
-            "trainings",
-            _("Further education of the last five years"),
-            _("Certificates of advanced training that you received in the last five years."),
-            _("Have you received such a certificate?"),
-            _("Is there another certificate to add?"),
-            _("A certificate of further education"),
-            forms.TrainingForm,
-            clean_training,
-        ),
-    )
-}
 
 
 def rows_of(entry: Mapping[str, Any] | None) -> list[DraftRow]:

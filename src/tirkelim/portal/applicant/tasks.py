@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tirkelim.cases.decisions import Weighed
@@ -14,46 +15,47 @@ from tirkelim.cases.models import Case
 from tirkelim.gateway.consent import ConsentState, consent_states
 from tirkelim.law.finding import NeedStatus
 from tirkelim.portal.applicant.answers import address
-from tirkelim.portal.applicant.draft import PAGES, status_of, typed_of
-from tirkelim.portal.applicant.rows import ROW_PAGES, rows_of, status_of_rows
+from tirkelim.portal.applicant.draft import Page, status_of, typed_of
+from tirkelim.portal.applicant.rows import rows_of, status_of_rows
+from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.saying import FORM_DOCUMENTS
 from tirkelim.portal.show import Task
-from tirkelim.services.certificate.precheck import needed_data_sets
-
-ORDER = ("claim", "person", "education", "studies", "held", "work", "trainings")
-BEFORE_CONSENT = ("claim", "person", "education")
-"""Which data are needed follows from these answers."""
 
 
 def answer_tasks(case: Case, today: date) -> list[Task]:
-    """The parts that are answered by the applicant."""
-    data = case.draft.data
+    """The parts that are answered by the applicant; one that this applicant is not asked says why."""
+    wizard, data = wizard_of(case), case.draft.data
+    spared = wizard.spared(case, today)
     tasks = []
-    for key in ORDER:
+    for key in wizard.order:
         entry = data.get(key)
-        if key in PAGES:
-            href = reverse("application_step", kwargs={"case": case.id, "page": key, "step": first_step(key, entry)})
-            tasks.append(Task(PAGES[key].title, status_of(PAGES[key], entry, today), href))
+        if key in spared:
+            tasks.append(Task(wizard.title_of(key), "not_required", hint=spared[key]))
+        elif key in wizard.pages:
+            page = wizard.pages[key]
+            href = reverse("application_step", kwargs={"case": case.id, "page": key, "step": first_step(page, entry)})
+            tasks.append(Task(page.title, status_of(page, entry, today), href))
         else:
+            page_of_rows = wizard.lists[key]
             href = reverse("application_rows", kwargs={"case": case.id, "page": key})
             count = len(rows_of(entry))
             hint = _("Added: %(count)s") % {"count": count} if count else ""
-            tasks.append(Task(ROW_PAGES[key].title, status_of_rows(ROW_PAGES[key], entry, today), href, hint))
+            tasks.append(Task(page_of_rows.title, status_of_rows(page_of_rows, entry, today), href, hint))
     return tasks
 
 
-def first_step(key: str, entry: Mapping[str, Any] | None) -> str:
+def first_step(page: Page, entry: Mapping[str, Any] | None) -> str:
     """Where a part begins."""
-    return PAGES[key].open_steps(typed_of(key, entry))[0].slug
+    return page.open_steps(typed_of(page, entry))[0].slug
 
 
 def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
     """Consent: possible once it is known which data are needed."""
     title = _("Consent to take data from state systems")
     if not may_ask_consent(case):
-        return Task(title, "cannot_start", hint=_("First complete: specialty, you, diploma"))
+        return Task(title, "cannot_start", hint=wizard_of(case).words.first)
     answered = consent_states(case.id, now)
-    states = [answered[data_set] for data_set in needed_data_sets(weighed)]
+    states = [answered[data_set] for data_set in wizard_of(case).needed(weighed)]
     href = address("application_consent", case)
     if all(state is ConsentState.NONE for state in states):
         return Task(title, "to_do", href)
@@ -65,13 +67,8 @@ def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
 
 def may_ask_consent(case: Case) -> bool:
     """Whether enough is answered to know which data are needed."""
-    return not missing(case, BEFORE_CONSENT)
-
-
-def missing(case: Case, keys: tuple[str, ...] = ORDER) -> list[str]:
-    """The parts that do not make sense yet."""
-    data = case.draft.data
-    return [key for key in keys if (data.get(key) or {}).get("clean") is None]
+    wizard = wizard_of(case)
+    return not wizard.missing(case, localdate(case.submitted_at or case.draft.saved_at), wizard.before_consent)
 
 
 def documents_task(case: Case, weighed: Weighed) -> Task:
@@ -81,15 +78,16 @@ def documents_task(case: Case, weighed: Weighed) -> Task:
     href = address("application_documents", case)
     if lacking:
         return Task(_("Documents"), "in_progress", href, _("Missing: %(count)s") % {"count": lacking})
-    if any(need.status is NeedStatus.UNKNOWN for need in needs) and not missing(case):
+    missing = wizard_of(case).missing(case, weighed.day)
+    if any(need.status is NeedStatus.UNKNOWN for need in needs) and not missing:
         return Task(_("Documents"), "in_progress", href, _("State systems have not answered everything yet"))
-    if missing(case):
+    if missing:
         return Task(_("Documents"), "to_do", href, _("The list is final once the parts above are complete"))
     return Task(_("Documents"), "done", href)
 
 
-def send_task(case: Case) -> Task:
+def send_task(case: Case, today: date) -> Task:
     """Check and send: possible once every part makes sense."""
-    if missing(case):
+    if wizard_of(case).missing(case, today):
         return Task(_("Check and send"), "cannot_start", hint=_("First complete the parts above"))
     return Task(_("Check and send"), "to_do", address("application_check", case))

@@ -13,8 +13,7 @@ from tirkelim.portal.applicant import (
     following,
     listing,
 )
-from tirkelim.portal.applicant.draft import PAGES
-from tirkelim.portal.applicant.rows import ROW_PAGES
+from tirkelim.portal.applicant.services import LIST_KEYS, PAGE_KEYS
 
 CASE = "applications/<uuid:case>/"
 
@@ -36,9 +35,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}withdraw/", following.withdraw, name="application_withdraw"),
     path(f"{CASE}result/", following.result, name="application_result"),
 ]
-for _page in PAGES:
+for _page in PAGE_KEYS:
     urlpatterns.append(path(f"{CASE}{_page}/<slug:step>/", answering.step, {"page": _page}, name="application_step"))
-for _key in ROW_PAGES:
+for _key in LIST_KEYS:
     urlpatterns += [
         path(f"{CASE}{_key}/", listing.rows, {"page": _key}, name="application_rows"),
         path(f"{CASE}{_key}/<slug:row>/", listing.row, {"page": _key}, name="application_row"),
