@@ -71,7 +71,7 @@ def add_activity(
     """
     allow_only(values, VALUES)
     said = {**values, "criterion": criterion, "title": title, "completed_on": completed_on, "source": source}
-    clean = _clean(said, today(command))
+    clean = checked(said, today(command))
 
     def work(made: Change) -> Result:
         if not Person.objects.filter(pk=person).exists():
@@ -97,7 +97,7 @@ def correct_activity(command: Command, activity: UUID, values: Mapping[str, Any]
         old = version_on(Activity, activity, day)
         require_actor(command.actor, "activity.correct", person_scope(old.person_id, day), on=day)
         _must_be(old, seen)
-        clean = _clean({name: getattr(old, name) for name in CORRECTABLE} | dict(values), day)
+        clean = checked({name: getattr(old, name) for name in CORRECTABLE} | dict(values), day)
         correct(old, made, **{**clean, "valid_from": clean["completed_on"]})
         body = {"activity": activity, "changes": differences(old, clean)}
         append(person_stream(old.person_id), made, "activity_corrected", body)
@@ -149,7 +149,7 @@ def _must_be(old: Activity, seen: UUID | None) -> None:
         raise Stale(str(old.line))
 
 
-def _clean(values: Mapping[str, Any], day: date) -> dict[str, Any]:
+def checked(values: Mapping[str, Any], day: date) -> dict[str, Any]:
     """All columns of a result as they are stored. Raises Invalid with every field that cannot be so."""
     criterion = _criterion(values["criterion"])
     clean = {name: values.get(name) for name in CORRECTABLE} | {"criterion": criterion.row}
@@ -237,11 +237,11 @@ def _ranks(criterion: Criterion, ranks: Any) -> tuple[dict[str, Any] | None, dic
 
 
 def _too_long(clean: Mapping[str, Any]) -> dict[str, str]:
-    longest = {field.name: field.max_length for field in Activity._meta.concrete_fields}
+    longest = {field.name: field.max_length or 0 for field in Activity._meta.concrete_fields}
     return {
         name: "too_long"
         for name, value in clean.items()
-        if isinstance(value, str) and longest[name] is not None and len(value) > longest[name]
+        if isinstance(value, str) and longest[name] and len(value) > longest[name]
     }
 
 

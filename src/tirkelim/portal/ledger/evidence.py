@@ -1,0 +1,97 @@
+"""Files of results: taken once, kept while the form is mended, opened only for their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.http import Http404, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from tirkelim.documents.errors import BlobLost, EvidenceError, EvidenceForbidden
+from tirkelim.documents.evidence import open_evidence, take_evidence
+from tirkelim.documents.models import EvidenceFile
+from tirkelim.documents.store import digest_of
+from tirkelim.identity.policy import Scope, may
+from tirkelim.journal.change import once
+from tirkelim.portal.applicant.documents import attachment
+from tirkelim.portal.choices import language
+from tirkelim.portal.edge import allow, command
+from tirkelim.portal.ledger.access import Visit
+from tirkelim.portal.ledger.forms import ResultForm, kept_id
+
+FILES = ("evidence", "translation")
+KIND = "activity"
+
+
+def files_of(ids: Iterable[UUID | None]) -> dict[UUID, EvidenceFile]:
+    """The files with these ids."""
+    wanted = [one for one in ids if one is not None]
+    return {file.id: file for file in EvidenceFile.objects.filter(pk__in=wanted)}
+
+
+def kept_files(at: Visit, standing: dict[str, UUID | None]) -> dict[str, EvidenceFile]:
+    """The files that the form has already: from an earlier attempt, else those of the stored result."""
+    ids = {name: kept_id(at.request.POST.get(f"kept_{name}", "")) or standing.get(name) for name in FILES}
+    own = files_of(ids.values())
+    return {
+        name: own[id] for name, id in ids.items() if id is not None and id in own and own[id].owner_stream == at.stream
+    }
+
+
+def keep(at: Visit, form: ResultForm) -> None:
+    """Take the files that were sent, whatever else in the form is to be mended; a bad one is an error of its field."""
+    for name in FILES:
+        sent = form.cleaned_data.get(name) if hasattr(form, "cleaned_data") else None
+        if sent is None:
+            continue
+        allow(at.request, "evidence.add", Scope(person=at.person), at.moment)
+        try:
+            form.kept[name] = _take(at, name, sent.name or "", sent.read())
+        except EvidenceError as fault:
+            form.add_error(name, fault.text(language()))
+
+
+def _take(at: Visit, which: str, name: str, content: bytes) -> EvidenceFile:
+    """Keep the file once, however often the button is pressed."""
+    whole, digest = command(at.request, at.moment), digest_of(content)
+
+    def work(made: Any) -> dict[str, str]:
+        file = take_evidence(
+            owner_stream=at.stream,
+            kind=KIND,
+            name=name,
+            content=content,
+            uploaded_by=at.account.id,
+            now=at.moment,
+            change=made,
+        )
+        return {"file": str(file.id)}
+
+    said = {"person": at.person, "which": which, "content": digest}
+    done = once(whole._replace(id=uuid5(whole.id, f"{which}:{digest}")), "evidence.take", said, work)
+    return EvidenceFile.objects.get(pk=done.result["file"])
+
+
+def give(at: Visit, file: UUID | None) -> HttpResponseBase:
+    """One's own file as a download. The right is checked at this very read."""
+    if file is None:
+        raise Http404
+    row = EvidenceFile.objects.filter(pk=file, owner_stream=at.stream).select_related("blob").first()
+    if row is None:
+        raise Http404
+
+    def allowed(one: EvidenceFile) -> bool:
+        return one.owner_stream == at.stream and may(at.account, "evidence.read", Scope(person=at.person), on=at.today)
+
+    try:
+        opened = open_evidence(row, allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return attachment(opened.content, opened.mime, opened.name)
+
+
+def name_of(file: EvidenceFile | None) -> str:
+    """What the file was called by its sender."""
+    return file.original_name if file is not None else _("no file")
