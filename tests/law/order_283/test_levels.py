@@ -12,8 +12,11 @@ import pytest
 from tirkelim.law.ask.errors import FactErrors
 from tirkelim.law.ask.registry import ask
 from tirkelim.law.book import current_book
+from tirkelim.law.finding import Outcome
 from tirkelim.law.order_283_cpd.columns import service_reached
-from tirkelim.law.order_283_cpd.levels import TRACKS, LevelName, framework
+from tirkelim.law.order_283_cpd.decision import decide
+from tirkelim.law.order_283_cpd.facts import LevelFacts
+from tirkelim.law.order_283_cpd.levels import TRACKS, Education, LevelName, framework
 from tirkelim.law.order_283_cpd.steps import latest_start
 from tirkelim.law.period import years_reached
 
@@ -239,3 +242,25 @@ def test_nursing_transfer(specialty: str, current: str, education: str, diploma:
 
     answer = ask("level.nursing_transfer", facts).as_json()["answer"]
     assert answer == {"allowed": level is not None, "level": level}
+
+
+@pytest.mark.parametrize(
+    ("educations", "claimed", "chosen"),
+    [
+        ((Education.TECHNICAL_VOCATIONAL, Education.BACHELOR), LevelName.L4_1, Education.TECHNICAL_VOCATIONAL),
+        ((Education.TECHNICAL_VOCATIONAL, Education.BACHELOR), LevelName.L6_0, Education.BACHELOR),
+        ((Education.RESIDENCY, Education.INTERNSHIP), LevelName.L7_0_I, Education.INTERNSHIP),
+        ((Education.RESIDENCY, Education.INTERNSHIP, Education.PHD), LevelName.L8, Education.PHD),
+        ((Education.RESIDENCY, Education.INTERNSHIP), LevelName.L6_1, Education.RESIDENCY),
+        ((), LevelName.L6_1, None),
+    ],
+)
+def test_of_two_diplomas_the_claimed_level_decides_which_is_looked_at(
+    educations: tuple[Education, ...], claimed: LevelName, chosen: Education | None
+) -> None:
+    frame = framework(current_book(), date(2026, 3, 2))
+
+    assert frame.fitting_education(educations, frame.levels[claimed]) is chosen
+    for education in educations:
+        facts = LevelFacts(frame.initial(education).name, education=education, current_level=None, assessment=True)
+        assert decide(facts, date(2026, 3, 2), current_book()).verdicts[0].outcome is Outcome.GRANT, education

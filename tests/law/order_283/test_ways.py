@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.law.order_283.strategies import SLOWLY
 
 from tirkelim.law.book import current_book
+from tirkelim.law.data import read_csv
 from tirkelim.law.messages import LANGUAGES, term, text
 from tirkelim.law.order_283_cpd.activity import Chapter, ProgrammeLevel
 from tirkelim.law.order_283_cpd.assess import assess
@@ -136,6 +137,10 @@ def test_every_row_has_a_way_and_every_way_its_texts() -> None:
         assert text(way.message, lang, way.params)
         assert term(way.measure, lang)
         assert way.chapter in Chapter
+
+
+def test_the_order_of_effort_is_ours() -> None:
+    assert {raw["source"] for raw in read_csv("order_283/ways.csv")} == {"ours"}
 
 
 def test_at_most_so_many_are_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -59,10 +60,22 @@ def question(
 
 
 def questions() -> dict[str, Question]:
-    """All questions by name, in the order of the contract."""
+    """All questions by name, in the order of the contract, whichever module was imported first."""
+    _load()
+    return _questions
+
+
+@functools.cache
+def _load() -> None:
     for module in MODULES:
         importlib.import_module(f"tirkelim.law.{module}")
-    return _questions
+    folders = [f"tirkelim.law.{module.rpartition('.')[0]}." for module in MODULES]
+    places = {
+        name: next((n for n, folder in enumerate(folders) if found.answer.__module__.startswith(folder)), len(folders))
+        for name, found in _questions.items()
+    }
+    for name in sorted(_questions, key=places.__getitem__):
+        _questions[name] = _questions.pop(name)
 
 
 def ask(name: str, raw: object, book: LawBook | None = None) -> Answer:

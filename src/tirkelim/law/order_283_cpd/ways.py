@@ -1,7 +1,7 @@
 """The ways to close a gap: how much of what would earn the units that are missing (283/2020 annex 1).
 
 Units come from the tariff alone: each way is an activity that meets its row's conditions, assessed like any other.
-Which ways are named, in which order and up to how much is ours (``data/order_283/ways.csv``): what takes a worker less
+Which ways are named, in which order and up to how much is ours (``data/order_283/ways.csv``, source "ours"): what takes a worker less
 effort stands first, and nobody is advised thirty days of congresses. No order ranks them.
 """
 
@@ -22,9 +22,6 @@ from tirkelim.law.order_283_cpd.rows import Row
 from tirkelim.law.order_283_cpd.tariff import Tariff, tariff
 from tirkelim.law.units import Units
 from tirkelim.law.unknown import UNKNOWN
-
-SOURCE = "ours"
-"""Where the order of effort and the limits come from."""
 
 
 class Gap(enum.StrEnum):
