@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -19,10 +20,23 @@ from tirkelim.identity.models import Account
 from tirkelim.journal.verify import verify_all
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Outcome
-from tirkelim.register.models import Organisation, Person, PersonIdentifier
+from tirkelim.register.models import Activity, Organisation, OrganisationStatus, Person, PersonIdentifier, StatusKind
+from tirkelim.register.queries import workers_of
 
 WORKING_DAY = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
 SUNDAY = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
+
+
+def organisation_of(login: str) -> UUID:
+    """The organisation that an account works for."""
+    grant = Account.objects.get(login=login).grants.get()
+    assert grant.organisation is not None
+    return grant.organisation
+
+
+def _staff(login: str) -> int:
+    """How many people work where the account does."""
+    return workers_of(organisation_of(login), WORKING_DAY.date(), WORKING_DAY).count()
 
 
 def case_of(login: str) -> Case:
@@ -34,8 +48,13 @@ def test_the_demo_tells_its_stories() -> None:
     load(WORKING_DAY)
 
     assert Organisation.objects.count() == 5
-    assert Person.objects.count() >= 60
-    assert set(Case.objects.values_list("state", flat=True)) == {state.value for state in State}
+    assert Person.objects.count() >= 250
+    assert _staff("personnel") >= 60
+    assert Activity.objects.exists()
+    accredited = OrganisationStatus.objects.get(kind=StatusKind.ASSESSMENT_ACCREDITATION)
+    assert accredited.organisation_id == organisation_of("assessor")
+    elsewhere = {State.AT_HEAD, State.DONE}  # states of services without a decision by an officer
+    assert set(Case.objects.values_list("state", flat=True)) >= {state.value for state in State} - elsewhere
     assert _proposed("aigul") is Outcome.GRANT
     assert _proposed("daniyar") is Outcome.REFUSE
     assert [g.number for g in refusal_grounds(weigh(case_of("daniyar"), WORKING_DAY).proposal)] == [2, 4]

@@ -35,7 +35,8 @@ def load(now: datetime) -> None:
     maker = Maker(localdate(now))
     employers = region.organisations(maker)
     officer = _offices(maker, employers)
-    region.workers(maker, employers)
+    region.accredit(maker, employers[4])
+    region.workers(maker, employers, now)
     cases.make_cases(maker, officer)
     region.newcomers(maker, employers[0], Account.objects.get(login="personnel"))
     while outbox.work(now):

@@ -81,11 +81,16 @@ def draw(chance: random.Random) -> Name:
     return full(chance, chance.choice(MEN if male else WOMEN), male)
 
 
-def full(chance: random.Random, given: tuple[str, str], male: bool) -> Name:
+Pairs = tuple[tuple[str, str], ...]
+
+
+def full(
+    chance: random.Random, given: tuple[str, str], male: bool, surnames: Pairs = SURNAMES, fathers: Pairs = FATHERS
+) -> Name:
     """A name with this given name, in Kazakh and Russian spelling."""
     given_kk, given_ru = given
-    surname_kk, surname_ru = chance.choice(SURNAMES)
-    father_kk, father_ru = chance.choice(FATHERS)
+    surname_kk, surname_ru = chance.choice(surnames)
+    father_kk, father_ru = chance.choice(fathers)
     ending = "" if male else "а"
     return Name(
         male,

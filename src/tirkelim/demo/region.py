@@ -1,20 +1,30 @@
-"""Five organisations of two regions, and sixty workers with education, jobs, further education and certificates."""
+"""Five organisations of two regions, and 250 workers: a few entered one by one, the others as a population."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from tirkelim.demo.bulk import add_people
 from tirkelim.demo.maker import Maker
+from tirkelim.demo.population import Staff
+from tirkelim.demo.shares import PLACES
+from tirkelim.demo.workplaces import Workplace
 from tirkelim.identity.models import Account
 from tirkelim.law.period import add_years
 from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms
+from tirkelim.register.commands.statuses import record_status
+from tirkelim.register.models import Organisation, StatusKind
 from tirkelim.register.public_numbers import draw
 
 ASTANA, ALMATY_CITY = "710000000", "750000000"
-WORKERS = 60
+WORKERS = 250
+ONE_BY_ONE = 24
+"""Workers entered by the commands that a personnel officer gives; the others come from `population`."""
+SEED = 7
+PLACE = {place.kato: place for place in PLACES.things}
 
 
 class Profession(NamedTuple):
@@ -70,10 +80,28 @@ def organisations(maker: Maker) -> list[UUID]:
     ]
 
 
-def workers(maker: Maker, employers: list[UUID]) -> None:
-    """Sixty workers; their certificates end from two years ago to four years from now."""
-    for number in range(WORKERS):
+def accredit(maker: Maker, assessor: UUID) -> None:
+    """The assessment organisation is accredited, so that workers can choose it (283/2020 p.5)."""
+    record_status(
+        maker.command(), assessor, StatusKind.ASSESSMENT_ACCREDITATION, number="АК-00017", valid_from=date(2022, 4, 1)
+    )
+
+
+def workers(maker: Maker, employers: list[UUID], now: datetime) -> None:
+    """The staff of the four clinics; their certificates end from two years ago to five years from now."""
+    for number in range(ONE_BY_ONE):
         worker(maker, employers[number % 4], PROFESSIONS[number % len(PROFESSIONS)], number)
+    add_people(staff(maker.today, employers), range(WORKERS - ONE_BY_ONE), now)
+
+
+def staff(today: date, employers: list[UUID]) -> Staff:
+    """The population of the four clinics, assessed by the region's own organisation."""
+    rows = Organisation.objects.in_bulk(employers)
+    *clinics, assessor = [
+        Workplace(one, rows[one].bin, kind, kk, ru, "state", PLACE[kato])
+        for one, (kk, ru, kind, kato) in zip(employers, ORGANISATIONS, strict=True)
+    ]
+    return Staff(SEED, today, clinics, assessor)
 
 
 def worker(maker: Maker, employer: UUID, profession: Profession, number: int) -> UUID:
