@@ -244,23 +244,20 @@ def test_nursing_transfer(specialty: str, current: str, education: str, diploma:
     assert answer == {"allowed": level is not None, "level": level}
 
 
-@pytest.mark.parametrize(
-    ("educations", "claimed", "chosen"),
-    [
-        ((Education.TECHNICAL_VOCATIONAL, Education.BACHELOR), LevelName.L4_1, Education.TECHNICAL_VOCATIONAL),
-        ((Education.TECHNICAL_VOCATIONAL, Education.BACHELOR), LevelName.L6_0, Education.BACHELOR),
-        ((Education.RESIDENCY, Education.INTERNSHIP), LevelName.L7_0_I, Education.INTERNSHIP),
-        ((Education.RESIDENCY, Education.INTERNSHIP, Education.PHD), LevelName.L8, Education.PHD),
-        ((Education.RESIDENCY, Education.INTERNSHIP), LevelName.L6_1, Education.RESIDENCY),
-        ((), LevelName.L6_1, None),
-    ],
-)
-def test_of_two_diplomas_the_claimed_level_decides_which_is_looked_at(
-    educations: tuple[Education, ...], claimed: LevelName, chosen: Education | None
+@pytest.mark.parametrize("education", Education)
+@pytest.mark.parametrize("current", [None, LevelName.L4_3, LevelName.L7_2_I])
+def test_every_education_opens_its_own_initial_level_whatever_track_is_held(
+    education: Education, current: LevelName | None
 ) -> None:
+    """Whoever has education of two tracks claims on either: the diploma of the claimed level is looked at."""
     frame = framework(current_book(), date(2026, 3, 2))
+    initial, held = frame.initial(education), None if current is None else frame.levels[current]
+    facts = LevelFacts(initial.name, education=education, current_level=current, assessment=True)
 
-    assert frame.fitting_education(educations, frame.levels[claimed]) is chosen
-    for education in educations:
-        facts = LevelFacts(frame.initial(education).name, education=education, current_level=None, assessment=True)
-        assert decide(facts, date(2026, 3, 2), current_book()).verdicts[0].outcome is Outcome.GRANT, education
+    found = decide(facts, date(2026, 3, 2), current_book()).verdicts[0]
+    if education is Education.HIGHER_WITH_MANAGEMENT:
+        assert found.waiting_for == ("officer.management_experience",)
+    elif held is not None and held.track == initial.track:
+        assert [ground.number for ground in found.grounds] == [5]  # back to the initial level of one's own track
+    else:
+        assert found.outcome is Outcome.GRANT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -106,15 +106,6 @@ class Framework(NamedTuple):
         track = self.track_of[education]
         step = 0 if track == "8" else self.categories.index(category)
         return self.by_place[track, step]
-
-    def fitting_education(self, educations: Iterable[Education], claimed: Level) -> Education | None:
-        """Of several diplomas the one that opens the claimed level's track, else that of the highest; None: no diploma.
-
-        Whoever has education of two tracks may claim on either; the level decides which diploma is looked at.
-        """
-        held = sorted(educations, key=lambda education: TRACKS.index(self.track_of[education]))
-        fitting = (education for education in held if self.track_of[education] == claimed.track)
-        return next(fitting, held[-1] if held else None)
 
     def educations_of(self, track: str) -> tuple[str, ...]:
         """The kinds of education that open a track."""

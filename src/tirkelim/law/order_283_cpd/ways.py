@@ -1,8 +1,8 @@
 """The ways to close a gap: how much of what would earn the units that are missing (283/2020 annex 1).
 
 Units come from the tariff alone: each way is an activity that meets its row's conditions, assessed like any other.
-Which ways are named, in which order and up to how much is ours (``data/order_283/ways.csv``, source "ours"): what takes a worker less
-effort stands first, and nobody is advised thirty days of congresses. No order ranks them.
+Which ways are named, in which order and up to how much is ours (``data/order_283/ways.csv``, source "ours"): what takes
+a worker less effort stands first, and nobody is advised thirty days of congresses. No order ranks them.
 """
 
 from __future__ import annotations
