@@ -23,14 +23,10 @@ from tirkelim.portal.applicant.following import followed
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import WIZARDS, wizard_of
 from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
-from tirkelim.portal.choices import language
+from tirkelim.portal.certificates.held import own_certificates
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.saying import clock_of
 from tirkelim.portal.show import Clock
-from tirkelim.register.models import Certificate
-from tirkelim.register.queries import certificates_of
-from tirkelim.register.status import CertificateStatus, StatusOn
-from tirkelim.services.certificate.specialty import specialty_name
 
 MOST_CASES = 50
 COLOURS = {
@@ -60,28 +56,17 @@ class Line:
         self.clock: Clock | None = clock_of(case, localdate(moment), self.decision) if running else None
 
 
-class Held:
-    """A certificate as the cabinet lists it."""
-
-    def __init__(self, certificate: Certificate, status: StatusOn, cases: dict[UUID, UUID]) -> None:
-        self.certificate = certificate
-        self.specialty = specialty_name(certificate.specialty, language())
-        self.status = "not_yet_valid" if status.status is CertificateStatus.NOT_YET else status.status.value
-        self.superseded_by = status.superseded_by
-        self.case = cases.get(certificate.decision) if certificate.decision else None
-
-
 @room("GET")
 def cabinet(request: HttpRequest) -> HttpResponse:
     """Own applications with their terms, own certificates with their status, and the way to apply."""
     moment = now()
     person = own_person(request, moment)
     cases = list(cases_of(person).filter(service__in=WIZARDS).select_related("draft")[:MOST_CASES])
-    held = certificates_of(person, localdate(moment), moment)
-    decided = dict(Decision.objects.filter(case__subject_id=person).values_list("id", "case_id"))
+    held, notices = own_certificates(person, localdate(moment), moment)
     context = {
         "lines": [Line(case, moment) for case in cases],
-        "certificates": [Held(certificate, status, decided) for certificate, status in held],
+        "certificates": held,
+        "notices": notices,
         "hidden": hidden(),
         "hidden_foreign": hidden(),
     }

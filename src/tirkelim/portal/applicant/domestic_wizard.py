@@ -12,7 +12,7 @@ from tirkelim.cases.models import Case
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.domestic import PAGES, ROW_PAGES
 from tirkelim.portal.applicant.draft import claimed_code
-from tirkelim.portal.applicant.prefill import known_answers, suggestions
+from tirkelim.portal.applicant.prefill import Suggestion, known_answers, suggestions
 from tirkelim.portal.applicant.wizard import Text, Wizard, Words
 from tirkelim.portal.choices import language
 from tirkelim.portal.show import Row
@@ -30,6 +30,10 @@ def _head(case: Case, profile: Profile) -> list[Row]:
 
 def _known(page: str, profile: Profile, case: Case) -> dict[str, str]:
     return known_answers(page, profile, claimed_code(case))
+
+
+def _suggestions(key: str, profile: Profile, case: Case) -> list[Suggestion]:
+    return suggestions(key, profile, claimed_code(case))
 
 
 def _all_asked(case: Case, today: date) -> Mapping[str, Text]:
@@ -65,7 +69,7 @@ CERTIFICATE = Wizard(
     precheck=precheck,
     needed=needed_data_sets,
     known=_known,
-    suggestions=suggestions,
+    suggestions=_suggestions,
     head=_head,
     spared=_all_asked,
 )  # fmt: skip

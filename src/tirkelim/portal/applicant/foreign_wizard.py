@@ -50,7 +50,7 @@ def _head(case: Case, profile: Profile) -> list[Row]:
     if passport:
         rows.append(Row(_("Passport"), f"{number}, {country_name(country)}"))
     iin = profile.identifier(Scheme.IIN)
-    if iin:
+    if iin and _may_be_shown(case, profile):
         rows.append(Row(_("Individual identification number (IIN)"), iin))
     return [*rows, Row(_("To the state body"), _department(case, profile.valid))]
 
@@ -70,11 +70,24 @@ def _known(page: str, profile: Profile, case: Case) -> dict[str, str]:
     """What the register knows of a page's questions, as if it had been typed."""
     if page == "organisation":
         return _organisation(case, profile)
-    if page == "person":
+    if page == "person" and (_may_be_shown(case, profile) or _entered_with(case, profile)):
         return _person(profile)
+    if not _may_be_shown(case, profile):
+        return {}
     if page == "education":
         return _education(profile, case)
     return known_answers(page, profile, claimed_code(case)) if page == "held" else {}
+
+
+def _may_be_shown(case: Case, profile: Profile) -> bool:
+    """Whether the register may fill in pages: an organisation sees nothing there of people whom it does not employ."""
+    employers = {row.organisation_id for row in profile.current_employments()}
+    return case.organisation is None or case.organisation in employers
+
+
+def _entered_with(case: Case, profile: Profile) -> bool:
+    """Whether whoever began the application entered the person as well: they see what they wrote."""
+    return profile.facts is not None and profile.facts.change.actor == case.change.actor
 
 
 def _organisation(case: Case, profile: Profile) -> dict[str, str]:
@@ -128,8 +141,11 @@ def _education(profile: Profile, case: Case) -> dict[str, str]:
     return typed
 
 
-def _suggestions(key: str, profile: Profile, code: str) -> list[Suggestion]:
+def _suggestions(key: str, profile: Profile, case: Case) -> list[Suggestion]:
     """The rows of a list that the register knows."""
+    code = claimed_code(case)
+    if not _may_be_shown(case, profile):
+        return []
     if key != "jobs":
         return suggestions(key, profile, code)
     jobs = [row for row in profile.employments if is_same_specialty(row.specialty, code)]

@@ -22,7 +22,7 @@ from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
-from tirkelim.portal.applicant.draft import claimed_code, typed_in
+from tirkelim.portal.applicant.draft import typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
 from tirkelim.portal.applicant.prefill import Suggestion, profile_of
@@ -88,7 +88,7 @@ def _draft(request: HttpRequest, case: UUID, page: str, moment: datetime) -> tup
 
 def _in_register(case: Case, part: RowPage, moment: datetime) -> list[Suggestion]:
     """The rows that the register knows."""
-    return wizard_of(case).suggestions(part.key, profile_of(case, moment), claimed_code(case))
+    return wizard_of(case).suggestions(part.key, profile_of(case, moment), case)
 
 
 def _not_taken(case: Case, part: RowPage, moment: datetime) -> list[Suggestion]:

@@ -53,7 +53,7 @@ class Wizard(NamedTuple):
     precheck: Callable[[Case, datetime], Weighed]
     needed: Callable[[Weighed], tuple[DataSet, ...]]
     known: Callable[[str, Profile, Case], dict[str, str]]
-    suggestions: Callable[[str, Profile, str], list[Suggestion]]
+    suggestions: Callable[[str, Profile, Case], list[Suggestion]]
     head: Callable[[Case, Profile], list[Row]]
     spared: Callable[[Case, date], Mapping[str, Text]]
     rights: Mapping[str, str] = {}

@@ -15,10 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Source
-from tirkelim.portal.desk import certificate_facts
+from tirkelim.portal.desk import certificate_facts, foreign_facts, level_facts
 from tirkelim.portal.desk.facts import File, Group, Kind, groups
-from tirkelim.portal.desk.words import CERTIFICATE_FINDINGS, certificate_route
+from tirkelim.portal.desk.words import (
+    CERTIFICATE_FINDINGS,
+    LEVEL_FINDINGS,
+    SERVICE_FINDINGS,
+    certificate_route,
+    level_route,
+)
 from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.foreign_certificate.answers import read_pages
+from tirkelim.services.level.answers import read_answers as read_level_answers
 
 Text = str | Promise
 
@@ -100,13 +108,41 @@ CERTIFICATE_WORDS = Words(
     will_say=_("The certificate will say:"),
 )
 
+LEVEL_WORDS = Words(
+    grant=_("Give the level"),
+    granted=_("The level is given."),
+    granted_title=_("The level is given"),
+    cannot_grant=_("The level cannot be given now."),
+    will_say=_("The document will say:"),
+)
+
 DESK_SERVICES: dict[str, DeskService] = {
     "certificate": DeskService(
         title=_("Specialist certificate"),
-        kinds=certificate_facts.KINDS,
-        fields=certificate_facts.FIELD_NAMES,
-        findings=CERTIFICATE_FINDINGS,
+        kinds=(*certificate_facts.KINDS, *level_facts.BESIDE),
+        fields={**certificate_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
+        findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
+        of_level=frozenset(LEVEL_FINDINGS),
         answers=read_answers,
+        route=certificate_route,
+        words=CERTIFICATE_WORDS,
+    ),
+    "level": DeskService(
+        title=_("Qualification level"),
+        kinds=level_facts.ALONE,
+        fields=level_facts.FIELDS_ALONE,
+        findings=LEVEL_FINDINGS | SERVICE_FINDINGS,
+        answers=read_level_answers,
+        route=level_route,
+        words=LEVEL_WORDS,
+        asks_systems=False,
+    ),
+    "foreign_certificate": DeskService(
+        title=_("Certificate of a foreign specialist"),
+        kinds=foreign_facts.KINDS,
+        fields=foreign_facts.FIELD_NAMES,
+        findings=CERTIFICATE_FINDINGS,
+        answers=read_pages,
         route=certificate_route,
         words=CERTIFICATE_WORDS,
     ),

@@ -1,7 +1,13 @@
-"""Addresses of the room for foreign specialists. They carry random ids only."""
+"""Addresses of the room for foreign specialists. They carry random ids only; an application's own pages are those of
+every applicant."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tirkelim.portal.foreign import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.applications, name="foreign"),
+    path("begin/", views.start, name="foreign_begin"),
+]

@@ -5,6 +5,7 @@ Which line of the forms each answer is for stands in ``lines.py``. Pages are kep
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -222,9 +223,15 @@ class ForeignAnswers:
         return tuple(name for name in missing if name != "permit" or not self.no_permit)
 
 
+def read_pages(draft: Mapping[str, Any]) -> ForeignAnswers:
+    """The clean pages of a draft, without asking whether a permit is owed."""
+    return ForeignAnswers(**{name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()})
+
+
 def read_answers(draft: Mapping[str, Any], day: date) -> ForeignAnswers:
     """The clean pages of a draft, read on the day on which it is (or was) sent."""
-    pages = {name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()}
-    person = pages["person"]
-    asked = "" if person is None else why_no_permit(person.citizenship, person.permanent_resident, day)
-    return ForeignAnswers(**pages, no_permit=asked)
+    pages = read_pages(draft)
+    if pages.person is None:
+        return pages
+    reason = why_no_permit(pages.person.citizenship, pages.person.permanent_resident, day)
+    return dataclasses.replace(pages, no_permit=reason)
