@@ -32,7 +32,7 @@ PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
     Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), "/applications/"),
-    Place(pgettext_lazy("navigation", "My development"), "ledger", _of("applicant")),
+    Place(pgettext_lazy("navigation", "My development"), "ledger", _of("applicant"), "/assessments/ask/"),
     Place(pgettext_lazy("navigation", "My record"), "record", _of("applicant")),
     Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
     Place(pgettext_lazy("navigation", "Confirmations"), "confirming", _of("hr_officer", "head_of_organisation")),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("tirkelim.portal.ledger.urls")),
     path("confirming/", include("tirkelim.portal.confirming.urls")),
     path("assessments/", include("tirkelim.portal.assessor.urls")),
+    path("admin/organisations/", include("tirkelim.portal.assessor.admin_urls")),
     path("levels/", include("tirkelim.portal.level.urls")),
     path("foreign/", include("tirkelim.portal.foreign.urls")),
     path("certificates/", include("tirkelim.portal.certificates.urls")),

@@ -17,6 +17,7 @@ class Purpose(enum.StrEnum):
     HISTORY = "personnel.history"
     AS_OF = "personnel.as_of"
     OWN = "record.own"
+    REVIEW = "cpd.review"
 
 
 WORDS: dict[str, str | Promise] = {
@@ -26,12 +27,19 @@ WORDS: dict[str, str | Promise] = {
     Purpose.HISTORY: _("Read the history of changes"),
     Purpose.AS_OF: _("Read the record as it was on an earlier day"),
     Purpose.OWN: _("You read your own record"),
+    Purpose.REVIEW: _("Looked at your results in order to confirm them"),
     "case.read": _("Read your application"),
     "case.decide": _("Decided on your application"),
     "case.replay": _("Checked a decision on your application anew"),
     "evidence.read": _("Opened a file of your application"),
     "document.read": _("Opened the document of a decision"),
     "cpd.read": _("Read your confirmation sheet"),
+    "certificate.read": _("Read a certificate of yours"),
+    "certificate.change": _("Withdrew or restored a certificate of yours, or had a duplicate made"),
+    "certificate.document": _("Opened a certificate of yours or a duplicate"),
+    "assessment.read": _("Read your request for assessment"),
+    "assessment.sheet": _("Opened the confirmation sheet that you handed over"),
+    "assessment.record": _("Recorded or corrected the conclusion of your assessment"),
 }
 
 

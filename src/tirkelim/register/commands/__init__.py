@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tirkelim.register.commands.absences import begin_absence, end_absence
 from tirkelim.register.commands.activities import add_activity, correct_activity, withdraw_activity
+from tirkelim.register.commands.assessments import correct_conclusion, record_conclusion
 from tirkelim.register.commands.certificates import (
     CertificateTerms,
     issue_certificate,
@@ -25,6 +26,12 @@ from tirkelim.register.commands.learning import (
 )
 from tirkelim.register.commands.organisations import add_organisation, correct_organisation
 from tirkelim.register.commands.people import add_identifier, add_person, correct_person
+from tirkelim.register.commands.qualifications import (
+    QualificationTerms,
+    import_qualification,
+    record_qualification,
+)
+from tirkelim.register.commands.statuses import correct_status, record_status
 from tirkelim.register.commands.writing import AlreadyKnown, Invalid, NotFound
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "CertificateTerms",
     "Invalid",
     "NotFound",
+    "QualificationTerms",
     "add_activity",
     "add_education",
     "add_identifier",
@@ -41,18 +49,24 @@ __all__ = [
     "begin_absence",
     "cancel_leaving",
     "correct_activity",
+    "correct_conclusion",
     "correct_education",
     "correct_employment",
     "correct_hiring",
     "correct_organisation",
     "correct_person",
+    "correct_status",
     "correct_training",
     "end_absence",
     "hire",
+    "import_qualification",
     "issue_certificate",
     "leave",
     "record_certificate",
     "record_certificate_event",
+    "record_conclusion",
+    "record_qualification",
+    "record_status",
     "transfer",
     "withdraw_activity",
     "write_certificate_event",

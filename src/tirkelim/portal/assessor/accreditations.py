@@ -1,0 +1,182 @@
+"""The administrator's pages on accreditations: which organisation may assess, under which number and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from tirkelim.journal.change import CommandIdReused, Done, TimeClosed
+from tirkelim.journal.temporal import OutOfOrder
+from tirkelim.portal.assessor.access import room
+from tirkelim.portal.assessor.words import STALE, organisation_name
+from tirkelim.portal.edge import allow, command, hidden, now
+from tirkelim.portal.forms import DayField, PortalForm
+from tirkelim.portal.show import Link
+from tirkelim.register.assessment_queries import assessing_organisations, statuses_of
+from tirkelim.register.commands import correct_status, record_status
+from tirkelim.register.commands.statuses import ACTION
+from tirkelim.register.commands.writing import Invalid
+from tirkelim.register.models import Organisation, OrganisationStatus, StatusKind
+from tirkelim.register.queries import organisation_facts
+
+UNPROCESSABLE = 422
+REASONS: dict[str, str | Promise] = {
+    "taken": _("The organisation has an accreditation of this number already"),
+    "before_start": _("The last day lies before the first"),
+    "missing": _("Fill this in"),
+    "nothing_changed": _("Nothing differs from what is recorded. Change what is wrong"),
+}
+FIELD_OF = {"valid_to": "last_day", "valid_from": "first_day"}
+
+
+class AccreditationForm(PortalForm):
+    """The number of the act, and the days on which the accreditation holds."""
+
+    number = forms.CharField(
+        label=_("Number of the accreditation"),
+        max_length=60,
+        error_messages={"required": _("Write the number of the accreditation")},
+    )
+    first_day = DayField(label=_("First day"))
+    last_day = DayField(
+        label=_("Last day"), help_text=_("Leave it empty where the accreditation has no term."), required=False
+    )
+
+    def days(self) -> tuple[date, date | None]:
+        """The first day, and the first day after the last one."""
+        last = self.cleaned_data["last_day"]
+        return self.cleaned_data["first_day"], None if last is None else last + timedelta(days=1)
+
+
+class ChangeForm(AccreditationForm):
+    """The same, and why it is changed."""
+
+    reason = forms.CharField(
+        label=_("Why is it changed?"),
+        help_text=_("For example: withdrawn by order no. 12 of 3 March 2026. It stays in the journal."),
+        max_length=500,
+        error_messages={"required": _("Say why it is changed")},
+    )
+
+
+@room("GET")
+def accreditations_page(request: HttpRequest) -> HttpResponse:
+    """The organisations that assess, with their accreditations."""
+    moment = now()
+    allow(request, ACTION, None, moment)
+    today = localdate(moment)
+    rows = [_organisation(one, today, moment) for one in assessing_organisations()]
+    context = {
+        "rows": sorted(rows, key=lambda row: str(row["name"]).casefold()),
+        "crumbs": [Link(pgettext("navigation", "Accounts"), reverse("accounts")), Link(_now("Accreditations"), "")],
+    }
+    return render(request, "portal/assessor/accreditations.html", context)
+
+
+def _organisation(one: Organisation, today: date, moment: datetime) -> dict[str, Any]:
+    statuses = statuses_of(one.id).filter(kind=StatusKind.ASSESSMENT_ACCREDITATION.value)
+    return {
+        "id": one.id,
+        "bin": one.bin,
+        "name": organisation_name(organisation_facts(one.id, today, moment)),
+        "accreditations": [_status(row, today) for row in statuses],
+    }
+
+
+def _status(row: OrganisationStatus, today: date) -> dict[str, Any]:
+    last = None if row.valid_to is None else row.valid_to - timedelta(days=1)
+    if row.valid_from > today:
+        key = "not_yet_valid"
+    else:
+        key = "valid" if last is None or last >= today else "expired"
+    return {"line": row.line, "number": row.number, "first": row.valid_from, "last": last, "status": key}
+
+
+@room("GET", "POST")
+def add_page(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Enter an accreditation."""
+    moment = now()
+    allow(request, ACTION, None, moment)
+    if not Organisation.objects.filter(pk=organisation).exists():
+        raise Http404
+    form = AccreditationForm(request.POST if request.method == "POST" else None)
+
+    def write() -> Done:
+        first, after = form.days()
+        kind, number = StatusKind.ASSESSMENT_ACCREDITATION, form.cleaned_data["number"]
+        given = command(request, moment, "accreditation")
+        return record_status(given, organisation, kind, number=number, valid_from=first, valid_to=after)
+
+    return _answer(request, form, organisation, write, moment, changing=False)
+
+
+@room("GET", "POST")
+def change_page(request: HttpRequest, status: UUID) -> HttpResponse:
+    """Correct an accreditation, or let it end on another day."""
+    moment = now()
+    allow(request, ACTION, None, moment)
+    row = OrganisationStatus.objects.current().filter(line=status).first()
+    if row is None:
+        raise Http404
+    kept = _status(row, localdate(moment))
+    initial = {"number": row.number, "first_day": kept["first"], "last_day": kept["last"]}
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def write() -> Done:
+        first, after = form.days()
+        said = form.cleaned_data
+        given = command(request, moment, "accreditation")
+        return correct_status(
+            given, status, number=said["number"], valid_from=first, valid_to=after, reason=said["reason"]
+        )
+
+    return _answer(request, form, row.organisation_id, write, moment, changing=True)
+
+
+def _answer(
+    request: HttpRequest,
+    form: AccreditationForm,
+    organisation: UUID,
+    write: Callable[[], Done],
+    moment: datetime,
+    *,
+    changing: bool,
+) -> HttpResponse:
+    """Write what the form says, or show it again with what is wrong."""
+    posted = request.method == "POST"
+    if posted and form.is_valid() and _written(form, write):
+        messages.success(request, _now("The accreditation is recorded."))
+        return redirect("accreditations")
+    context = {
+        "form": form,
+        "changing": changing,
+        "name": organisation_name(organisation_facts(organisation, localdate(moment), moment)),
+        "hidden": hidden(),
+    }
+    return render(request, "portal/assessor/accreditation.html", context, status=UNPROCESSABLE if posted else 200)
+
+
+def _written(form: AccreditationForm, write: Callable[[], Done]) -> bool:
+    try:
+        write()
+        return True
+    except Invalid as invalid:
+        for name, reason in invalid.errors.items():
+            field = FIELD_OF.get(name, name)
+            form.add_error(field if field in form.fields else None, str(REASONS.get(reason, reason)))
+    except (CommandIdReused, TimeClosed, OutOfOrder):
+        form.add_error(None, str(STALE))
+    return False
