@@ -9,7 +9,7 @@ from tirkelim.cases import decisions, replay
 from tirkelim.cases.models import Decision
 from tirkelim.cases.replay import Cause
 from tirkelim.law.digest import digest, plain
-from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.law.order_274_certificates.with_level import Application
 from tirkelim.law.restore import restore
 
 
@@ -39,7 +39,7 @@ def test_another_kernel_is_named_as_the_cause(stored: Decision, monkeypatch: pyt
 
 
 def test_the_sheet_reads_back_to_the_very_facts(stored: Decision) -> None:
-    facts = restore(CertificateFacts, stored.sheet.facts)
+    facts = restore(Application, stored.sheet.facts)
 
     assert plain(facts) == stored.sheet.facts
     assert digest({"schema": stored.sheet.schema, "facts": facts}) == stored.sheet.digest

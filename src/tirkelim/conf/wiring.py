@@ -15,6 +15,7 @@ from tirkelim.services.certificate.reminders import remind
 from tirkelim.services.certificate.service import CertificateService
 from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
+from tirkelim.services.level.service import LevelService
 
 
 def wire() -> None:
@@ -23,6 +24,7 @@ def wire() -> None:
     registry.register(ASSESSMENT)
     registry.register(CPD)
     registry.register(FOREIGN_CERTIFICATE)
+    registry.register(LEVEL)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)
@@ -36,3 +38,4 @@ CERTIFICATE = CertificateService()
 ASSESSMENT = AssessmentService()
 CPD = CpdService()
 FOREIGN_CERTIFICATE = ForeignCertificateService()
+LEVEL = LevelService()

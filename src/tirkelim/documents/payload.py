@@ -13,6 +13,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
+    from tirkelim.documents.duplicate import DuplicatePayload
+    from tirkelim.documents.level import LevelPayload
     from tirkelim.documents.sheet import SheetPayload
 
 #: Longest name, specialty or department that the one-page certificate is proven to hold, in characters.
@@ -144,7 +146,7 @@ class RefusalPayload:
             raise PayloadError("grounds stand once each, in the order of their numbers")
 
 
-Payload: TypeAlias = "CertificatePayload | RefusalPayload | SheetPayload"
+Payload: TypeAlias = "CertificatePayload | RefusalPayload | SheetPayload | DuplicatePayload | LevelPayload"
 """What any document says."""
 
 
@@ -165,6 +167,14 @@ def from_plain(plain: Mapping[str, Any]) -> Payload:
         from tirkelim.documents.sheet import sheet_from_plain  # it stands on this module
 
         return sheet_from_plain(data)
+    if form == "certificate-duplicate/1":
+        from tirkelim.documents.duplicate import duplicate_from_plain  # it stands on this module
+
+        return duplicate_from_plain(data)
+    if form == "qualification-level/1":
+        from tirkelim.documents.level import level_from_plain  # it stands on this module
+
+        return level_from_plain(data)
     raise PayloadError(f"unknown form {form!r}")
 
 

@@ -15,6 +15,8 @@ from typing import Any, Literal, cast
 
 import typst
 
+from tirkelim.documents.duplicate import DuplicatePayload, duplicate_view
+from tirkelim.documents.level import LevelPayload, level_view
 from tirkelim.documents.payload import (
     CertificatePayload,
     Payload,
@@ -70,6 +72,10 @@ def _as_pages(result: bytes | list[bytes]) -> list[bytes]:
 def _view(payload: Payload) -> tuple[str, dict[str, Any]]:
     if isinstance(payload, CertificatePayload):
         return "certificate.typ", _certificate_view(payload)
+    if isinstance(payload, LevelPayload):
+        return "level.typ", {**level_view(payload), **_tail(payload)}
+    if isinstance(payload, DuplicatePayload):
+        return "duplicate.typ", duplicate_view(payload)
     if isinstance(payload, SheetPayload):
         return "sheet.typ", {**sheet_view(payload), **_tail(payload)}
     return "refusal.typ", _refusal_view(payload)
@@ -107,7 +113,7 @@ def _refusal_view(payload: RefusalPayload) -> dict[str, Any]:
     }
 
 
-def _tail(payload: Payload) -> dict[str, Any]:
+def _tail(payload: CertificatePayload | RefusalPayload | SheetPayload | LevelPayload) -> dict[str, Any]:
     address = payload.check_address
     return {
         "edition": both(payload.edition),

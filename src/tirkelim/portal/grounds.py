@@ -6,6 +6,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tirkelim.law.messages import catalogue, term
+from tirkelim.portal.choices import language
+
 GROUNDS: dict[int, Promise] = {
     1: _("The documents given, or the data in them, are untrue"),
     2: _("The applicant, or the documents and data given, do not meet the requirements of the law"),
@@ -16,18 +19,13 @@ GROUNDS: dict[int, Promise] = {
 }
 """In our words; the law's own wording stands at the citation."""
 
-LEVEL_GROUNDS: dict[int, Promise] = {
-    1: _("There is no health education with a diploma of the level"),
-    2: _("There is no positive result of the assessment of professional preparedness for the level"),
-    3: _("It is not shown that the labour functions of the level are performed"),
-    4: _("The results of continuous professional development are not confirmed, or not enough for the level"),
-    5: _("The order of levels is not kept, or service since the previous level is too short"),
-    6: _("A document does not meet its requirements"),
-}
-"""The grounds on which a level is refused."""
+LEVELS = "283/2020"
 
 
 def ground_in_words(number: int, act: str = "274/2020") -> str:
     """A ground of the act by its number; a number that the act does not have shows as it is."""
-    grounds = LEVEL_GROUNDS if act == "283/2020" else GROUNDS
-    return str(grounds.get(number, number))
+    key = f"level.ground.{number}"
+    if act == LEVELS and f"term.{key}" in catalogue():
+        words = term(key, language())
+        return words[:1].upper() + words[1:]
+    return str(GROUNDS.get(number, number))

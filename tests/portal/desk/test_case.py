@@ -264,7 +264,8 @@ def _never(chosen: object) -> object:
     def decide(facts: object, day: object, book: object) -> object:
         import dataclasses
 
-        changed = dataclasses.replace(facts, application_signed=False)  # type: ignore[type-var]
+        unsigned = dataclasses.replace(facts.certificate, application_signed=False)  # type: ignore[attr-defined]
+        changed = dataclasses.replace(facts, certificate=unsigned)  # type: ignore[type-var]
         return chosen.decide(changed, day, book)  # type: ignore[attr-defined]
 
     return decide

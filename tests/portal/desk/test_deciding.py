@@ -15,7 +15,9 @@ from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.states import State
 from tirkelim.identity.models import Account
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
+from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.portal.desk.certificate_facts import FIELD_NAMES
+from tirkelim.portal.desk.level_facts import FIELDS_ALONE
 from tirkelim.register.models import Certificate
 
 
@@ -198,3 +200,4 @@ def test_late_forms_are_told_too(office: Office, officer: Account, case: Case) -
 
 def test_every_fact_has_a_name_to_say_that_it_changed() -> None:
     assert {field.name for field in dataclasses.fields(CertificateFacts)} == set(FIELD_NAMES)
+    assert {field.name for field in dataclasses.fields(LevelFacts)} == set(FIELDS_ALONE)

@@ -169,7 +169,7 @@ def _consents(facts: CertificateFacts) -> list[Row]:
     ]
 
 
-KINDS = (
+_KINDS = (
     Kind("claim", gettext_lazy("What is claimed"), (), _claim),
     Kind("diploma", gettext_lazy("Diploma"), ("diploma", "recognition"), _diploma, _diploma_declared),
     Kind(
@@ -184,6 +184,8 @@ KINDS = (
     Kind("name_changed", gettext_lazy("Change of name"), ("name_change",), _name, path="civil_status"),
     Kind("consents", gettext_lazy("Consents to take data"), (), _consents),
 )  # fmt: skip
+KINDS = tuple(kind._replace(part="certificate") for kind in _KINDS)
+"""The groups of every application that carries the facts of a certificate."""
 FIELD_NAMES: dict[str, Text] = {
     **{kind.field: kind.title for kind in KINDS},
     "applied_on": gettext_lazy("Day of application"),

@@ -10,6 +10,7 @@ from tirkelim.cases.states import State
 from tirkelim.law.messages import catalogue, term
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.services.certificate.officer import FindingKind
+from tirkelim.services.level.officer import LevelFinding
 
 Text = str | Promise
 
@@ -54,6 +55,58 @@ CERTIFICATE_FINDINGS: dict[str, tuple[Text, Text]] = {
 }
 """What an officer can establish about a certificate: in plain words, and what it leads to."""
 
+LEVEL_FINDINGS: dict[str, tuple[Text, Text]] = {
+    LevelFinding.MANAGEMENT: (
+        _("The worker has experience of management in the sector"),
+        _("For level 8 by higher education. Name the orders or the labour book."),
+    ),
+    LevelFinding.NO_MANAGEMENT: (
+        _("The worker has no experience of management in the sector"),
+        _("Level refused on ground 1. Name what you checked."),
+    ),
+    LevelFinding.COMMISSIONS: (
+        _("Three works in the expert commission stand in place of credit units"),
+        _("Settles what is never decided automatically. Name the extracts of the minutes."),
+    ),
+    LevelFinding.NO_COMMISSIONS: (
+        _("Works in the expert commission do not count"),
+        _("The volume of credit units is then asked in full. Name what you checked."),
+    ),
+    LevelFinding.HEAD_ALONE: (
+        _("The organisation has no personnel service: the head alone confirms"),
+        _("Settles the question of the second signature. Name the document that shows it."),
+    ),
+    LevelFinding.NOT_HEAD_ALONE: (
+        _("The organisation has a personnel service: the head alone does not suffice"),
+        _("Results count as not confirmed. Name the document that shows it."),
+    ),
+    LevelFinding.MAIN_SPECIALTY: (
+        _("The worker holds the main specialty of the specialisation"),
+        _("Settles what the list of 218/2020 says. Name the certificate or level."),
+    ),
+    LevelFinding.NO_MAIN_SPECIALTY: (
+        _("The worker does not hold the main specialty of the specialisation"),
+        _("Level refused on ground 5. Name what you checked."),
+    ),
+    LevelFinding.FUNCTIONS: (
+        _("The labour functions of the level are proven"),
+        _("By the electronic register of services, or by a report signed by the head of the unit. Name it."),
+    ),
+    LevelFinding.NO_FUNCTIONS: (
+        _("The labour functions of the level are not proven"),
+        _("Level refused on ground 3. Name the report or the register that you looked at."),
+    ),
+    LevelFinding.UNFIT_DOCUMENT: (
+        _("A document for the level is untrue or does not meet its requirement"),
+        _("Level refused on ground 6. Name the document and the check."),
+    ),
+}
+"""What an officer can establish about a level."""
+SERVICE_FINDINGS: dict[str, tuple[Text, Text]] = {
+    kind: CERTIFICATE_FINDINGS[kind] for kind in (FindingKind.UNINTERRUPTED, FindingKind.INTERRUPTED)
+}
+"""What is established alike for a certificate and for a level: whether service was interrupted."""
+
 PROBLEMS: dict[str, Text] = {
     "requirements_not_met": _("This cannot be granted: a requirement is not met or not known."),
     "no_ground": _("The application cannot be refused: the facts give no ground."),
@@ -96,6 +149,7 @@ WAITS: dict[str, Text] = {
     "level.assessment": _("the result of the assessment"),
     "level.labour_functions": _("the report on labour functions"),
     "level.cpd_confirmation": _("the confirmation of results"),
+    "level.specialisation": _("your finding on the main specialty"),
     "cpd.total": _("the total of credit units"),
     "cpd.further_education": _("units of further education"),
     "cpd.non_formal_and_competencies": _("units of non-formal education and competencies"),
@@ -106,6 +160,11 @@ WAITS: dict[str, Text] = {
     "officer.main_specialty": _("your finding on the main specialty"),
 }
 """What a level waits for: requirements that are not known, and what only an officer can say."""
+
+
+def level_route(action: str) -> str:
+    """Why a level is asked for: initial, next, confirmation and so on."""
+    return sentence(vocabulary(f"level.route.{action}")) if action else "–"
 
 
 def waits_in_words(name: str) -> str:

@@ -19,6 +19,7 @@ from tirkelim.gateway.records import DataSet
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_274_certificates.training import Training
+from tirkelim.law.order_274_certificates.with_level import Application
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register.assessment_queries import conclusion_for
 from tirkelim.register.models import AssessmentConclusion
@@ -26,13 +27,16 @@ from tirkelim.services.certificate.answers import Pages, read_answers
 from tirkelim.services.certificate.education import diploma_of, studies_of
 from tirkelim.services.certificate.held import held_of
 from tirkelim.services.certificate.indefinite import register_trainings
+from tirkelim.services.certificate.level import level_claimed
 from tirkelim.services.certificate.officer import bans_of, officer_findings_of, uninterrupted_by_officer
 from tirkelim.services.certificate.sources import Answers as SourceAnswers
 from tirkelim.services.certificate.sources import consents_of
 from tirkelim.services.certificate.specialty import is_same_specialty
 from tirkelim.services.certificate.work import DeclaredWork, declared_work, work_of
 
-SCHEMA = "certificate/1"
+FIRST_SCHEMA = "certificate/1"
+"""The facts of the certificate alone, as they were stored before levels were decided with it."""
+SCHEMA = "certificate/2"
 
 
 class Sheet:
@@ -67,7 +71,9 @@ class Sheet:
 def gather(case: Case, now: datetime) -> Gathered:
     """The facts of the case as they stand at ``now``."""
     sheet = Sheet(case, now, read_answers(case.draft.data))
-    return Gathered(SCHEMA, certificate_facts(sheet, declared_work), sheet.sources, read=sheet)
+    certificate = certificate_facts(sheet, declared_work)
+    facts = Application(certificate, level_claimed(sheet, certificate))
+    return Gathered(SCHEMA, facts, sheet.sources, read=sheet)
 
 
 def certificate_facts(sheet: Sheet, work: DeclaredWork) -> law.CertificateFacts:

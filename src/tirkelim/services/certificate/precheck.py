@@ -11,9 +11,10 @@ from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.gateway.records import DataSet
 from tirkelim.law.book import current_book
-from tirkelim.law.order_274_certificates.decision import decide, needed_data
+from tirkelim.law.order_274_certificates.decision import needed_data
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.law.order_274_certificates.situation import situation_of
+from tirkelim.law.order_274_certificates.with_level import decide
 from tirkelim.services.certificate.gather import gather
 from tirkelim.services.certificate.sources import IN_LAW
 
@@ -24,11 +25,12 @@ IN_GATEWAY = {in_law: data_set for data_set, in_law in IN_LAW.items()}
 def precheck(case: Case, now: datetime) -> Weighed:
     """The facts as they stand and the proposal on them, as though the statement of truth were signed already."""
     gathered = gather(case, now)
-    signed = gathered._replace(facts=dataclasses.replace(gathered.facts, application_signed=True))
+    certificate = dataclasses.replace(gathered.facts.certificate, application_signed=True)
+    signed = gathered._replace(facts=dataclasses.replace(gathered.facts, certificate=certificate))
     return Weighed(signed, decide(signed.facts, localdate(now), current_book()), localdate(now))
 
 
 def needed_data_sets(weighed: Weighed) -> tuple[DataSet, ...]:
     """The data sets that the case needs and consent is asked to; nothing beyond them is asked for (p.9)."""
-    situation = situation_of(Applicant.DOMESTIC, weighed.gathered.facts, current_book())
+    situation = situation_of(Applicant.DOMESTIC, weighed.gathered.facts.certificate, current_book())
     return tuple(IN_GATEWAY[in_law] for in_law in needed_data(situation))

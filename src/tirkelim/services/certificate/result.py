@@ -23,6 +23,8 @@ from tirkelim.documents.wording import (
     GROUNDS_OF_ROW_9,
     appeal,
     citation_words,
+    edition_words,
+    later_amendment_words,
 )
 from tirkelim.identity.territories import office_for
 from tirkelim.law.citation import cite
@@ -54,22 +56,28 @@ def _certificate(decision: Decision, certificate: Certificate) -> CertificatePay
     listed = specialties().get(certificate.specialty)
     return CertificatePayload(
         number=certificate.number,
-        holder=_name(case, decision),
-        specialty=_specialty(certificate.specialty),
+        holder=applicant_name(case, decision),
+        specialty=specialty_words(certificate.specialty),
         is_specialisation=listed is not None and listed.kind == "specialisation",
         level=certificate.level,
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
-        department=_department(case, decision),
-        ground=Bilingual(
-            f"{case.number} нөмірлі өтініш бойынша {write_date(decision.decided_on, 'kk')} шешім",
-            f"решение от {write_date(decision.decided_on, 'ru')} по заявлению {case.number}",
-        ),
-        edition=_edition(decision),
-        later_amendment=_later_amendment(decision),
+        department=department_words(case, decision),
+        ground=ground_words(decision),
+        edition=edition_words(decision.edition),
+        later_amendment=later_amendment_words(decision.edition),
         check_address=check_address(settings.PUBLIC_URL, certificate.number),
         decided_at=decision.change.at,
         demo=settings.DEMO,
+    )
+
+
+def ground_words(decision: Decision) -> Bilingual:
+    """The decision on which a document rests."""
+    number = decision.case.number
+    return Bilingual(
+        f"{number} нөмірлі өтініш бойынша {write_date(decision.decided_on, 'kk')} шешім",
+        f"решение от {write_date(decision.decided_on, 'ru')} по заявлению {number}",
     )
 
 
@@ -79,18 +87,18 @@ def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -
     contact = f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"
     return RefusalPayload(
         number=f"{case.number}/{decision.seq}",
-        applicant=_name(case, decision),
+        applicant=applicant_name(case, decision),
         service=service,
-        claimed=_specialty(claim["specialty"]),
+        claimed=specialty_words(claim["specialty"]),
         application_number=str(case.number),
         applied_on=localdate(case.submitted_at),
         decided_on=decision.decided_on,
-        department=_department(case, decision),
+        department=department_words(case, decision),
         grounds=tuple(_ground(ground, findings) for ground in decision.verdicts["grounds"]),
         next_steps=(APPLY_AGAIN,),
         appeal=appeal(contact),
-        edition=_edition(decision),
-        later_amendment=_later_amendment(decision),
+        edition=edition_words(decision.edition),
+        later_amendment=later_amendment_words(decision.edition),
         check_address=application_address(settings.PUBLIC_URL, case.id),
         decided_at=decision.change.at,
         demo=settings.DEMO,
@@ -99,11 +107,11 @@ def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -
 
 def _ground(ground: Mapping[str, Any], findings: Mapping[str, Mapping[str, Any]]) -> RefusalGround:
     reference = Bilingual.same(ground["reference"]) if ground["reference"] else None
-    unmet = tuple(_unmet(findings[id]) for id in ground["requirements"] if id in findings)
+    unmet = tuple(unmet_requirement(findings[id]) for id in ground["requirements"] if id in findings)
     return RefusalGround(ground["number"], GROUNDS_OF_ROW_9[ground["number"]], reference, unmet)
 
 
-def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
+def unmet_requirement(finding: Mapping[str, Any]) -> UnmetRequirement:
     """The stored sentence says what is wrong and what to do; found and required stand beside it."""
     message = finding["message"]
     return UnmetRequirement(
@@ -122,37 +130,20 @@ def _words(finding: Mapping[str, Any], name: str) -> Bilingual | None:
     return Bilingual(words["kk"], words["ru"])
 
 
-def _specialty(code: str) -> Bilingual:
+def specialty_words(code: str) -> Bilingual:
+    """The name of a specialty."""
     return Bilingual(specialty_name(code, "kk"), specialty_name(code, "ru"))
 
 
-def _name(case: Case, decision: Decision) -> Bilingual:
+def applicant_name(case: Case, decision: Decision) -> Bilingual:
+    """The name in the register on the day of the decision. Raises LookupError."""
     facts = person_facts(case.subject_id, decision.decided_on, decision.change.at)
     if facts is None:
         raise LookupError("the applicant has no name in the register on the day of the decision")
     return Bilingual(facts.name("kk"), facts.name("ru"))
 
 
-def _department(case: Case, decision: Decision) -> Bilingual:
+def department_words(case: Case, decision: Decision) -> Bilingual:
+    """The department that decided."""
     office = office_for(case.territory, decision.decided_on)
     return Bilingual(office.name_kk, office.name_ru)
-
-
-def _edition(decision: Decision) -> Bilingual:
-    act, by = decision.edition["act"], decision.edition["by"]
-    assumed_kk = " (күшіне енген күні жорамал)" if decision.edition["assumed"] else ""
-    assumed_ru = " (день введения в действие предположительный)" if decision.edition["assumed"] else ""
-    return Bilingual(
-        f"{act} бұйрығы, {by} бұйрығының редакциясы{assumed_kk}",
-        f"приказ {act} в редакции приказа {by}{assumed_ru}",
-    )
-
-
-def _later_amendment(decision: Decision) -> Bilingual | None:
-    later = decision.edition["later_amendment"]
-    if later is None:
-        return None
-    return Bilingual(
-        f"Кейінгі өзгеріс бар, оның мәтіні ескерілмеді: {later}",
-        f"Есть более поздняя поправка, её текст не учтён: {later}",
-    )

@@ -18,19 +18,23 @@ from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision
-from tirkelim.law.order_274_certificates.decision import decide
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
 from tirkelim.law.order_274_certificates.route import Route
+from tirkelim.law.order_274_certificates.with_level import Application, decide
 from tirkelim.law.restore import restore
 from tirkelim.services.certificate.answers import read_answers
-from tirkelim.services.certificate.gather import SCHEMA, gather
+from tirkelim.services.certificate.gather import FIRST_SCHEMA, SCHEMA, gather
 from tirkelim.services.certificate.issue import enter_certificate
 from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
 from tirkelim.services.certificate.result import SERVICE, payload_of
+from tirkelim.services.level.entering import enter_level
+from tirkelim.services.level.officer import LevelFinding
+from tirkelim.services.level.result import refusal_beside
 
 
 class CertificateService:
-    """Issue of a specialist certificate for admission to clinical practice (274/2020 annex 2)."""
+    """Issue of a specialist certificate for admission to clinical practice (274/2020 annex 2); a qualification level
+    claimed in the same application is decided beside it (283/2020 p.5)."""
 
     name = "certificate"
     transitions = STANDARD_TABLE
@@ -66,25 +70,39 @@ class CertificateService:
         return decide(facts, day, book)
 
     def ground_of(self, kind: str) -> int | None:
-        """The ground of row 9 that an officer's finding of this kind establishes. Raises ValueError."""
-        return GROUND_OF[FindingKind(kind)]
+        """The ground of row 9 that an officer's finding of this kind establishes; what is found of the level beside the
+        certificate establishes none of them. Raises ValueError."""
+        if kind in set(FindingKind):
+            return GROUND_OF[FindingKind(kind)]
+        LevelFinding(kind)
+        return None
 
-    def load_facts(self, schema: str, raw: Mapping[str, Any]) -> CertificateFacts:
-        """Facts of a stored sheet. Raises ValueError for a schema of another service."""
+    def load_facts(self, schema: str, raw: Mapping[str, Any]) -> Application:
+        """Facts of a stored sheet; the first schema knew no level. Raises ValueError for another service's."""
+        if schema == FIRST_SCHEMA:
+            return Application(restore(CertificateFacts, raw))
         if schema != SCHEMA:
             raise ValueError(f"not a sheet of this service: {schema}")
-        return restore(CertificateFacts, raw)
+        return restore(Application, raw)
 
     def grant(self, case: Case, stored: StoredDecision, decision: Decision, change: Change) -> str:
-        """Enter the certificate; one of the same specialty that is still valid is superseded by it."""
+        """Enter the certificate, and the level where one is granted with it; a certificate of the same specialty that
+        is still valid is superseded."""
         terms = decision.verdicts[0].terms
         if terms is None:
             raise ValueError("a grant has terms")
-        return enter_certificate(case, stored, terms, "274/2020 ann.2 row 8", change)
+        number = enter_certificate(case, stored, terms, "274/2020 ann.2 row 8", change)
+        for verdict in decision.verdicts[1:]:
+            if verdict.terms is not None:
+                enter_level(case.subject_id, stored, verdict.terms, number, change)
+        return number
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
-        """The certificate, or the reasoned refusal."""
-        return (payload_of(stored, SERVICE, stored.sheet.facts["claim"]),)
+        """The certificate, or the reasoned refusal; beside a certificate the refusal of a level that was refused."""
+        facts = stored.sheet.facts
+        claim = facts["claim"] if stored.sheet.schema == FIRST_SCHEMA else facts["certificate"]["claim"]
+        beside = refusal_beside(stored)
+        return (payload_of(stored, SERVICE, claim), *((beside,) if beside else ()))
 
 
 def has_office(kato: str, on: date) -> bool:

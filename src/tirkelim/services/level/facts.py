@@ -1,0 +1,235 @@
+"""The facts of a claim to a level, from the register, from the case, and from what a case knows beside the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from tirkelim.cases.models import Filing, OfficerFinding
+from tirkelim.cases.service import Origin, Source
+from tirkelim.law.book import LawBook
+from tirkelim.law.order_274_certificates.specialties import specialties
+from tirkelim.law.order_283_cpd.facts import LevelFacts
+from tirkelim.law.order_283_cpd.levels import Category, LevelName, framework
+from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.register import activity_queries as register
+from tirkelim.register.assessment_queries import conclusion_for
+from tirkelim.register.models import Certificate, CpdSheet
+from tirkelim.register.sheets import activities_on
+from tirkelim.services.level.held import LEVELS, category_held, holds_main_specialty, level_held, same_specialty
+from tirkelim.services.level.learnt import Learnt, education_for, educations
+from tirkelim.services.level.officer import LevelFinding, officer_findings, settled
+
+REPORT = "labour_functions_report"
+"""The report on professional activity, signed by the head of the unit (p.12(3))."""
+COMMISSION_ROW = 21
+
+
+class Claimed(NamedTuple):
+    """What is claimed. ``main_specialty``: what the worker names as the main one of a specialisation."""
+
+    person: UUID
+    specialty: str
+    level: LevelName
+    main_specialty: str = ""
+
+
+class Assessed(NamedTuple):
+    """A result of assessment from a state system; ``passed`` UNKNOWN: it has not answered, None: it has none."""
+
+    passed: Maybe[bool | None]
+    level: LevelName | None
+    source: Source | None
+
+
+class Job(NamedTuple):
+    """A job in the specialty, from its first to its last day; ``last`` None: it runs."""
+
+    first: date
+    last: date | None
+    source: Source
+
+
+class Beside(NamedTuple):
+    """What the case has from state systems and the form, used where the register says nothing."""
+
+    learnt: tuple[Learnt, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    assessed: Assessed | None = None
+
+
+class Kept(NamedTuple):
+    """What stands in the case: documents and officers' findings."""
+
+    filings: Sequence[Filing]
+    findings: Sequence[OfficerFinding]
+
+
+class _Asking(NamedTuple):
+    """The question to the register: who, on which day, as known when; and the sources of what is found."""
+
+    claim: Claimed
+    kept: Kept
+    beside: Beside
+    day: date
+    known: datetime
+    book: LawBook
+    sources: dict[str, Source]
+
+
+def level_facts(
+    claim: Claimed, kept: Kept, beside: Beside, day: date, known: datetime, book: LawBook
+) -> tuple[LevelFacts, dict[str, Source]]:
+    """The facts of a claim on a day, as known at a moment, and the source of each by its name. Raises NotInForce."""
+    ask = _Asking(claim, kept, beside, day, known, book, {})
+    facts = LevelFacts(
+        claimed_level=claim.level,
+        specialty=claim.specialty,
+        labour_functions=_functions(ask),
+        officer=officer_findings(kept.findings, ask.sources),
+        **_education(ask),
+        **_level(ask),
+        **_category(ask),
+        **_assessment(ask),
+        **_results(ask),
+        **_specialisation(ask),
+    )
+    return facts, ask.sources
+
+
+def _education(ask: _Asking) -> dict[str, Any]:
+    claim, frame = ask.claim, framework(ask.book, ask.day)
+    learnt = educations(claim.person, ask.known) or ask.beside.learnt
+    best = education_for(frame.levels[claim.level], claim.specialty, learnt, ask.day, frame)
+    if best is None:
+        return {"education": UNKNOWN}
+    ask.sources["education"] = best.source
+    return {"education": best.kind, "diploma_specialty": best.specialty}
+
+
+def _level(ask: _Asking) -> dict[str, Any]:
+    claim = ask.claim
+    held = level_held(claim.person, claim.specialty, ask.day, ask.known, framework(ask.book, ask.day))
+    if held is None:
+        return {"current_level": None, "obtained_on": None, "uninterrupted": _by_officer(ask)}
+    row = held.source
+    number = row.number if isinstance(row, Certificate) else row.document_number or str(row.line)
+    ask.sources["current_level"] = Source(Origin.REGISTER, number, row.change.at)
+    return {"current_level": held.level, "obtained_on": held.since, "uninterrupted": _uninterrupted(ask, held.since)}
+
+
+def _uninterrupted(ask: _Asking, since: date) -> Maybe[bool]:
+    """Whether service since the level went on without a gap: by an officer's word, else by jobs one after another.
+
+    A gap proves nothing, since leave does not break service: a person decides (C26).
+    """
+    said = _by_officer(ask)
+    if said is not UNKNOWN:
+        return said
+    jobs = _jobs(ask) or list(ask.beside.jobs)
+    reached = since - timedelta(days=1)
+    for job in sorted(jobs, key=lambda one: one.first):
+        if job.first > reached + timedelta(days=1):
+            break
+        reached = max(reached, job.last or ask.day)
+    if jobs:
+        ask.sources["uninterrupted"] = jobs[-1].source
+    return True if reached >= ask.day else UNKNOWN
+
+
+def _by_officer(ask: _Asking) -> Maybe[bool]:
+    found = LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED
+    return settled(ask.kept.findings, *found, ask.sources, "uninterrupted")
+
+
+def _jobs(ask: _Asking) -> list[Job]:
+    """The jobs in the specialty as the register has them: a transfer to another specialty ends one."""
+    return [
+        Job(
+            row.valid_from,
+            None if row.valid_to is None else row.valid_to - timedelta(days=1),
+            Source(Origin.REGISTER, row.order_number or str(row.line), row.known_from),
+        )
+        for row in register.jobs_of(ask.claim.person, ask.known)
+        if row.specialty is not None and same_specialty(row.specialty, ask.claim.specialty)
+    ]
+
+
+def _category(ask: _Asking) -> dict[str, Any]:
+    row = category_held(ask.claim.person, ask.claim.specialty, ask.day, ask.known)
+    if row is None:
+        return {"category": None, "category_valid_until": None}
+    ask.sources["category"] = Source(Origin.REGISTER, row.document_number or str(row.line), row.change.at)
+    return {
+        "category": Category(str(row.category)),
+        "category_valid_until": row.valid_until,
+        "category_indefinite": row.indefinite,
+    }
+
+
+def _assessment(ask: _Asking) -> dict[str, Any]:
+    """The register's newest conclusion for the level; else what a state system has."""
+    claim = ask.claim
+    row = conclusion_for(claim.person, claim.specialty, str(claim.level), ask.day, ask.known)
+    if row is not None:
+        ask.sources["assessment"] = Source(Origin.REGISTER, row.protocol_number, row.change.at)
+        level = LevelName(row.conclusion_level) if row.conclusion_level in LEVELS else None
+        return {"assessment": row.passed, "assessed_level": level}
+    assessed = ask.beside.assessed
+    if assessed is None:
+        return {"assessment": None}
+    if assessed.source is not None:
+        ask.sources["assessment"] = assessed.source
+    return {"assessment": assessed.passed, "assessed_level": assessed.level}
+
+
+def _functions(ask: _Asking) -> Maybe[bool]:
+    """An officer's word, else the report that is filed; without both it is not known."""
+    found = LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS
+    said = settled(ask.kept.findings, *found, ask.sources, "labour_functions")
+    report = next((one for one in ask.kept.filings if one.document == REPORT), None)
+    if said is not UNKNOWN or report is None:
+        return said
+    ask.sources["labour_functions"] = Source(Origin.DOCUMENT, str(report.evidence), report.change.at)
+    return True
+
+
+def _results(ask: _Asking) -> dict[str, Any]:
+    """The confirmed results: those on the newest sheet that stands."""
+    sheet = newest_sheet(ask.claim, ask.known)
+    if sheet is None:
+        return {"confirmed_by_hr_on": None, "confirmed_by_head_on": None}
+    ask.sources["activities"] = Source(Origin.REGISTER, sheet.number, sheet.change.at)
+    results = activities_on(sheet)
+    days = tuple(one.completed_on for one in results if one.criterion == COMMISSION_ROW for _ in range(one.count))
+    return {
+        "activities": results,
+        "confirmed_by_hr_on": sheet.hr_on,
+        "confirmed_by_head_on": sheet.head_on,
+        "without_hr_service": sheet.without_hr_service,
+        "expert_commission_on": days,
+    }
+
+
+def newest_sheet(claim: Claimed, known: datetime) -> CpdSheet | None:
+    """The newest sheet in the specialty that no later one supersedes."""
+    sheets = register.sheets_of(claim.person, known)
+    return next((sheet for sheet in sheets if same_specialty(sheet.specialty, claim.specialty)), None)
+
+
+def _specialisation(ask: _Asking) -> dict[str, Any]:
+    """A specialisation is given within its main specialty (p.18). Which that is 218/2020 says, which is not held: where
+    the worker holds the one that was named, an officer looks at it; where none is held, none is."""
+    if not is_specialisation(ask.claim.specialty):
+        return {"specialisation": False}
+    main = ask.claim.main_specialty
+    held = bool(main) and holds_main_specialty(ask.claim.person, main, ask.day, ask.known)
+    return {"specialisation": True, "main_specialty": main, "main_specialty_held": UNKNOWN if held else False}
+
+
+def is_specialisation(code: str) -> bool:
+    """Whether the list names it as a specialisation."""
+    listed = specialties().get(code)
+    return listed is not None and listed.kind == "specialisation"
