@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from tirkelim.law.book import LawBook, current_book
-from tirkelim.law.order_274_certificates.indefinite import given_in_time, last_day_by_training, still_valid
+from tirkelim.law.order_274_certificates.indefinite import given_in_time, last_day_by_training
+from tirkelim.law.order_274_certificates.requirements import ACT
 
 
 class CertificateStatus(enum.StrEnum):
@@ -101,12 +102,14 @@ def _standing(events: Iterable[Event], on: date) -> Event | None:
 
 def _without_term(certificate: Dates, on: date, trained: Iterable[date], book: LawBook) -> StatusOn:
     """Valid under the rule for certificates without a term, or since when it is not."""
-    days = tuple(day for day in trained if day <= on)
-    if not given_in_time(certificate.issued_on, on, book):
+    # Of days before the wording that is held the rule is told as it is first held: the register has to answer.
+    rule = max(on, book.editions_of(ACT)[0].start)
+    if not given_in_time(certificate.issued_on, rule, book):
         return StatusOn(CertificateStatus.TERM_MISSING, certificate.issued_on)
-    if not days:
+    latest = max((day for day in trained if day <= on), default=None)
+    if latest is None:
         return StatusOn(CertificateStatus.TRAINING_LAPSED, certificate.issued_on)
-    last = last_day_by_training(max(days), on, book)
-    if still_valid(certificate.issued_on, days, on, book) is True:
+    last = last_day_by_training(latest, rule, book)
+    if on <= last:
         return StatusOn(CertificateStatus.VALID, certificate.issued_on, holds_until=last)
     return StatusOn(CertificateStatus.TRAINING_LAPSED, max(certificate.issued_on, last + timedelta(days=1)))

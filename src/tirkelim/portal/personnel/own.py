@@ -13,12 +13,13 @@ from django.utils.translation import pgettext_lazy
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Scope
+from tirkelim.portal.certificates.held import own_certificates, withdrawal_rows
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow
 from tirkelim.portal.personnel.access import Visit, room, visit
 from tirkelim.portal.personnel.listing import PAGE
 from tirkelim.portal.personnel.purposes import Purpose, in_words
-from tirkelim.portal.personnel.record_view import cards
+from tirkelim.portal.personnel.record_view import Links, cards
 from tirkelim.register import queries
 
 ROLES: dict[str, str | Promise] = {
@@ -52,7 +53,14 @@ def record(request: HttpRequest) -> HttpResponse:
     profile = queries.person_profile(person, at.today, at.moment)
     page = Paginator(queries.accesses(person).exclude(actor=at.account.id), PAGE).get_page(request.GET.get("page"))
     name = profile.facts.name(language()) if profile.facts is not None else at.account.name
-    context = {"name": name, "cards": cards(profile), "looks": looks(page.object_list, at), "page": page}
+    _held, notices = own_certificates(person, at.today, at.moment)
+    context = {
+        "name": name,
+        "cards": cards(profile, links=Links(withdrawal=withdrawal_rows)),
+        "notices": notices,
+        "looks": looks(page.object_list, at),
+        "page": page,
+    }
     return render(request, "portal/personnel/record.html", context)
 
 

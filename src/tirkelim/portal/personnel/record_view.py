@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tirkelim.portal.certificates.held import page_link, record_rows
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.forms import GROUPS, TITLES
 from tirkelim.portal.personnel.history import Origin
@@ -51,7 +52,8 @@ class Cards(NamedTuple):
 
 
 class Links(NamedTuple):
-    """What leads from the cards to the pages on which they are changed; by default nothing does."""
+    """What leads from the cards to the pages on which they are changed, and what only some readers see (grounds of a
+    withdrawal); by default nothing does."""
 
     group: Callable[[str], Sequence[Link]] = lambda key: ()
     fact: Callable[[str], Sequence[Link]] = lambda name: ()
@@ -59,6 +61,7 @@ class Links(NamedTuple):
     absence: Callable[[Absence], Sequence[Link]] = lambda row: ()
     education: Callable[[Education], Sequence[Link]] = lambda row: ()
     training: Callable[[Training], Sequence[Link]] = lambda row: ()
+    withdrawal: Callable[[Certificate, StatusOn], Sequence[Row]] = lambda row, state: ()
 
 
 def cards(profile: Profile, origins: Mapping[str, Origin] | None = None, links: Links | None = None) -> Cards:
@@ -71,7 +74,7 @@ def cards(profile: Profile, origins: Mapping[str, Origin] | None = None, links: 
                     profile.educations],
         trainings=[learning_card(row, row.programme, TRAINING_FIELDS, links.training(row)) for row in
                    profile.trainings],
-        certificates=[certificate_card(row, state) for row, state in profile.certificates],
+        certificates=[certificate_card(row, state, links) for row, state in profile.certificates],
     )  # fmt: skip
 
 
@@ -164,12 +167,12 @@ def learning_card(
     )
 
 
-def certificate_card(row: Certificate, state: StatusOn) -> Card:
+def certificate_card(row: Certificate, state: StatusOn, links: Links) -> Card:
     """A certificate with what it is worth on the profile's day."""
     status = "not_yet_valid" if state.status is CertificateStatus.NOT_YET else state.status.value
     colour = mark(status)
     badge = render_to_string("portal/look/tag.html", {"text": colour.text, "colour": colour.colour})
-    rows = [
+    rows: list[Row] = [
         Row(_("Status"), badge),
         Row(label("number"), row.number),
         Row(label("issued_on"), written("issued_on", row.issued_on)),
@@ -179,4 +182,5 @@ def certificate_card(row: Certificate, state: StatusOn) -> Card:
         rows.insert(2, Row(label("level"), row.level))
     if state.superseded_by:
         rows.append(Row(label("superseded_by"), state.superseded_by))
-    return Card(specialty_name(row.specialty, language()), rows)
+    rows += [*record_rows(row, state), *links.withdrawal(row, state)]
+    return Card(specialty_name(row.specialty, language()), rows, [page_link(row)])

@@ -142,5 +142,7 @@ def _source(row: Certificate, language: str) -> str:
 
 
 def _asked_by(row: Certificate, command: Command) -> str:
+    if command.actor is None:
+        return "department"
     own = Account.objects.filter(pk=command.actor, person=row.person_id).exists()
     return "holder" if own else "department"

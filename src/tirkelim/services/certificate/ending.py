@@ -24,9 +24,10 @@ class Ending(NamedTuple):
     missing: Decimal | None
 
     @property
-    def short(self) -> bool:
-        """Whether further education will not suffice."""
-        return bool(self.missing)
+    def plural(self) -> int:
+        """The hours as grammar counts them: a fraction takes the ending of two."""
+        missing = self.missing or Decimal()
+        return 2 if missing % 1 else int(missing)
 
 
 def ending(certificate: Certificate, status: StatusOn, on: date, learning: Learning) -> Ending | None:
