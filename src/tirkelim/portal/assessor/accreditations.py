@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -81,7 +81,7 @@ def accreditations_page(request: HttpRequest) -> HttpResponse:
     rows = [_organisation(one, today, moment) for one in assessing_organisations()]
     context = {
         "rows": sorted(rows, key=lambda row: str(row["name"]).casefold()),
-        "crumbs": [Link(pgettext("navigation", "Accounts"), reverse("accounts")), Link(_now("Accreditations"), "")],
+        "crumbs": [Link(pgettext("navigation", "Accounts"), reverse("accounts")), Link(gettext("Accreditations"), "")],
     }
     return render(request, "portal/assessor/accreditations.html", context)
 
@@ -158,7 +158,7 @@ def _answer(
     """Write what the form says, or show it again with what is wrong."""
     posted = request.method == "POST"
     if posted and form.is_valid() and _written(form, write):
-        messages.success(request, _now("The accreditation is recorded."))
+        messages.success(request, gettext("The accreditation is recorded."))
         return redirect("accreditations")
     context = {
         "form": form,

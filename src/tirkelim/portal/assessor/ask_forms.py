@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.assessor.words import organisation_name, until_words
@@ -85,7 +85,7 @@ class OrganisationForm(PortalForm):
 def option_of(one: Accredited) -> OptionWithHint:
     """An organisation with its place, and its accreditation beneath."""
     place = region_name(one.facts.kato) if one.facts is not None and one.facts.kato else ""
-    said = _now("accreditation %(number)s") % {"number": one.number}
+    said = gettext("accreditation %(number)s") % {"number": one.number}
     return OptionWithHint(organisation_name(one.facts), ", ".join(filter(None, (place, said, until_words(one)))))
 
 
@@ -96,6 +96,6 @@ class HandOverForm(PortalForm):
 
     def __init__(self, *args: Any, sheet: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        with_sheet = _now("I hand my name, this request and the confirmed sheet %(number)s over to the organisation.")
-        alone = _now("I hand my name and this request over to the organisation.")
+        with_sheet = gettext("I hand my name, this request and the confirmed sheet %(number)s over to the organisation.")
+        alone = gettext("I hand my name and this request over to the organisation.")
         self.fields["agreed"].label = with_sheet % {"number": sheet} if sheet else alone

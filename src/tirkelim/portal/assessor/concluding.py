@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.command import Invalid, Outcome, Stale
@@ -71,7 +71,7 @@ class ConclusionForm(PortalForm):
         for stage in STAGES:
             self.fields[stage] = _stage_field(stage, stage in waived)
         if levels:
-            choices = [("", _now("No level")), *((level, level) for level in levels)]
+            choices = [("", gettext("No level")), *((level, level) for level in levels)]
             self.fields["level"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["level"]

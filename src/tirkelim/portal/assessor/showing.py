@@ -19,6 +19,7 @@ from tirkelim.documents.models import Document
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.book import current_book
 from tirkelim.law.messages import term
+from tirkelim.law.order_283_cpd.activity import Chapter
 from tirkelim.law.units import Units
 from tirkelim.portal.assessor.words import result_of, sentence, stage_name, stage_names, wanted
 from tirkelim.portal.choices import language
@@ -34,7 +35,7 @@ from tirkelim.services.assessment.stages import STAGES, DueStages, due_stages
 Text = str | Promise
 
 EVENTS: dict[str, Text] = {
-    "submit": gettext_lazy("Request sent with what was agreed"),
+    "submit": gettext_lazy("Request sent"),
     "record_conclusion": gettext_lazy("Conclusion recorded"),
     "correct_conclusion": gettext_lazy("Conclusion corrected"),
     "withdraw": gettext_lazy("Request taken back"),
@@ -96,16 +97,13 @@ def sheet_view(number: str) -> SheetView | None:
 def sheet_rows(sheet: CpdSheet) -> list[Row]:
     """The head of a sheet: by whom and when it was confirmed, and its sums."""
     facts = organisation_facts(sheet.organisation_id, sheet.confirmed_on, sheet.change.at)
-    sums = (
-        (_("Further education"), sheet.further_education),
-        (_("Non-formal education"), sheet.non_formal),
-        (_("Additional competencies"), sheet.competencies),
-        (_("Total"), sheet.total),
-    )
+    chapters = {chapter.value: getattr(sheet, chapter.value) for chapter in Chapter}
+    sums = {sentence(term(f"cpd.chapter.{name}", language())): quarters for name, quarters in chapters.items()}
+    sums[_("Total")] = sheet.total
     return [
-        Row(_("Confirmed"), day_in_words(sheet.confirmed_on, language())),
-        Row(_("By"), facts.name(language()) if facts is not None else "–"),
-        *(Row(name, _("%(number)s credit units") % {"number": in_units(quarters)}) for name, quarters in sums),
+        Row(_("Confirmed on"), day_in_words(sheet.confirmed_on, language())),
+        Row(_("Confirmed by"), facts.name(language()) if facts is not None else "–"),
+        *(Row(name, _("%(number)s credit units") % {"number": in_units(quarters)}) for name, quarters in sums.items()),
     ]
 
 
@@ -119,7 +117,7 @@ def _accepted(sheet: CpdSheet) -> Table:
         )
         for one in sheet.activities
     ]
-    columns = (Column(_("Result")), Column(_("Criterion")), Column(_("Completed")), Column(_("Credit units"), True))
+    columns = (Column(_("Result")), Column(_("Criterion")), Column(_("Completed on")), Column(_("Credit units"), True))
     return Table(_("Confirmed results"), columns, rows, _("The sheet has no confirmed results."))
 
 
