@@ -169,10 +169,10 @@ def test_twins_are_warned_of_and_name_ones_own_results_alone(world: Ledger, brow
         document_number="B-2", details={"hours": "10"},
     )  # fmt: skip
     shown = visible(browser.send(ADD, {**SEMINAR, "document_number": "B-2", "look": "1"}))
-    assert "“жараны КҮТУ” has the same name." in shown
+    assert "The same name stands at: жараны КҮТУ (4)." in shown
     assert "Бөтен" not in shown
     assert browser.send(ADD, {**SEMINAR, "document_number": "B-2"}).status_code == 302
-    assert browser.text("/ledger/").count("has the same name") == 2
+    assert browser.text("/ledger/").count("The same name stands at") == 2
 
 
 def test_further_education_of_the_record_is_offered_once(world: Ledger, browser: Browser) -> None:

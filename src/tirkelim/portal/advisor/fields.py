@@ -60,8 +60,9 @@ class WordField(Look, forms.ChoiceField):
 
 
 class NumberField(Look, forms.DecimalField):
-    """A number, with a decimal comma or point."""
+    """A number, with a decimal comma or point: a box of text, since a browser's box for numbers refuses the comma."""
 
+    widget = forms.TextInput
     width = 4
 
     def to_python(self, value: Any) -> Any:

@@ -25,7 +25,7 @@ from tirkelim.portal.edge import hidden
 from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.ledger import evidence, suggestions
 from tirkelim.portal.ledger.access import Visit, own_result, room, visit
-from tirkelim.portal.ledger.forms import NATIONAL, ResultForm, initial_of, result_form
+from tirkelim.portal.ledger.forms import NATIONAL, RANKS, ResultForm, initial_of, result_form
 from tirkelim.portal.ledger.judging import Judged, judge
 from tirkelim.portal.ledger.saving import refuse, save, take
 from tirkelim.portal.ledger.specialties import choices_for, own_specialties
@@ -197,13 +197,15 @@ def _show(
         "kept_ids": {name: file.id for name, file in form.kept.items()},
         "crumbs": crumbs(title, *way),
         "hidden": hidden(),
+        "only_abroad": (*RANKS, "original_document"),
+        "only_foreign": ("translated_into", "translation"),
         "seen": _shown_version(at, form, row),
     }
     return render(at.request, "portal/ledger/form.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 def _shown_version(at: Visit, form: ResultForm, row: Activity | None) -> UUID | str:
-    """The version that the form stands for: after a preview still the one seen first, after an error the present one."""
+    """The version that the form stands for: after a preview the one seen first, after an error the present one."""
     if row is None:
         return ""
     return row.pk if form.errors else _seen(at) or row.pk

@@ -26,10 +26,13 @@ from tirkelim.register.models import Activity
 from tirkelim.services.cpd.ledger import entry, look_at
 
 ALIKE: dict[Why, str | Promise] = {
-    Why.FILE: gettext_lazy("The same file is attached to “%(title)s”."),
-    Why.TITLE: gettext_lazy("“%(title)s” has the same name."),
-    Why.NUMBER: gettext_lazy("“%(title)s” has a document with the same number."),
+    Why.FILE: gettext_lazy("The same file is attached to: %(titles)s."),
+    Why.TITLE: gettext_lazy("The same name stands at: %(titles)s."),
+    Why.NUMBER: gettext_lazy("The same document number stands at: %(titles)s."),
 }
+
+FEW = 3
+"""How many twins are named."""
 
 
 class Judged(NamedTuple):
@@ -94,14 +97,21 @@ def reason_of(findings: Iterable[Finding]) -> Finding:
 
 
 def alike(row: Activity, others: Iterable[Activity], files: Mapping[UUID, EvidenceFile]) -> list[str]:
-    """What looks like the same result under another entry (reading C11). It forbids nothing."""
+    """What looks like the same result under another entry (reading C11), a sentence a sign. It forbids nothing."""
     digests = {id: str(file.blob_id) for id, file in files.items()}
     rows = {str(one.line): one for one in (row, *others)}
     twins = duplicates(entry(one, digests) for one in rows.values())
-    return [twin_in_words(twin, str(row.line), rows) for twin in twins if str(row.line) in (twin.first, twin.second)]
+    own = str(row.line)
+    alike_by = {why: [_other(twin, own) for twin in twins if twin.why is why and own in twin[:2]] for why in Why}
+    return [str(ALIKE[why]) % {"titles": named([rows[id] for id in ids])} for why, ids in alike_by.items() if ids]
 
 
-def twin_in_words(twin: Twin, line: str, rows: Mapping[str, Activity]) -> str:
-    """What one result has in common with another."""
-    other = twin.second if twin.first == line else twin.first
-    return str(ALIKE[twin.why]) % {"title": rows[other].title}
+def named(rows: list[Activity]) -> str:
+    """The titles of results with the numbers of their criteria; of many only the first few."""
+    titles = [f"{row.title} ({row.criterion})" for row in rows[:FEW]]
+    more = len(rows) - FEW
+    return ", ".join([*titles, _("and %(count)d more") % {"count": more}] if more > 0 else titles)
+
+
+def _other(twin: Twin, line: str) -> str:
+    return twin.second if twin.first == line else twin.first

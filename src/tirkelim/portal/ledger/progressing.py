@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -10,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.law.finding import Finding, Status
-from tirkelim.law.messages import render, term, text, write
+from tirkelim.law.messages import counted, render, term, text, write
 from tirkelim.law.order_283_cpd import requirements as req
 from tirkelim.law.order_283_cpd.progress import Part, Progress
 from tirkelim.law.order_283_cpd.ways import Gap
+from tirkelim.law.period import length_between
 from tirkelim.law.units import Units
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.choices import language
@@ -21,7 +21,6 @@ from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.ledger.judging import in_units
 from tirkelim.portal.saying import found_findings
 from tirkelim.portal.show import FindingView, Link
-from tirkelim.portal.wording import day_in_words
 from tirkelim.services.cpd.activities import COMMISSION_ROW
 from tirkelim.services.cpd.ledger import Shortage, WorkersLedger
 
@@ -52,12 +51,14 @@ class Bar(NamedTuple):
 
 
 class ServiceView(NamedTuple):
-    """Service since the level before, in words."""
+    """Service since the level before: `days` of `whole` for the bar, 0 where it is not counted in days."""
 
     status: str
     text: str
-    since: str
     basis: Link
+    gone: str
+    days: int
+    whole: int
 
 
 class Ahead(NamedTuple):
@@ -86,7 +87,7 @@ def ahead_of(held: WorkersLedger) -> Ahead | None:
         asked=asked,
         band="" if progress.band is None else term(f"cpd.programme_level.{progress.band}", lang),
         below_band=_below(held, progress) if asked else "",
-        service=_service(progress),
+        service=_service(held, progress),
         commission=_commission(held, progress),
         findings=found_findings(progress.findings),
     )
@@ -95,9 +96,8 @@ def ahead_of(held: WorkersLedger) -> Ahead | None:
 def bars(progress: Progress, shortages: tuple[Shortage, ...] = ()) -> list[Bar]:
     """The three volumes: the parts, then the total."""
     parts = progress.parts
-    closing = {
-        shortage.gap: [text(way.message, language(), way.params) for way in shortage.ways] for shortage in shortages
-    }
+    lang = language()
+    closing = {one.gap: [text(way.message, lang, way.params) for way in one.ways] for one in shortages}
     named = ((Gap.TOTAL, parts.total), (Gap.FURTHER_EDUCATION, parts.further_education), (Gap.REST, parts.rest))
     return [_bar(gap, part, closing.get(gap, [])) for gap, part in named]
 
@@ -120,21 +120,18 @@ def _below(held: WorkersLedger, progress: Progress) -> str:
     return _("%(units)s of cycles of a lower programme level count to the total only.") % {"units": in_units(rest)}
 
 
-def _service(progress: Progress) -> ServiceView | None:
-    finding = progress.finding(req.SERVICE)
-    if finding is None or progress.service.required_years is None:
+def _service(held: WorkersLedger, progress: Progress) -> ServiceView | None:
+    finding, service = progress.finding(req.SERVICE), progress.service
+    if finding is None or service.required_years is None:
         return None
-    since = progress.service.since
-    runs = "" if since is None or since is UNKNOWN else _since(since, progress.service.reached_on)
-    return ServiceView(str(finding.status), render(finding, language()), runs, link_to(finding.requirement.citation))
-
-
-def _since(since: date, reached_on: date | None) -> str:
-    lang = language()
-    if reached_on is None:
-        return ""
-    years = {"since": day_in_words(since, lang, "since"), "reached": day_in_words(reached_on, lang)}
-    return _("It runs from %(since)s and is long enough on %(reached)s.") % years
+    lang, since = language(), service.since
+    view = ServiceView(str(finding.status), render(finding, lang), link_to(finding.requirement.citation), "", 0, 0)
+    if since is None or since is UNKNOWN or service.reached_on is None or since > held.day:
+        return view
+    length, required = write(length_between(since, held.day), lang), counted(service.required_years, "years", lang)
+    gone = _("%(length)s of %(required)s") % {"length": length, "required": required}
+    whole = (service.reached_on - since).days
+    return view._replace(gone=gone, days=min((held.day - since).days, whole), whole=whole)
 
 
 def _commission(held: WorkersLedger, progress: Progress) -> FindingView | None:

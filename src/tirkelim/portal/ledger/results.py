@@ -105,8 +105,8 @@ def rows_of(row: Activity, criterion: Criterion, files: dict[UUID, Any]) -> list
     facts: list[tuple[Any, object]] = [
         (_("Specialty"), specialty_name(row.specialty, lang) if row.specialty else ""),
         (_("Organisation"), row.organisation_name),
-        (LABELS["started_on"][0], day_in_words(row.started_on, lang) if row.started_on else ""),
-        (LABELS["completed_on"][0], day_in_words(row.completed_on, lang)),
+        (_("Began"), day_in_words(row.started_on, lang) if row.started_on else ""),
+        (_("Completed"), day_in_words(row.completed_on, lang)),
         *((LABELS[name][0], in_words(name, row.details.get(name))) for name in details_of(criterion)),
         (_("Number of the document"), row.document_number),
         (_("Link to the publication in the database"), row.link),
