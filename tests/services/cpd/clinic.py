@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.builders import NURSING, PNG, Office
+from PIL import Image
+from tests.builders import NURSING, Office
 
 from tirkelim.cases import engine
 from tirkelim.cases.command import Applied, Outcome
@@ -38,9 +40,11 @@ class Clinic(Office):
         self.job(account.person, self.place, specialty=NURSING, position=45, position_title="мейіргер")
         return account
 
-    def file(self, person: UUID, content: bytes = PNG) -> UUID:
-        """A file of the person."""
+    def file(self, person: UUID, content: bytes | None = None) -> UUID:
+        """A file of the person, unlike all others."""
         command = self.command()
+        self.serial += 1
+        content = content or _picture(self.serial)
         with change(command, "test.evidence") as made:
             return take_evidence(
                 owner_stream=f"person:{person}", kind="activity", name="sertifikat.png", content=content,
@@ -108,3 +112,12 @@ class Clinic(Office):
             self.review(case, line)
         self.word(self.hr, case, "confirm_hr")
         return self.fresh(case)
+
+
+def _picture(number: int) -> bytes:
+    """A page with a line whose place differs."""
+    image = Image.new("RGB", (210, 297), "white")
+    image.paste((11, 74, 92), (20, 10 + number % 280, 190, 12 + number % 280))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -16,7 +16,9 @@ class Purpose(enum.StrEnum):
     CHANGE = "personnel.change"
     HISTORY = "personnel.history"
     AS_OF = "personnel.as_of"
+    TIMELINE = "personnel.timeline"
     OWN = "record.own"
+    EXPORT = "person.export"
     REVIEW = "cpd.review"
 
 
@@ -26,7 +28,9 @@ WORDS: dict[str, str | Promise] = {
     Purpose.CHANGE: _("Entered or changed data"),
     Purpose.HISTORY: _("Read the history of changes"),
     Purpose.AS_OF: _("Read the record as it was on an earlier day"),
+    Purpose.TIMELINE: _("Read your timeline"),
     Purpose.OWN: _("You read your own record"),
+    Purpose.EXPORT: _("You downloaded your own record"),
     Purpose.REVIEW: _("Looked at your results in order to confirm them"),
     "case.read": _("Read your application"),
     "case.decide": _("Decided on your application"),

@@ -13,10 +13,9 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case, ItemReview, SignOff
 from tirkelim.cases.service import Gathered, Origin, Source
-from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Role, RoleGrant
 from tirkelim.law.digest import digest
-from tirkelim.law.order_283_cpd.duplicates import Entry, Twin, duplicates
+from tirkelim.law.order_283_cpd.activity import Activity as LawActivity
 from tirkelim.law.order_283_cpd.refusals import RefusedReason
 from tirkelim.law.order_283_cpd.sheet import SheetFacts, SheetRow
 from tirkelim.register.models import Activity
@@ -156,17 +155,6 @@ def seen_digest(facts: SheetFacts, read: Reading, day: date) -> str:
     return digest({"words": words_digest(facts), "versions": versions, "day": day})
 
 
-def twins(results: Iterable[Activity]) -> tuple[Twin, ...]:
-    """Results that look like one: the same file, title or number (reading C11)."""
-    given = list(results)
-    files = {file.id: file.blob_id for file in EvidenceFile.objects.filter(id__in=[r.evidence for r in given])}
-    return duplicates(
-        Entry(
-            str(result.line),
-            result.criterion,
-            result.title,
-            result.document_number or "",
-            files.get(result.evidence, "") if result.evidence else "",
-        )
-        for result in given
-    )
+def as_accepted(result: Activity, specialty: str) -> LawActivity:
+    """A result as it would count if HR accepted it: what is open about profile and document is settled then."""
+    return SheetRow(law_activity(result, specialty), str(result.line), hr_accepts=True).reviewed
