@@ -33,7 +33,7 @@ from tirkelim.services.certificate.specialty import specialty_name
 MOST_A_DAY = 10
 """Duplicates of one certificate in a day: more are nobody's need and fill the store."""
 SOURCES = {
-    "kk": "{number} нөмірлі өтініш бойынша {day} шешім",
+    "kk": "{number} нөмірлі өтініш бойынша шешім, {day}",
     "ru": "решение от {day} по заявлению {number}",
     "en": "decision of {day} on application {number}",
 }
