@@ -30,6 +30,7 @@ from tirkelim.portal.applicant.documents import file_line
 from tirkelim.portal.applicant.draft import Page, typed_of
 from tirkelim.portal.applicant.forms import Around, TruthForm
 from tirkelim.portal.applicant.giving import give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.level import level_proposal
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.rows import RowPage, form_of, rows_of
 from tirkelim.portal.applicant.services import wizard_of
@@ -79,7 +80,8 @@ def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, s
         "files": [file_line(case, filing) for filing in standing_filings(case)],
         "sources": source_lines(case, moment),
         "proposal": proposal(weighed),
-        "findings": found_findings(weighed.proposal.findings),
+        "findings": found_findings(weighed.proposal.findings_of(weighed.proposal.verdicts[0])),
+        "level": level_proposal(weighed),
         "edition": weighed.proposal.edition,
         "demo": settings.DEMO,
         "hidden": hidden(case),
@@ -139,7 +141,8 @@ def proposal(weighed: Weighed) -> dict[str, Any]:
     """What would be decided on the facts as they stand, in plain words."""
     verdict = weighed.proposal.verdicts[0]
     lang = language()
-    open_findings = [f for f in weighed.proposal.findings if f.status in (Status.NOT_MET, Status.UNKNOWN)]
+    own = weighed.proposal.findings_of(verdict)
+    open_findings = [f for f in own if f.status in (Status.NOT_MET, Status.UNKNOWN)]
     return {
         "outcome": verdict.outcome.value,
         "until": verdict.terms.valid_until if verdict.terms else None,

@@ -48,7 +48,7 @@ CERTIFICATE = Wizard(
     before_consent=("claim", "person", "education"),
     kinds=(
         "diploma", "recognition", "internship", "residency", "retraining", "certification_course", "certificate_copy",
-        "assessment", "proof_of_work", "name_change", "training",
+        "assessment", "proof_of_work", "name_change", "training", "labour_functions_report",
     ),
     applicant=Applicant.DOMESTIC,
     words=Words(

@@ -32,12 +32,13 @@ from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import attachment, file_line, links_of
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
+from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
-from tirkelim.portal.saying import clock_of, document_name, href_of, stored_findings
+from tirkelim.portal.saying import clock_of, document_name, href_of
 from tirkelim.portal.show import Column, Entry, Link, Table
 from tirkelim.register.queries import certificate_by_decision
 
@@ -48,8 +49,8 @@ EVENTS: dict[str, tuple[Any, Any]] = {
     "ask_for_documents": (gettext_lazy("Documents asked for"), DEPARTMENT),
     "answer_request": (gettext_lazy("What was asked for is given"), APPLICANT),
     "refresh_sources": (gettext_lazy("State systems asked again"), DEPARTMENT),
-    "grant": (gettext_lazy("Certificate granted"), DEPARTMENT),
-    "refuse": (gettext_lazy("Certificate refused"), DEPARTMENT),
+    "grant": (gettext_lazy("Granted"), DEPARTMENT),
+    "refuse": (gettext_lazy("Refused"), DEPARTMENT),
     "withdraw": (gettext_lazy("Application taken back"), APPLICANT),
 }
 """What an applicant sees of the journal. What an officer notes while considering stands in the decision, not here."""
@@ -71,6 +72,13 @@ FACTS = {
     "civil_status": gettext_lazy("Change of name"),
     "assessment": gettext_lazy("Assessment of professional preparedness"),
     "bans": gettext_lazy("Prohibition of activity"),
+    "level.education": gettext_lazy("Education of the level"),
+    "level.current_level": gettext_lazy("Level held"),
+    "level.uninterrupted": gettext_lazy("Service since the level"),
+    "level.category": gettext_lazy("Category of the earlier system"),
+    "level.assessment": gettext_lazy("Assessment for the level"),
+    "level.labour_functions": gettext_lazy("Labour functions"),
+    "level.activities": gettext_lazy("Confirmed results"),
     "citizenship": gettext_lazy("Citizenship"),
     "permanent_resident": gettext_lazy("Permanent residence"),
     "name_changed_in": gettext_lazy("Where the name changed"),
@@ -145,9 +153,9 @@ def decided(case: Case, decision: Decision) -> dict[str, Any]:
     return {
         "decision": decision,
         "certificate": certificate,
-        "document": Document.objects.filter(decision=decision.id).first(),
+        "document": result_of(decision),
         "grounds": grounds,
-        "findings": stored_findings(decision.findings),
+        **level_decided(decision),
         "facts": facts_table(case, decision),
         "edition": decision.edition,
     }
@@ -169,7 +177,7 @@ def facts_table(case: Case, decision: Decision) -> Table:
 def _fact_name(path: str) -> str:
     if path.startswith("filed."):
         return _("Attached document")
-    if path.startswith("officer."):
+    if path.startswith(("officer.", "level.officer.")):
         return _("Finding of the officer")
     return str(FACTS.get(path, path))
 
@@ -219,10 +227,22 @@ def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
     moment = now()
     found = own_case(request, case, moment, "document.read")
     decision = latest_decision(found)
-    document = Document.objects.filter(decision=decision.id).first() if decision else None
+    document = result_of(decision) if decision else None
+    return _send(request, found, document, moment)
+
+
+@room("GET")
+def level_refusal(request: HttpRequest, case: UUID) -> HttpResponseBase:
+    """The refusal of a level that was claimed with a granted certificate, as PDF."""
+    moment = now()
+    found = own_case(request, case, moment, "document.read")
+    decision = latest_decision(found)
+    return _send(request, found, refusal_beside(decision) if decision else None, moment)
+
+
+def _send(request: HttpRequest, found: Case, document: Document | None, moment: datetime) -> HttpResponse:
     if document is None:
         raise Http404
-
     try:
         content = open_document(document, lambda _document: allowed(request, found, "document.read", moment))
     except EvidenceForbidden:

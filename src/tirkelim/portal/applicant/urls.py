@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}answer/", following.answer_request, name="application_answer"),
     path(f"{CASE}withdraw/", following.withdraw, name="application_withdraw"),
     path(f"{CASE}result/", following.result, name="application_result"),
+    path(f"{CASE}result/level/", following.level_refusal, name="application_level_refusal"),
 ]
 for _page in PAGE_KEYS:
     urlpatterns.append(path(f"{CASE}{_page}/<slug:step>/", answering.step, {"page": _page}, name="application_step"))
