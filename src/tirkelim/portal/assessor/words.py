@@ -56,16 +56,19 @@ PROBLEMS: dict[str, Text] = {
     "command_reused": gettext_lazy("This page was sent before with other answers. Check what is saved and send again."),
 }
 STALE = gettext_lazy("The request was changed in another window. What you typed here is kept: check it and send again.")
-NO_ACCREDITATION_NOW = gettext_lazy(
-    "This organisation is no longer accredited. Choose another: what you have answered is kept."
-)
+OF_A_FIELD: dict[tuple[str, str], Text] = {
+    ("not_accredited", "organisation"): gettext_lazy(
+        "This organisation is no longer accredited. Choose another: what you have answered is kept."
+    ),
+    ("missing", "level"): gettext_lazy("Choose the level that was found"),
+}
+"""Problems whose words depend on the field."""
 
 
 def problem_in_words(problem: Problem) -> str:
     """What to tell about a problem."""
-    if (problem.code, problem.field) == ("not_accredited", "organisation"):
-        return str(NO_ACCREDITATION_NOW)
-    return str(PROBLEMS.get(problem.code) or _("This could not be done. Check the page and try again."))
+    words = OF_A_FIELD.get((problem.code, problem.field)) or PROBLEMS.get(problem.code)
+    return str(words or _("This could not be done. Check the page and try again."))
 
 
 def stage_name(stage: str) -> str:
