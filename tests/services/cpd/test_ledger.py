@@ -130,6 +130,10 @@ def test_background_comes_from_the_register() -> None:
                              valid_from=date(2025, 9, 1), source="document"), made)  # fmt: skip
     assert background_of(world.me, NURSING, DAY, world.now, BOOK).level == LevelName.L4_2
     assert background_of(world.me, NURSING, date(2025, 8, 31), world.now, BOOK).level == LevelName.L4_1
+    with change(world.command(), "test.level") as made:
+        record(Qualification(person_id=world.me, specialty=NURSING, level="4.2", obtained_on=date(2026, 1, 9),
+                             valid_from=date(2026, 1, 9), source="document"), made)  # fmt: skip
+    assert background_of(world.me, NURSING, DAY, world.now, BOOK).obtained_on == date(2025, 9, 1)
 
 
 @pytest.mark.django_db

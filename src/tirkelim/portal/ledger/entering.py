@@ -57,7 +57,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         Chapter(_sentence(term(f"cpd.chapter.{name}")), [_described(criterion, row) for criterion in of_chapter])
         for name, of_chapter in groupby(rows_of_annex(), key=lambda criterion: str(criterion.chapter))
     ]
-    title = _("What is it?") if row is None else _("Under which criterion does it belong?")
+    title = _("What do you want to add?") if row is None else _("Under which criterion does it belong?")
     context: dict[str, Any] = {"chapters": chapters, "title": title, "crumbs": crumbs(title), "row": row}
     if row is None:
         context["offered"] = suggestions.offered(at, register.activities_of(at.person, at.moment))
@@ -182,7 +182,7 @@ def _show(
     at: Visit, criterion: Criterion, form: ResultForm, row: Activity | None, judged: Judged | None
 ) -> HttpResponse:
     title = _sentence(term(str(criterion.name)))
-    way = (Link(_("What is it?"), reverse("ledger_choose")),) if row is None else (
+    way = (Link(_("What do you want to add?"), reverse("ledger_choose")),) if row is None else (
         Link(row.title, reverse("ledger_result", args=[row.line])),)  # fmt: skip
     context = {
         "form": form,

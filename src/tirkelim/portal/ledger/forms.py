@@ -35,6 +35,11 @@ ORGANISATIONS: dict[str, Any] = {
     "3": _("Who held it?"),
     "4": _("Who held it?"),
     "5": _("Who organised it?"),
+    "6": _("Who published it?"),
+    "7": _("Who published it?"),
+    "8": _("In which journal?"),
+    "9": _("In which journal?"),
+    "10": _("In which journal?"),
     "16": _("Which association?"),
     "17": _("Which expert body?"),
 }

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tirkelim.documents.models import EvidenceFile
@@ -26,6 +27,7 @@ from tirkelim.portal.ledger.lines import chapters
 from tirkelim.portal.ledger.progressing import ahead_of
 from tirkelim.portal.ledger.specialties import Choices, choices_for, own_specialties
 from tirkelim.portal.ledger.window import window_of
+from tirkelim.portal.show import Link
 from tirkelim.register import activity_queries as register
 from tirkelim.services.certificate.specialty import specialty_name
 from tirkelim.services.cpd.background import Background, background_of
@@ -33,6 +35,11 @@ from tirkelim.services.cpd.ledger import WorkersLedger, ledger_of
 from tirkelim.services.cpd.words import words_of
 
 YEARS_AHEAD = 5
+BESIDE: dict[str | Promise, str] = {
+    gettext_lazy("My confirmations"): "my_confirmations",
+    gettext_lazy("Qualification levels"): "levels",
+}
+"""Pages of other rooms where the way goes on."""
 
 
 class Choose(PortalForm):
@@ -72,6 +79,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "specialty": specialty_name(specialty, language()) if specialty else "",
         "offered": suggestions.offered(at, results),
         "hand_over": page_or_nothing("hand_over"),
+        "beside": [Link(words, href) for words, page in BESIDE.items() if (href := page_or_nothing(page))],
         "edition": label_in_words(book.edition(ACT, day).label),
         "later": order_in_words(later) if (later := book.edition(ACT, day).later_amendment) else "",
     }

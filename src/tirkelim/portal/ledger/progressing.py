@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,14 +19,16 @@ from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.ledger.judging import in_units
+from tirkelim.portal.ledger.lines import sentence
 from tirkelim.portal.saying import found_findings
 from tirkelim.portal.show import FindingView, Link
 from tirkelim.services.cpd.activities import COMMISSION_ROW
 from tirkelim.services.cpd.ledger import Shortage, WorkersLedger
 
+chapter_lazy = lazy(lambda name: sentence(term(f"cpd.chapter.{name}", language())), str)
 NAMES: dict[Gap, str | Promise] = {
     Gap.TOTAL: gettext_lazy("In all"),
-    Gap.FURTHER_EDUCATION: gettext_lazy("Further education"),
+    Gap.FURTHER_EDUCATION: chapter_lazy("further_education"),
     Gap.REST: gettext_lazy("Non-formal education and competencies"),
 }
 

@@ -41,8 +41,9 @@ class Background:
 def background_of(person: UUID, specialty: str, day: date, known: datetime, book: LawBook) -> Background:
     """The background of a person for a specialty on a day, as known at a moment. Raises NotInForce."""
     held = _held(person, specialty, day, known)
-    education, diploma = education_of(register.educations_of(person, known), specialty, day, framework(book, day))
-    level, since = _level(held, certificates_of(person, day, known), specialty)
+    frame = framework(book, day)
+    education, diploma = education_of(register.educations_of(person, known), specialty, day, frame)
+    level, since = _level(held, certificates_of(person, day, known), specialty, frame)
     old = next((row for row in held if row.category), None) if level is None else None
     jobs = [job for job in register.jobs_of(person, known) if job.specialty and _same(job.specialty, specialty)]
     return Background(
@@ -108,18 +109,32 @@ def _held(person: UUID, specialty: str, day: date, known: datetime) -> list[Qual
 
 
 def _level(
-    held: Iterable[Qualification], certificates: Iterable[tuple[Certificate, StatusOn]], specialty: str
+    held: Iterable[Qualification],
+    certificates: Iterable[tuple[Certificate, StatusOn]],
+    specialty: str,
+    frame: Framework,
 ) -> tuple[LevelName | None, date | None]:
     """The level held and since when: from the register of levels, else from certificates (the first that names it)."""
     names = {name.value for name in LevelName}
-    for row in held:
-        if row.level in names:
-            return LevelName(str(row.level)), row.obtained_on
+    rows = [row for row in held if row.level in names]
+    if rows:
+        return LevelName(str(rows[0].level)), _since(rows, frame)
     own = [(row, on) for row, on in certificates if row.level in names and _same(row.specialty, specialty)]
     valid = next((row for row, on in own if on.status == CertificateStatus.VALID), None)
     if valid is None:
         return None, None
     return LevelName(str(valid.level)), min(row.issued_on for row, _ in own if row.level == valid.level)
+
+
+def _since(rows: Sequence[Qualification], frame: Framework) -> date:
+    """The first day of the step held, of rows with the newest first: a level confirmed, or moved to another track as a
+    nurse's is (p.19), leaves earlier service counted."""
+    step, since = frame.levels[str(rows[0].level)].step, rows[0].obtained_on
+    for row in rows[1:]:
+        if frame.levels[str(row.level)].step != step:
+            break
+        since = row.obtained_on
+    return since
 
 
 def _same(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Finding, Status
+from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.assess import explain
 from tirkelim.law.order_283_cpd.duplicates import Entry, Twin, duplicates
 from tirkelim.law.order_283_cpd.facts import LevelFacts
@@ -106,10 +107,17 @@ def facts_of_claim(claim: LevelName, specialty: str, background: Background, cou
         uninterrupted=b.uninterrupted,
         activities=tuple(line.activity for line in counted.lines),
         expert_commission_on=commission_days(counted),
+        specialisation=is_specialisation(specialty),
         category=b.category,
         category_valid_until=UNKNOWN if b.category is None else b.category_valid_until,
         category_indefinite=b.category_indefinite,
     )
+
+
+def is_specialisation(specialty: str) -> bool:
+    """Whether the specialty is a specialisation, whose level stands on the main specialty (p.18)."""
+    listed = specialties().get(specialty)
+    return listed is not None and listed.kind == "specialisation"
 
 
 def commission_days(counted: Counted) -> tuple[date, ...]:
