@@ -55,7 +55,7 @@ class ReviewForm(PortalForm):
         widget=forms.RadioSelect,
         choices=[
             (ACCEPT, gettext_lazy("Accept: the document meets what the criterion asks")),
-            (REFUSE, gettext_lazy("Refuse")),
+            (REFUSE, gettext_lazy("Refuse: the document does not meet it")),
         ],
         error_messages={"required": gettext_lazy("Choose whether you accept or refuse this result")},
     )
