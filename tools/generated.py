@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decisions import decisions_page
+from record_page import record_page
 from reference import editions_page, openapi_page, parameters_page, questions_page, readings_page
 from tirkelim.conf.options import settings_reference
 
@@ -24,6 +25,7 @@ PAGES: list[tuple[str, Callable[[], str]]] = [
     ("docs/reference/parameters.md", parameters_page),
     ("docs/reference/questions.md", questions_page),
     ("docs/reference/readings.md", readings_page),
+    ("docs/reference/record.md", record_page),
     ("docs/reference/settings.md", settings_reference),
 ]
 

@@ -16,7 +16,7 @@ from tirkelim.identity.models import Account
 from tirkelim.journal.models import JournalEntry
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.values import written
-from tirkelim.portal.personnel.vocabulary import FACTS, JOB, LEARNING, label
+from tirkelim.portal.personnel.vocabulary import FACTS, JOB, LABELS, LEARNING, label
 from tirkelim.register.commands.writing import person_stream
 from tirkelim.register.models import OrganisationFact
 
@@ -38,6 +38,14 @@ KINDS: dict[str, str | Promise] = {
     "certificate_withdrawn": _("Certificate withdrawn"),
     "certificate_superseded": _("Certificate replaced"),
     "certificate_restored": _("Certificate restored"),
+    "activity_added": _("Result of professional development entered"),
+    "activity_corrected": _("Result of professional development corrected"),
+    "activity_withdrawn": _("Result of professional development taken back"),
+    "results_imported": _("Results of professional development taken over"),
+    "results_confirmed": _("Results confirmed"),
+    "assessment_concluded": _("Conclusion of an assessment recorded"),
+    "assessment_corrected": _("Conclusion of an assessment corrected"),
+    "qualification_recorded": _("Level or category recorded"),
 }
 ORDER = [*FACTS, *JOB, *LEARNING]
 NOBODY = UUID(int=0)
@@ -123,7 +131,9 @@ def step(entry: JournalEntry, body: dict[str, Any] | None, by: str, employers: M
 
 
 def changes_of(body: Mapping[str, Any]) -> list[Changed]:
-    """The fields that the entry is about: corrected ones with what they were, new ones with what they are."""
+    """The fields that the entry is about: corrected ones with what they were, new ones with what they are.
+
+    What has no name in the vocabulary (ids, lists of lines) says nothing to a reader and is left out."""
     if "changes" in body:
         pairs = body["changes"].items()
         return [
@@ -137,7 +147,7 @@ def changes_of(body: Mapping[str, Any]) -> list[Changed]:
     return [
         Changed(name, label(name), None, written(name, values[name]))
         for name in sorted(values, key=place_of)
-        if name not in HIDDEN and values[name] not in (None, "")
+        if name not in HIDDEN and name in LABELS and values[name] not in (None, "")
     ]
 
 

@@ -11,6 +11,8 @@ JOB = f"{WORKER}jobs/<uuid:employment>/"
 
 urlpatterns = [
     path("record/", own.record, name="record"),
+    path("record/download/pdf/", own.download_pdf, name="record_pdf"),
+    path("record/download/json/", own.download_json, name="record_json"),
     path("personnel/", listing.staff, name="staff"),
     path("personnel/left/", listing.former, name="staff_former"),
     path("personnel/add/", adding.add, name="staff_add"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("personnel/add/<uuid:draft>/<slug:section>/", adding.entry_section, name="staff_entry_section"),
     path(WORKER, worker.worker, name="staff_worker"),
     path(f"{WORKER}history/", worker.history, name="staff_history"),
+    path(f"{WORKER}timeline/", own.worker_timeline, name="staff_timeline"),
     path(f"{WORKER}as-of/", worker.as_of, name="staff_as_of"),
     path(f"{WORKER}facts/<slug:group>/", facts.change_facts, name="staff_facts"),
     path(f"{WORKER}training/none/", facts.no_training, name="staff_no_training"),
