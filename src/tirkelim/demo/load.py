@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.timezone import localdate
 
 from tirkelim.cases import outbox
-from tirkelim.demo import cases, region
+from tirkelim.demo import cases, development, foreigners, later_life, region, together
 from tirkelim.demo.maker import PASSWORD, Maker
 from tirkelim.identity.models import Account, Role
 
@@ -38,9 +38,19 @@ def load(now: datetime) -> None:
     region.accredit(maker, employers[4])
     region.workers(maker, employers, now)
     cases.make_cases(maker, officer)
+    _stories(maker, employers[4], officer)
     region.newcomers(maker, employers[0], Account.objects.get(login="personnel"))
     while outbox.work(now):
         pass
+
+
+def _stories(maker: Maker, assessor: UUID, officer: Account) -> None:
+    """The workers whose credits, levels and certificates the page "what to try" tells of."""
+    told = development.Stories(maker, assessor)
+    told.make()
+    foreigners.Foreigners(maker).make()
+    later_life.LaterLife(told, officer).make()
+    together.Together(told, officer).make()
 
 
 def _offices(maker: Maker, employers: list[UUID]) -> Account:

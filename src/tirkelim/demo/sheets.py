@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,13 +10,23 @@ from uuid import UUID
 from tirkelim.demo.life import Life, Result
 from tirkelim.demo.shares import LEVELS
 from tirkelim.demo.workplaces import identity
-from tirkelim.law.ask.registry import ask
+from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.activity import Activity
+from tirkelim.law.order_283_cpd.assess import assess as units
+from tirkelim.law.order_283_cpd.questions import activity_of
+from tirkelim.law.order_283_cpd.refusals import RefusedReason
+from tirkelim.law.order_283_cpd.tariff import tariff
 from tirkelim.law.period import add_years
+from tirkelim.law.unknown import UNKNOWN
+from tirkelim.register.commands.activities import facts_of
 from tirkelim.register.models import AssessmentConclusion, CpdSheet
+from tirkelim.register.sheets import accepted_row, refused_row
+from tirkelim.services.cpd.activities import rows_of_annex
 
 SHEETS_SINCE = date(2025, 9, 1)
 """The order by which results are confirmed has been in force since the summer of 2025."""
 CHAPTERS = ("further_education", "non_formal", "competencies")
+CHAPTER = {criterion.row: criterion.chapter.value for criterion in rows_of_annex()}
 WINDOW = 5
 STAGES = ("knowledge", "case_testing")
 
@@ -57,23 +68,24 @@ def _sheet(life: Life, day: date) -> str:
     if day < SHEETS_SINCE or day >= life.today or not held:
         return ""
     accepted, refused, sums = [], [], dict.fromkeys(CHAPTERS, 0)
+    table = tariff(current_book(), life.today)  # of the only wording since sheets are confirmed; read once
     for place, result in enumerate(held):
-        quarters, chapter = _quarters(result, day)
+        name, activity = str(result.line), _activity(result)
+        found, _finding = units(activity, table.rows[result.criterion], table.window(day))
+        quarters = 0 if found is UNKNOWN else int(found)
         if quarters and not (place == 0 and life.luck(0.15)):
-            accepted.append({**_facts(result), "line": str(result.line), "title": result.title, "quarters": quarters})
-            sums[chapter] += quarters
+            accepted.append(accepted_row(activity, name, result.title, quarters))
+            sums[CHAPTER[result.criterion]] += quarters
         else:
-            reason = "Құжат критерийдің талабына сәйкес келмейді."
-            refused.append(
-                {"line": str(result.line), "title": result.title, "criterion": result.criterion, "reason": reason}
-            )
-    place = life.workplace.id
-    hr, head = identity(life.seed, "hr", place), identity(life.seed, "head", place)
+            reason = RefusedReason.DOCUMENT_INCOMPLETE
+            refused.append(refused_row(name, result.title, result.criterion, reason, "Құжатта мөр жоқ."))
+    organisation = life.workplace.id
+    hr, head = identity(life.seed, "hr", organisation), identity(life.seed, "head", organisation)
     number = f"КП-{life.new_id().hex[:12].upper()}"
     known = life.learned(day)
     sheet = life.new_id()
     life.put(
-        CpdSheet, known, id=sheet, number=number, person_id=life.person, organisation_id=place,
+        CpdSheet, known, id=sheet, number=number, person_id=life.person, organisation_id=organisation,
         specialty=life.profession.specialty, confirmed_on=day, hr_on=day - timedelta(days=2), head_on=day,
         hr_account=hr, head_account=head, hr_name="Персонал қызметі", head_name="Ұйым басшысы",
         activities=accepted, refused=refused, decision=life.new_id(), **sums,
@@ -84,20 +96,9 @@ def _sheet(life: Life, day: date) -> str:
     return number
 
 
-def _facts(result: Result) -> dict[str, Any]:
-    """The result as facts of the contract."""
-    checked = {"profile_match": True, "evidence_complete": True}
-    if result.criterion == 1:
-        checked["programme_level_match"] = True
-    facts = {"criterion": result.criterion, "completed_on": result.completed_on.isoformat(), **checked}
-    return {**facts, **result.details}
-
-
-def _quarters(result: Result, day: date) -> tuple[int, str]:
-    """What the law gives for a result on a day, in quarters of a unit, and its chapter."""
-    facts = _facts(result)
-    if "hours" in facts:
-        facts["hours"] = float(facts["hours"])  # as JSON has it; halves are exact
-    asked = {"criterion": facts.pop("criterion"), "confirmed_on": day.isoformat(), "activity": facts}
-    answer = ask("cpd.units", asked).values
-    return int(answer["units"] or 0), str(answer["chapter"])
+def _activity(result: Result) -> Activity:
+    """The result as the law reads it; profile and document are in order."""
+    common = dict.fromkeys(("started_on", "document_language", "translated_into"))
+    facts = facts_of({**common, "details": dict(result.details), "completed_on": result.completed_on})
+    read = activity_of(result.criterion, facts, str(result.line))
+    return replace(read, profile_match=True, evidence_complete=True)

@@ -12,6 +12,7 @@ from tirkelim.law.period import add_years
 from tirkelim.register.models import Certificate, CertificateEvent, Education, Qualification
 from tirkelim.register.status import EventKind
 from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.certificate.withdrawal import ANNULLED, Ground
 
 LEVELS_SINCE = date(2021, 1, 1)
 """Before it categories were given, not levels (283/2020 p.12)."""
@@ -115,9 +116,9 @@ def certify(life: Life) -> None:
     if life.luck(0.012):
         day = life.day_between(newest, life.today)
         reference = f"2-{life.chance.randint(100, 9999)}, {day:%d.%m.%Y}"
-        _event(life, fact, EventKind.WITHDRAWN, day, "сот шешімі", reference=reference)
+        _event(life, fact, EventKind.WITHDRAWN, day, Ground.COURT_BAN.value, reference=reference)
         if life.luck(0.15) and day < life.today:
-            _event(life, fact, EventKind.RESTORED, life.day_between(day, life.today), "сот шешімі", reference=reference)
+            _event(life, fact, EventKind.RESTORED, life.day_between(day, life.today), ANNULLED, reference=reference)
 
 
 def _certificate(life: Life, which: int, issued: date, *, endless: bool = False) -> Fact:
