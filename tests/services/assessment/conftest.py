@@ -19,8 +19,20 @@ from tirkelim.register.commands import record_status
 from tirkelim.register.models import CpdSheet, Qualification, StatusKind
 
 ROWS = [
-    {"criterion": 1, "line": str(UUID(int=1)), "title": "Мейіргер ісіндегі жаңа тәсілдер", "quarters": 600},
-    {"criterion": 3, "line": str(UUID(int=2)), "title": "Жараны күту семинары", "quarters": 250},
+    {
+        "criterion": 1,
+        "line": str(UUID(int=1)),
+        "title": "Мейіргер ісіндегі жаңа тәсілдер",
+        "quarters": 600,
+        "completed_on": "2025-03-14",
+    },
+    {
+        "criterion": 3,
+        "line": str(UUID(int=2)),
+        "title": "Жараны күту семинары",
+        "quarters": 250,
+        "completed_on": "2025-10-02",
+    },
 ]
 """Accepted rows as a sheet holds them: 150 units of further education and 62.5 of non-formal education."""
 DONE_WELL: dict[str, Any] = {

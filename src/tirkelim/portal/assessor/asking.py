@@ -206,14 +206,11 @@ def _show_check(
     request: HttpRequest, case: Case, asked: AssessmentRequest, form: HandOverForm, moment: datetime, status: int = 200
 ) -> HttpResponse:
     sheet = _sheet(case, asked)
-    organisation = chosen(asked, moment)
     _due, stages = stages_of(asked, case.subject_id, moment)
     context = {
         "case": case,
         "form": form,
         "rows": _answers(case, asked, moment),
-        "accredited": organisation is not None,
-        "until": until_words(organisation) if organisation else "",
         "stages": stages,
         "sheet": sheet,
         "sheet_rows": sheet_rows(sheet) if sheet else (),
@@ -231,7 +228,11 @@ def _answers(case: Case, asked: AssessmentRequest, moment: datetime) -> list[Row
         return [Link(_("Change"), reverse("assessment_step", kwargs={"case": case.id, "step": step}), about)]
 
     specialty, what = request_rows(asked, specialty_of(asked))
-    name = organisation_name(organisation.facts) if organisation else _("no longer accredited")
+    name = _("no longer accredited")
+    if organisation:
+        said = _("accreditation %(number)s, %(until)s")
+        said %= {"number": organisation.number, "until": until_words(organisation)}
+        name = f"{organisation_name(organisation.facts)}, {said}"
     return [
         specialty._replace(links=change("claim", str(specialty.key))),
         what._replace(links=change("level" if asked.level else "claim", str(what.key))),
