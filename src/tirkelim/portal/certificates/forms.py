@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.portal.certificates.words import GROUNDS, LANGUAGES, PROBLEMS
+from tirkelim.portal.certificates.words import GROUNDS, LANGUAGES, MISSING
 from tirkelim.portal.forms import DayField, OptionWithHint, PortalForm
 from tirkelim.register.public_check import LONGEST
 from tirkelim.services.certificate.withdrawal import COURT_GROUNDS, Ground, Reference
@@ -56,7 +56,7 @@ class ActForm(PortalForm):
         """Every part of the act has to be named."""
         for name in self.reference().missing():
             if name not in self.errors:
-                self.add_error(name, ValidationError(str(PROBLEMS["missing"]), code="missing"))
+                self.add_error(name, ValidationError(str(MISSING[name]), code="missing"))
 
     def reference(self) -> Reference:
         """The act as it was named."""

@@ -17,7 +17,7 @@ from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed
 from tirkelim.portal.certificates.access import PURPOSE_CHANGE, Opened, open_certificate, room, status_of
 from tirkelim.portal.certificates.forms import ActForm, RestoreForm, WithdrawForm
 from tirkelim.portal.certificates.page import holder_of
-from tirkelim.portal.certificates.words import GROUND_NAMES, PROBLEMS
+from tirkelim.portal.certificates.words import GROUND_NAMES, MISSING, PROBLEMS
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.show import Link, Row
@@ -91,7 +91,8 @@ def _done(opened: Opened, form: ActForm, write: Callable[[Command], Done], withd
             messages.warning(request, _("Somebody was quicker: look at what happened to the certificate."))
             return redirect("certificate", opened.certificate.id)
         for name, reason in bad.errors.items():
-            words = PROBLEMS.get(reason, _("The register does not take this: check it"))
+            known = MISSING.get(name) if reason == "missing" else PROBLEMS.get(reason)
+            words = known or _("The register does not take this: check it")
             form.add_error(name if name in form.fields else None, ValidationError(str(words), code=reason))
         return None
     except (CommandIdReused, TimeClosed):

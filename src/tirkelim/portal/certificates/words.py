@@ -60,13 +60,18 @@ WHY_NOT: dict[str, Text] = {
 }
 """Why no duplicate can be made, and what to do."""
 PROBLEMS: dict[str, Text] = {
-    "missing": _("A court's act is named whole: fill this in"),
     "before_issue": _("This day lies before the issue of the certificate"),
     "in_the_future": _("This day has not come yet"),
     "before_last_event": _("This day lies before what happened to the certificate last"),
     "too_long": _("Shorten it: name, number and date have room for 200 characters together"),
 }
 """What the register does not take, beside its field."""
+MISSING: dict[str, Text] = {
+    "body": _("Name the court or body that issued the act"),
+    "number": _("Write the number of the act"),
+    "day": _("Write the date of the act"),
+}
+"""Parts of an act that has to be named whole."""
 
 
 def ground_name(ground: str) -> Text:
