@@ -100,10 +100,14 @@ def alike(row: Activity, others: Iterable[Activity], files: Mapping[UUID, Eviden
     """What looks like the same result under another entry (reading C11), a sentence a sign. It forbids nothing."""
     digests = {id: str(file.blob_id) for id, file in files.items()}
     rows = {str(one.line): one for one in (row, *others)}
-    twins = duplicates(entry(one, digests) for one in rows.values())
-    own = str(row.line)
-    alike_by = {why: [_other(twin, own) for twin in twins if twin.why is why and own in twin[:2]] for why in Why}
-    return [str(ALIKE[why]) % {"titles": named([rows[id] for id in ids])} for why, ids in alike_by.items() if ids]
+    return twins_in_words(duplicates(entry(one, digests) for one in rows.values()), str(row.line), rows)
+
+
+def twins_in_words(twins: Iterable[Twin], own: str, rows: Mapping[str, Activity]) -> list[str]:
+    """The twins of one result among all that were found; ``rows`` by their lines."""
+    found = [twin for twin in twins if own in (twin.first, twin.second)]
+    by_sign = {why: [rows[_other(twin, own)] for twin in found if twin.why is why] for why in Why}
+    return [str(ALIKE[why]) % {"titles": named(alike_rows)} for why, alike_rows in by_sign.items() if alike_rows]
 
 
 def named(rows: list[Activity]) -> str:

@@ -20,7 +20,7 @@ from tirkelim.law.units import Units
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import link_to
-from tirkelim.portal.ledger.judging import alike, in_units, reason_of
+from tirkelim.portal.ledger.judging import in_units, reason_of, twins_in_words
 from tirkelim.portal.show import Link
 from tirkelim.portal.wording import day_in_words
 from tirkelim.services.cpd.activities import criterion_of
@@ -99,7 +99,7 @@ def line_view(
     why = reason_of((*counted.conditions, counted.finding))
     kind = OPEN if counted.quarters is UNKNOWN else EARNED if counted.quarters else NOTHING
     file = files.get(row.evidence) if row.evidence is not None else None
-    others = [one.row for one in held.lines if one.row.line != row.line]
+    rows = {str(one.row.line): one.row for one in held.lines}
     return LineView(
         id=row.line,
         title=row.title,
@@ -115,7 +115,7 @@ def line_view(
         proof=None if file is None else Link(file.original_name, reverse("ledger_file", args=[row.line, "evidence"])),
         owed=_owed(line, file),
         word=word_view(words.get(row.line)),
-        warnings=[*alike(row, others, files), *_abroad(line.recognition)],
+        warnings=[*twins_in_words(held.twins, str(row.line), rows), *_abroad(line.recognition)],
     )
 
 
