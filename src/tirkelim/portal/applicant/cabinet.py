@@ -19,8 +19,7 @@ from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.access import account, home, own_case, own_person, room
 from tirkelim.portal.applicant.answers import specialty_of
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE
-from tirkelim.portal.applicant.following import followed
-from tirkelim.portal.applicant.prefill import profile_of
+from tirkelim.portal.applicant.following import followed, head_of
 from tirkelim.portal.applicant.services import WIZARDS, wizard_of
 from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
 from tirkelim.portal.certificates.held import own_certificates
@@ -109,7 +108,7 @@ def task_list(request: HttpRequest, case: Case, moment: datetime) -> dict[str, o
         "case": case,
         "home": home(request, case),
         "words": wizard.words,
-        "head": wizard.head(case, profile_of(case, moment)) if wizard.rights else (),
+        "head": head_of(case, moment),
         "specialty": specialty_of(case),
         "groups": [(_("Your answers"), answers), (_("Proof"), last), (_("Sending"), [send_task(case, today)])],
         "done": sum(task.status == "done" for task in tasks),

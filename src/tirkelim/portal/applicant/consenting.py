@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,10 +40,6 @@ from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 WITHOUT_CONSENT = 6
 """The refusal ground that follows from a missing consent."""
 FAULTS = {
-    CodeFault.NO_NUMBER: gettext_lazy(
-        "No telephone number of yours is registered on the e-government portal. Register it there and come back: "
-        "without a code no consent can be given."
-    ),
     CodeFault.UNAVAILABLE: gettext_lazy(
         "The message could not be sent. Your answers are kept: try again in a few minutes."
     ),
@@ -53,26 +49,16 @@ FAULTS = {
     CodeFault.SPENT: gettext_lazy("This code can no longer be used. Ask for a new one."),
     CodeFault.UNKNOWN: gettext_lazy("This code can no longer be used. Ask for a new one."),
 }
-WHAT_FOR = {
-    DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of your diploma and the documents of internship and residency"),
-    DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of your diploma"),
-    DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
-    DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of your name"),
-    DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
-    DataSet.EMPLOYMENT: gettext_lazy("Instead of documents that confirm your employment"),
-    DataSet.BANS: gettext_lazy("To make sure that no court has prohibited you from medical activity"),
-}
-"""Why each data set is needed, as the person who is asked for consent reads it."""
 
 
 class ConsentForm(PortalForm):
     """One question a data set."""
 
-    def __init__(self, *args: Any, data_sets: Sequence[DataSet], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, data_sets: Sequence[DataSet], reasons: Mapping[DataSet, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = language()
         for data_set in data_sets:
-            source, reason = source_name(data_set, lang), WHAT_FOR[data_set]
+            source, reason = source_name(data_set, lang), reasons[data_set]
             self.fields[data_set.value] = yes_no(
                 data_set_name(data_set, lang),
                 help_text=format_html("{}: {}.<br>{}.", _("Source"), source, reason),
@@ -92,7 +78,7 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
     answered = consent_states(found.id, moment)
     states = {data_set: answered[data_set] for data_set in needed}
     initial = {ds.value: _said(state) for ds, state in states.items()}
-    form = ConsentForm(request.POST or None, data_sets=needed, initial=initial)
+    form = ConsentForm(request.POST or None, data_sets=needed, reasons=wizard.reasons, initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -155,7 +141,8 @@ def _send(request: HttpRequest, case: Case, data_sets: Sequence[DataSet], moment
     try:
         sent = send_code(subject, case=case.id, data_sets=data_sets, language=language(), now=moment)
     except CodeNotSent as fault:
-        messages.warning(request, str(FAULTS[fault.fault]))
+        words = wizard_of(case).words.no_number if fault.fault is CodeFault.NO_NUMBER else FAULTS[fault.fault]
+        messages.warning(request, str(words))
         standing = _standing(request, case)
         going = standing is not None and set(standing.data_sets) == {ds.value for ds in data_sets}
         return redirect("application_code" if going else "application_consent", case=case.id)
@@ -276,6 +263,7 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
             "state": found if given else "refused",
             "at": answer.at if answer is not None and given else None,
             "is_ban": data_set is DataSet.BANS,
+            "clear": wizard_of(case).words.clear,
             "colour": "green" if data_set is DataSet.BANS else "grey",
             "count": len(answer.found) if answer is not None and given else 0,
             "reference": answer.reference if answer is not None and given else "",

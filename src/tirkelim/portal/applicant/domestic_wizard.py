@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.models import Case
+from tirkelim.gateway.records import DataSet
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.domestic import PAGES, ROW_PAGES
 from tirkelim.portal.applicant.draft import claimed_code
@@ -65,7 +66,22 @@ CERTIFICATE = Wizard(
         office=gettext_lazy("The department of your region checks your data and documents."),
         truth=gettext_lazy("I confirm that the data and documents I give are true, and I ask for the certificate"),
         first=gettext_lazy("First complete: specialty, you, diploma"),
+        declared=gettext_lazy("you"),
+        clear=gettext_lazy("Nothing stands against you."),
+        no_number=gettext_lazy(
+            "No telephone number of yours is registered on the e-government portal. Register it there and come back: "
+            "without a code no consent can be given."
+        ),
     ),
+    reasons={
+        DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of your diploma and the documents of internship and residency"),
+        DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of your diploma"),
+        DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
+        DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of your name"),
+        DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
+        DataSet.EMPLOYMENT: gettext_lazy("Instead of documents that confirm your employment"),
+        DataSet.BANS: gettext_lazy("To make sure that no court has prohibited you from medical activity"),
+    },
     precheck=precheck,
     needed=needed_data_sets,
     known=_known,

@@ -39,7 +39,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, document_name, href_of
-from tirkelim.portal.show import Column, Entry, Link, Table
+from tirkelim.portal.show import Column, Entry, Link, Row, Table
 from tirkelim.register.queries import certificate_by_decision
 
 APPLICANT, DEPARTMENT = gettext_lazy("applicant"), gettext_lazy("department")
@@ -55,7 +55,6 @@ EVENTS: dict[str, tuple[Any, Any]] = {
 }
 """What an applicant sees of the journal. What an officer notes while considering stands in the decision, not here."""
 ORIGINS = {
-    Origin.DECLARED: gettext_lazy("you"),
     Origin.DOCUMENT: gettext_lazy("attached document"),
     Origin.STATE_SYSTEM: gettext_lazy("state system"),
     Origin.REGISTER: gettext_lazy("professional register"),
@@ -95,7 +94,7 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "case": case,
         "home": home(request, case),
         "words": wizard_of(case).words,
-        "head": wizard_of(case).head(case, profile_of(case, moment)),
+        "head": head_of(case, moment),
         "specialty": specialty_of(case),
         "state": STATE_NAMES[state],
         "key": state.value,
@@ -110,6 +109,12 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "hidden": hidden(case),
     }
     return context | (decided(case, decision) if decision else {"decision": None})
+
+
+def head_of(case: Case, moment: datetime) -> list[Row]:
+    """Whom the application is for, where somebody else may be reading it."""
+    wizard = wizard_of(case)
+    return wizard.head(case, profile_of(case, moment)) if wizard.rights else []
 
 
 def timeline(case: Case) -> Iterator[Entry]:
@@ -170,7 +175,8 @@ def facts_table(case: Case, decision: Decision) -> Table:
         reference: object = source["reference"] or "–"
         if path.startswith("filed."):
             reference = _file_link(case, source["reference"])
-        rows.append([_fact_name(path), str(ORIGINS[origin]), reference])
+        said = wizard_of(case).words.declared if origin is Origin.DECLARED else ORIGINS[origin]
+        rows.append([_fact_name(path), str(said), reference])
     return Table(_("Where the facts came from"), columns, rows, _("Nothing was recorded."))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirkelim.law.order_274_certificates.documents import HOME
 from tirkelim.portal.applicant import foreign_forms as forms
@@ -194,13 +195,13 @@ PAGES: dict[str, Page] = {
         ),
         Page(
             "work",
-            _("Service"),
+            pgettext_lazy("form", "Service"),
             (
                 Step("first", forms.FirstJobForm),
                 Step(
                     "length",
                     forms.ServiceLengthForm,
-                    _("Service"),
+                    pgettext_lazy("form", "Service"),
                     lambda typed: typed.get("first_job") == "no",
                 ),
             ),

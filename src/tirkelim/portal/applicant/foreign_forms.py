@@ -105,10 +105,16 @@ class OrganisationForm(AnswerForm):
     """Where the specialist will work."""
 
     name = text(_("Name of the health organisation"))
-    institution = text(_("Institution"), help_text=_("The hospital, clinic or other institution of the organisation"))
+    institution = text(
+        pgettext_lazy("organisation", "Institution"),
+        help_text=_("The hospital, clinic or other institution of the organisation"),
+    )
     ownership = one_of(
         _("Ownership"),
-        [(Ownership.STATE.value, _("State")), (Ownership.PRIVATE.value, _("Private"))],
+        [
+            (Ownership.STATE.value, pgettext_lazy("ownership", "State")),
+            (Ownership.PRIVATE.value, pgettext_lazy("ownership", "Private")),
+        ],
     )
 
 
@@ -298,11 +304,11 @@ class ServiceLengthForm(AnswerForm):
     """Service in the specialty and in all (lines 10.1 and 10.2), where it is now (10.3 and 10.4)."""
 
     specialty_years = length_part(_("Service in the claimed specialty: years"), 80, first=True)
-    specialty_months = length_part(_("months"), 11)
-    specialty_days = length_part(_("days"), 31)
+    specialty_months = length_part(_("Service in the claimed specialty: months"), 11)
+    specialty_days = length_part(_("Service in the claimed specialty: days"), 31)
     medicine_years = length_part(_("Total medical service: years"), 80, first=True)
-    medicine_months = length_part(_("months"), 11)
-    medicine_days = length_part(_("days"), 31)
+    medicine_months = length_part(_("Total medical service: months"), 11)
+    medicine_days = length_part(_("Total medical service: days"), 31)
     workplace = text(_("Present workplace"), required=False)
     position = text(pgettext_lazy("form", "Position"), required=False)
 

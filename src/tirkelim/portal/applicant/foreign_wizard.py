@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.models import Case
+from tirkelim.gateway.records import DataSet
 from tirkelim.identity.territories import TerritoryNotKnown, office_for, region
 from tirkelim.law.messages import text
 from tirkelim.law.order_274_certificates.route import Applicant
@@ -199,7 +200,21 @@ FOREIGN_CERTIFICATE = Wizard(
         office=gettext_lazy("The department of the organisation's region checks the data and documents."),
         truth=gettext_lazy("I confirm that the data and documents given are true, and I ask for the certificate"),
         first=gettext_lazy("First complete: specialty, the specialist, diploma"),
+        declared=gettext_lazy("the application"),
+        clear=gettext_lazy("Nothing stands against the specialist."),
+        no_number=gettext_lazy(
+            "No telephone number is registered for the specialist on the e-government portal. The specialist registers "
+            "it there: without a code no consent can be given."
+        ),
     ),
+    reasons={
+        DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of the diploma received in Kazakhstan"),
+        DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of the diploma received in Kazakhstan"),
+        DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
+        DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of name"),
+        DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
+        DataSet.BANS: gettext_lazy("To make sure that no court has prohibited medical activity"),
+    },
     precheck=precheck,
     needed=needed_data_sets,
     known=_known,

@@ -31,6 +31,9 @@ class Words(NamedTuple):
     office: Text
     truth: Text
     first: Text
+    declared: Text
+    clear: Text
+    no_number: Text
 
 
 class Wizard(NamedTuple):
@@ -38,8 +41,8 @@ class Wizard(NamedTuple):
 
     ``rights``: the right that stands in this service for one of the cabinet's (those not named stay as they are);
     ``entry``: the right without which nobody enters; ``spared``: pages that are not asked, each with the reason;
-    ``known``, ``suggestions``: what the register knows of a page or a list; ``head``: what it has already, such as the
-    name and the office, as the first lines of the form.
+    ``reasons``: what each data set is needed for; ``known``, ``suggestions``: what the register knows of a page or a
+    list; ``head``: what it has already, such as the name and the office, as the first lines of the form.
     """
 
     service: str
@@ -50,6 +53,7 @@ class Wizard(NamedTuple):
     kinds: tuple[str, ...]
     applicant: Applicant
     words: Words
+    reasons: Mapping[DataSet, Text]
     precheck: Callable[[Case, datetime], Weighed]
     needed: Callable[[Weighed], tuple[DataSet, ...]]
     known: Callable[[str, Profile, Case], dict[str, str]]

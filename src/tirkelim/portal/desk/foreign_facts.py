@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tirkelim.law.messages import text
 from tirkelim.law.order_274_certificates.countries import STATELESS
@@ -33,7 +33,6 @@ def _person(facts: ForeignFacts) -> list[Row]:
     return [
         Row(_("Citizenship"), _country(facts.citizenship)),
         Row(_("Permanent residence"), value(facts.permanent_resident)),
-        Row(_("Identity document in a state system"), value(facts.identity)),
     ]
 
 
@@ -50,7 +49,7 @@ def _person_declared(answers: ForeignAnswers) -> list[Row]:
 def _permit(facts: ForeignFacts) -> list[Row]:
     """Whether it is filed, or why none is asked."""
     filed = facts.certificate.filed_as("foreign_labour_permit")
-    rows = [Row(_("Permit to engage foreign labour"), _("Attached") if filed else _("Not attached"))]
+    rows = [Row(_("Permit to engage foreign labour"), pgettext("document", "Attached") if filed else _("Not attached"))]
     citizenship, resident = facts.citizenship, facts.permanent_resident
     if citizenship is UNKNOWN or resident is UNKNOWN:
         return rows
@@ -73,11 +72,11 @@ def _organisation(answers: ForeignAnswers) -> list[Row]:
     said = answers.organisation
     if said is None:
         return []
-    kinds = {Ownership.STATE: _("State"), Ownership.PRIVATE: _("Private")}
+    kinds = {Ownership.STATE: pgettext("ownership", "State"), Ownership.PRIVATE: pgettext("ownership", "Private")}
     address = ", ".join(filter(None, (said.city, said.district, said.street, said.house, said.telephone)))
     return [
         Row(_("Organisation"), said.name),
-        Row(_("Institution"), said.institution),
+        Row(pgettext("organisation", "Institution"), said.institution),
         Row(_("Ownership"), kinds[said.ownership]),
         Row(_("Address of the organisation"), address),
         Row(_("Branches and representations"), said.branches or "–"),
