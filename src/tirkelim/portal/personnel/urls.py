@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirkelim.portal.personnel import adding, facts, jobs, learning, listing, own, worker
+from tirkelim.portal.personnel import adding, facts, jobs, learning, listing, own, qualifications, worker
 
 WORKER = "personnel/<uuid:person>/"
 JOB = f"{WORKER}jobs/<uuid:employment>/"
@@ -37,5 +37,6 @@ urlpatterns = [
     path(f"{WORKER}education/<uuid:line>/", learning.correct_education, name="staff_education_correct"),
     path(f"{WORKER}training/add/", learning.add_training, name="staff_training_add"),
     path(f"{WORKER}training/<uuid:line>/", learning.correct_training, name="staff_training_correct"),
+    path(f"{WORKER}levels/add/", qualifications.add_qualification, name="staff_qualification_add"),
     path(f"{WORKER}certificates/add/", learning.add_certificate, name="staff_certificate_add"),
 ]

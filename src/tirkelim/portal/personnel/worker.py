@@ -19,6 +19,7 @@ from tirkelim.law.finding import Status
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden
 from tirkelim.portal.forms import DayField
+from tirkelim.portal.level.showing import held_lines
 from tirkelim.portal.personnel.access import Visit, Worker, employers, open_record, room, visit
 from tirkelim.portal.personnel.entry import Term, held_in, item_findings, term_of
 from tirkelim.portal.personnel.forms import PersonnelForm
@@ -50,6 +51,7 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
     context = {
         **frame(at, one, profile),
         "cards": cards(profile, origins(found), links(at, one)),
+        "levels": held_lines(person, at.today, at.moment),
         "unmet": items((one for one in findings if one.status == Status.NOT_MET), can_change),
         "settled": items(one for one in findings if one.status != Status.NOT_MET),
         "terms": terms(at, one, profile),
@@ -129,7 +131,7 @@ def add_links(at: Visit, one: Worker) -> dict[str, str]:
     if not may_change(at, one):
         return {}
     pages = {"job": "staff_job_add", "education": "staff_education_add", "training": "staff_training_add",
-             "certificate": "staff_certificate_add"}  # fmt: skip
+             "certificate": "staff_certificate_add", "qualification": "staff_qualification_add"}  # fmt: skip
     return {name: reverse(page, args=[one.person]) for name, page in pages.items()}
 
 
