@@ -42,27 +42,15 @@ def record_status(
         raise Invalid({"kind": "unknown_value"})
     kind, number = StatusKind(kind).value, number.strip()
     _check(number, valid_from, valid_to)
-    content = {
-        "organisation": organisation,
-        "kind": kind,
-        "number": number,
-        "valid_from": valid_from,
-        "valid_to": valid_to,
-    }
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    content = {"organisation": organisation, "kind": kind, "number": number, **days}
 
     def work(made: Change) -> Result:
         require_actor(command.actor, ACTION, organisation_scope(organisation, today(command)), on=today(command))
         if not Organisation.objects.filter(pk=organisation).exists():
             raise NotFound("Organisation")
         _refuse_twin(organisation, kind, number, but=None)
-        row = OrganisationStatus(
-            organisation_id=organisation,
-            kind=kind,
-            number=number,
-            line=uuid.uuid4(),
-            valid_from=valid_from,
-            valid_to=valid_to,
-        )
+        row = OrganisationStatus(organisation_id=organisation, kind=kind, number=number, line=uuid.uuid4(), **days)
         record(row, made)
         append(organisation_stream(organisation), made, "status_recorded", {**content, "status": row.line})
         return {"status": str(row.line)}
