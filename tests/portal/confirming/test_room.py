@@ -166,6 +166,7 @@ def test_a_stale_confirmation_shows_the_page_anew(clinic: Clinic, hr: Client) ->
     clinic.review(case, line)
     html = page(hr, "confirmation_confirm", case=case.id)
     clinic.correct(line, title="Басқа атау")
+    assert "Changed since it was reviewed" in page(hr, "confirmation", case=case.id)
     clinic.review(case, line)
     sent = fields(html) | {"version": str(clinic.fresh(case).version)}
     answer = hr.post(reverse("confirmation_confirm", kwargs={"case": case.id}), sent)
@@ -251,3 +252,11 @@ def test_the_head_alone(clinic: Clinic) -> None:
     assert "You confirm alone" in html
     client.post(reverse("confirmation_confirm", kwargs={"case": case.id}), fields(html))
     assert CpdSheet.objects.get().without_hr_service
+
+
+def test_a_confirmation_comes_to_no_desk(clinic: Clinic) -> None:
+    """No office takes part in it: not even those who read all cases find it there."""
+    case = clinic.hand_over(clinic.result())
+    coordinator = sign_in(clinic.account("coordinator", Role.NATIONAL_COORDINATOR))
+    page(coordinator, "desk_case", 404, case=case.id)
+    page(sign_in(clinic.nurse), "application", 404, case=case.id)

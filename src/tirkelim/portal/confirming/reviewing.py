@@ -45,6 +45,8 @@ from tirkelim.services.cpd.gather import HandedIn, Reading, read_case
 CONFLICT, UNPROCESSABLE = 409, 422
 LONGEST_NOTE = 1000
 ACCEPT, REFUSE = "accept", "refuse"
+IN_PLACE = FILE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""As for every file, but that our own page may show it beside the form."""
 
 
 class ReviewForm(PortalForm):
@@ -63,7 +65,7 @@ class ReviewForm(PortalForm):
         label=gettext_lazy("Why is it refused?"),
         help_text=gettext_lazy("The worker reads the reason, and it stands on the sheet."),
         widget=forms.Select,
-        required=False,
+        error_messages={"required": gettext_lazy("Choose the reason for the refusal.")},
     )
     note = forms.CharField(
         label=gettext_lazy("Note to the worker"),
@@ -77,15 +79,14 @@ class ReviewForm(PortalForm):
         super().__init__(*args, **kwargs)
         reasons = [(reason.value, reason_in_words(reason)) for reason in RefusedReason]
         self.fields["reason"].choices = [("", ""), *reasons]  # type: ignore[attr-defined]
+        self.fields["reason"].required = not self.is_bound or self.data.get("decision") == REFUSE
 
     def clean(self) -> dict[str, Any]:
-        """A refusal has a reason; another reason is told in one's own words."""
+        """A reason that the list does not have is told in one's own words."""
         said = super().clean() or {}
-        if said.get("decision") == REFUSE:
-            if not said.get("reason") and "reason" not in self.errors:
-                self.add_error("reason", _("Choose the reason for the refusal."))
-            if said.get("reason") == RefusedReason.OTHER and not said.get("note"):
-                self.add_error("note", _("Say in your own words what is wrong."))
+        is_other = said.get("decision") == REFUSE and said.get("reason") == RefusedReason.OTHER
+        if is_other and not said.get("note"):
+            self.add_error("note", _("Say in your own words what is wrong."))
         return said
 
 
@@ -236,8 +237,6 @@ def file(request: HttpRequest, case: UUID, line: UUID, which: str) -> HttpRespon
         raise Http404 from None
     response = HttpResponse(opened.content, content_type=opened.mime)
     response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(opened.name)}"
-    response.headers["Content-Security-Policy"] = FILE_POLICY.replace(
-        "frame-ancestors 'none'", "frame-ancestors 'self'"
-    )
+    response.headers["Content-Security-Policy"] = IN_PLACE
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

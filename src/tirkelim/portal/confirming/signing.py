@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -141,8 +141,6 @@ def _show(at: Visit, case: Case, *, changed: bool = False) -> HttpResponse:
     weighed = weigh(case, at.moment) if case.state in ("considered", "at_head") else None
     name = "" if weighed is None else word_of(at, case, weighed)
     if weighed is None or not name or why_not(at, case, weighed):
-        if not may_do(at, case, "confirm_hr", "confirm_head", "confirm_alone") and not at.may("cpd.read", case.scope()):
-            raise Http404
         return redirect("confirmation", case=case.id)
     title = str(TITLES[name])
     context = {**heading(at, case, Link(title, "")), "title": title, "word": name, **_shown(at, case, weighed)}

@@ -44,7 +44,8 @@ def territories_of(account: Account, on: date) -> frozenset[str]:
 
 @kept
 def _sent_case(id: UUID) -> QuerySet[Case]:
-    return Case.objects.select_related("draft").filter(pk=id, submitted_at__isnull=False)
+    """A case in which no office takes part, such as a confirmation of results, comes to no desk."""
+    return Case.objects.select_related("draft").filter(pk=id, submitted_at__isnull=False).exclude(territory="")
 
 
 def desk_case(request: HttpRequest, case: UUID, moment: datetime, purpose: str, action: str = "case.read") -> Case:
