@@ -66,7 +66,7 @@ def test_from_the_desk_to_the_public_check(
 
     page.goto("/desk/")
     page.get_by_role("link", name="Сейітова Әсем").click()
-    expect(page.get_by_role("heading", name="Сертификат беріледі")).to_be_visible()
+    expect(page.get_by_role("heading", name="Беріледі")).to_be_visible()
     page.get_by_role("button", name="Сертификат беру").click()
     expect(page.get_by_text("2031 жылғы 2 наурыз")).to_be_visible()
     page.get_by_role("button", name="Сертификат беру").click()
@@ -105,8 +105,8 @@ def test_a_refusal_on_two_grounds(office: Office, at_desk: Account, page: Page) 
     page.get_by_role("button", name="Бас тарту", exact=True).click()
     expect(page.get_by_role("heading", name="1-негіз.")).to_be_visible()
     expect(page.get_by_role("heading", name="6-негіз.")).to_be_visible()
-    page.get_by_role("button", name="Сертификат беруден бас тарту").click()
-    expect(page.get_by_role("heading", name="Сертификат беруден бас тартылды")).to_be_visible()
+    page.get_by_role("button", name="Өтініш бойынша бас тарту").click()
+    expect(page.get_by_role("heading", name="Өтініш бойынша бас тартылды")).to_be_visible()
     expect(page.get_by_text("№ 15 хаты").first).to_be_visible()
 
 

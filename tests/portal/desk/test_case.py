@@ -36,7 +36,7 @@ def test_a_grantable_case_says_so_and_shows_its_facts(office: Office, officer: A
     response = sign_in(officer).get(f"/desk/{case.id}/")
     shown = words(response)
 
-    assert "Сертификат беріледі" in shown
+    assert "Беріледі" in shown
     for part in (
         "Сейітова Әсем",
         case.number,
@@ -80,7 +80,7 @@ def test_a_file_stands_beside_the_fact_that_it_proves(office: Office, officer: A
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_it_reads_in_three_languages(office: Office, officer: Account, case: Case, language: str) -> None:
-    expected = {"kk": "Сертификат беріледі", "ru": "Сертификат был бы выдан", "en": "Would be granted"}
+    expected = {"kk": "Беріледі", "ru": "Было бы удовлетворено", "en": "Would be granted"}
     assert expected[language] in words(sign_in(officer, language).get(f"/desk/{case.id}/"))
 
 

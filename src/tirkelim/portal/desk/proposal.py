@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from tirkelim.cases.decisions import Weighed, claim_grounds, refusal_grounds
 from tirkelim.cases.models import Case
 from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms, Verdict
+from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.states import SourceLine
 from tirkelim.portal.desk.words import CLAIMS, waits_in_words
 from tirkelim.portal.grounds import ground_in_words
@@ -200,8 +201,8 @@ def without_lists(finding: FindingView) -> FindingView:
 def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: list[SourceLine] | None) -> list[Act]:
     """What the officer can do, in the order of use; what cannot be done now says why. ``sources`` None: none are
     asked."""
-    offered = [
-        ("grant", _grant_text(weighed), "desk_grant", why_not_grant(weighed)),
+    offered: list[tuple[str, Text, str, str]] = [
+        ("grant", _grant_text(case, weighed), "desk_grant", why_not_grant(weighed)),
         ("refuse", _refuse_text(weighed), "desk_refuse", "" if refusal_grounds(weighed.proposal) else _no_ground()),
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
@@ -217,9 +218,9 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
     return sorted(acts, key=lambda act: act.key != proposed)
 
 
-def _grant_text(weighed: Weighed) -> str:
+def _grant_text(case: Case, weighed: Weighed) -> Text:
     if len(weighed.proposal.verdicts) == 1:
-        return _("Grant")
+        return desk_service(case).words.grant
     return _("Grant the certificate and refuse the level") if without_of(weighed) else _("Grant both")
 
 

@@ -139,9 +139,10 @@ DESK_SERVICES: dict[str, DeskService] = {
     ),
     "foreign_certificate": DeskService(
         title=_("Certificate of a foreign specialist"),
-        kinds=foreign_facts.KINDS,
-        fields=foreign_facts.FIELD_NAMES,
-        findings=CERTIFICATE_FINDINGS,
+        kinds=(*foreign_facts.KINDS, *level_facts.BESIDE),
+        fields={**foreign_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
+        findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
+        of_level=frozenset(LEVEL_FINDINGS),
         answers=read_pages,
         route=certificate_route,
         words=CERTIFICATE_WORDS,
