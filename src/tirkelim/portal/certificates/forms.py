@@ -47,7 +47,8 @@ class ActForm(PortalForm):
 
     def __init__(self, *args: Any, issued_on: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        for name in ("body", "number", "day"):  # whether they are owed depends on the ground
+            self.fields[name].owed = True  # type: ignore[attr-defined]
         for name, earliest in (("day", EARLIEST), ("on", issued_on)):
             field = self.fields[name]
             field.earliest, field.latest = earliest, today  # type: ignore[attr-defined]
