@@ -90,6 +90,6 @@ def last_day(case: Case) -> date:
 def names_of(whole: Whole) -> dict[UUID, str]:
     """Names of all organisations that the record mentions, as last known."""
     ids = {row.organisation_id for row in whole.profile.employments if row.organisation_id}
-    ids |= {row.organisation_id for row in (*whole.sheets, *whole.conclusions)}
+    ids |= {row.organisation_id for row in whole.sheets} | {row.organisation_id for row in whole.conclusions}
     facts = OrganisationFact.objects.known_at(whole.profile.known).filter(organisation__in=ids).order_by("valid_from")
     return {row.organisation_id: row.name(language()) for row in facts}
