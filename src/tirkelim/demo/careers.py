@@ -121,7 +121,7 @@ def _job(life: Life, place: Workplace | None, first: date, last: date | None, *,
     }  # fmt: skip
     where = {
         "organisation_id": None if place is None else place.id,
-        "organisation_name": "" if place is not None else f"№ {life.chance.randint(1, 30)} аурухана (тізілімнен тыс)",
+        "organisation_name": "" if place is not None else f"№ {life.chance.randint(1, 30)} аурухана (тіркелімнен тыс)",
     }
     fact = life.line(Employment, hired, first, hired_on=first, **where, **terms, **NOT_LEFT)
     values = {**terms, "hired_on": first, "left_on": None}
