@@ -184,3 +184,19 @@ def test_a_second_certificate_supersedes_the_first(office: Foreign) -> None:
     before = Certificate.objects.get(number="KZ-2026")
     event = before.events.get()
     assert (event.kind, event.ground) == ("superseded", "274/2020 ann.6 row 8")
+
+
+def test_a_level_is_decided_beside_the_certificate_and_does_not_refuse_it(office: Foreign) -> None:
+    officer = office.officer()
+    case = office.sent(changed("claim", level="7.3 (R)"))
+    certificate, level = proposed(office, case).proposal.verdicts
+    assert (certificate.claim, certificate.outcome) == ("certificate", Outcome.GRANT)
+    assert (level.claim, level.outcome is Outcome.GRANT) == ("level", False)
+    assert isinstance(office.decide(officer, case, "grant"), Invalid)
+    done = office.do(officer, case, "grant", facts_digest=office.digest(case), without=["level"])
+    assert isinstance(done, Applied)
+    assert Certificate.objects.get(number=done.result["number"]).level is None
+    stored = Decision.objects.get(case=case)
+    papers = service("foreign_certificate").payloads(stored)
+    assert [type(one) for one in papers] == [CertificatePayload, RefusalPayload]
+    assert replay(stored).cause is Cause.SAME

@@ -15,7 +15,7 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Decision, Finding, Outcome, Status, Verdict
 from tirkelim.law.order_274_certificates.decision import decide as decide_certificate
 from tirkelim.law.order_274_certificates.facts import CertificateFacts
-from tirkelim.law.order_274_certificates.requirements import DOMESTIC
+from tirkelim.law.order_274_certificates.requirements import DOMESTIC, Rules
 from tirkelim.law.order_283_cpd.decision import decide as decide_level
 from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.unknown import UNKNOWN
@@ -37,14 +37,23 @@ def decide(application: Application, day: date, book: LawBook) -> Decision:
     facts, level = application.certificate, application.level
     if level is None:
         return decide_certificate(facts, day, book)
-    alone = dataclasses.replace(facts, claim=dataclasses.replace(facts.claim, level=None))
-    of_certificate, of_level = decide_certificate(alone, day, book), decide_level(level, day, book)
+    return joined(decide_certificate(without_level(facts), day, book), level, DOMESTIC, day, book)
+
+
+def without_level(facts: CertificateFacts) -> CertificateFacts:
+    """The claim to the certificate alone."""
+    return dataclasses.replace(facts, claim=dataclasses.replace(facts.claim, level=None))
+
+
+def joined(of_certificate: Decision, level: LevelFacts, rules: Rules, day: date, book: LawBook) -> Decision:
+    """The decision on a certificate claimed alone, and that on the level beside it. ``rules``: of the certificate."""
+    of_level = decide_level(level, day, book)
     first = _with_terms(of_certificate.verdicts[0], of_level.verdicts[0], level)
     named = {need.document for need in of_certificate.documents}
     return Decision(
         of_certificate.edition,
         (first, of_level.verdicts[0]),
-        (*map(_asked_for_the_level, of_certificate.findings), *of_level.findings),
+        (*(_asked_for_the_level(finding, rules) for finding in of_certificate.findings), *of_level.findings),
         (*of_certificate.documents, *(need for need in of_level.documents if need.document not in named)),
         of_certificate.route,
         (of_level.edition,),
@@ -60,8 +69,8 @@ def _with_terms(certificate: Verdict, claimed: Verdict, level: LevelFacts) -> Ve
     return certificate._replace(terms=certificate.terms._replace(level=given))
 
 
-def _asked_for_the_level(finding: Finding) -> Finding:
+def _asked_for_the_level(finding: Finding, rules: Rules) -> Finding:
     """The finding that no assessment is owed for the certificate says where the level's is examined (p.4)."""
-    if finding.requirement is DOMESTIC.level_assessment and finding.status is Status.NOT_APPLICABLE:
+    if finding.requirement is rules.level_assessment and finding.status is Status.NOT_APPLICABLE:
         return finding._replace(message="certificate.assessment.for_level")
     return finding

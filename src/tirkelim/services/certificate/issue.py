@@ -7,7 +7,7 @@ from datetime import date
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.journal.models import Change
-from tirkelim.law.finding import Terms
+from tirkelim.law.finding import Decision, Terms
 from tirkelim.register.commands.certificates import (
     CertificateTerms,
     issue_certificate,
@@ -15,8 +15,21 @@ from tirkelim.register.commands.certificates import (
 )
 from tirkelim.register.models import Certificate
 from tirkelim.register.status import CertificateStatus, EventKind, status_on
+from tirkelim.services.level.entering import enter_level
 
 REPLACED = (CertificateStatus.VALID, CertificateStatus.TRAINING_LAPSED, CertificateStatus.TERM_MISSING)
+
+
+def enter_granted(case: Case, stored: StoredDecision, decision: Decision, ground: str, change: Change) -> str:
+    """Enter the certificate, and the level where one is granted with it. Returns the certificate's public number."""
+    terms = decision.verdicts[0].terms
+    if terms is None:
+        raise ValueError("a grant has terms")
+    number = enter_certificate(case, stored, terms, ground, change)
+    for verdict in decision.verdicts[1:]:
+        if verdict.terms is not None:
+            enter_level(case.subject_id, stored, verdict.terms, number, change)
+    return number
 
 
 def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: str, change: Change) -> str:

@@ -11,6 +11,7 @@ from tirkelim.gateway.records import BanRecord, DataSet
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.level.officer import LevelFinding
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet
@@ -38,6 +39,15 @@ GROUND_OF = {
     FindingKind.INTERRUPTED: None,
 }
 """The refusal ground that a finding establishes; None: it settles a question instead."""
+
+
+def ground_of(kind: str) -> int | None:
+    """The ground of row 9 that an officer's finding of this kind establishes; what is found of the level beside the
+    certificate establishes none of them. Raises ValueError."""
+    if kind in set(FindingKind):
+        return GROUND_OF[FindingKind(kind)]
+    LevelFinding(kind)
+    return None
 
 
 def officer_findings_of(sheet: Sheet, code: str) -> tuple[law.OfficerFinding, ...]:

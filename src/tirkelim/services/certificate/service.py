@@ -24,12 +24,10 @@ from tirkelim.law.order_274_certificates.with_level import Application, decide
 from tirkelim.law.restore import restore
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.gather import FIRST_SCHEMA, SCHEMA, gather
-from tirkelim.services.certificate.issue import enter_certificate
-from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
-from tirkelim.services.certificate.result import SERVICE, payload_of
-from tirkelim.services.level.entering import enter_level
-from tirkelim.services.level.officer import LevelFinding
-from tirkelim.services.level.result import refusal_beside
+from tirkelim.services.certificate.issue import enter_granted
+from tirkelim.services.certificate.officer import ground_of
+from tirkelim.services.certificate.payloads import payloads_of
+from tirkelim.services.certificate.result import SERVICE
 
 
 class CertificateService:
@@ -70,12 +68,8 @@ class CertificateService:
         return decide(facts, day, book)
 
     def ground_of(self, kind: str) -> int | None:
-        """The ground of row 9 that an officer's finding of this kind establishes; what is found of the level beside the
-        certificate establishes none of them. Raises ValueError."""
-        if kind in set(FindingKind):
-            return GROUND_OF[FindingKind(kind)]
-        LevelFinding(kind)
-        return None
+        """The ground of row 9 that an officer's finding of this kind establishes. Raises ValueError."""
+        return ground_of(kind)
 
     def load_facts(self, schema: str, raw: Mapping[str, Any]) -> Application:
         """Facts of a stored sheet; the first schema knew no level. Raises ValueError for another service's."""
@@ -88,21 +82,13 @@ class CertificateService:
     def grant(self, case: Case, stored: StoredDecision, decision: Decision, change: Change) -> str:
         """Enter the certificate, and the level where one is granted with it; a certificate of the same specialty that
         is still valid is superseded."""
-        terms = decision.verdicts[0].terms
-        if terms is None:
-            raise ValueError("a grant has terms")
-        number = enter_certificate(case, stored, terms, "274/2020 ann.2 row 8", change)
-        for verdict in decision.verdicts[1:]:
-            if verdict.terms is not None:
-                enter_level(case.subject_id, stored, verdict.terms, number, change)
-        return number
+        return enter_granted(case, stored, decision, "274/2020 ann.2 row 8", change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The certificate, or the reasoned refusal; beside a certificate the refusal of a level that was refused."""
         facts = stored.sheet.facts
         claim = facts["claim"] if stored.sheet.schema == FIRST_SCHEMA else facts["certificate"]["claim"]
-        beside = refusal_beside(stored)
-        return (payload_of(stored, SERVICE, claim), *((beside,) if beside else ()))
+        return payloads_of(stored, SERVICE, claim)
 
 
 def has_office(kato: str, on: date) -> bool:

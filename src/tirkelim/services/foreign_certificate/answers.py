@@ -225,7 +225,8 @@ class ForeignAnswers:
 
 def read_pages(draft: Mapping[str, Any]) -> ForeignAnswers:
     """The clean pages of a draft, without asking whether a permit is owed."""
-    return ForeignAnswers(**{name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()})
+    pages: dict[str, Any] = {name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()}
+    return ForeignAnswers(**pages)
 
 
 def read_answers(draft: Mapping[str, Any], day: date) -> ForeignAnswers:

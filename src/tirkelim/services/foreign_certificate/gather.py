@@ -9,8 +9,10 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Gathered
 from tirkelim.law.order_274_certificates import facts as law
+from tirkelim.law.order_274_certificates.foreign_with_level import ForeignApplication
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.certificate.gather import Sheet, certificate_facts
+from tirkelim.services.certificate.level import level_claimed
 from tirkelim.services.certificate.work import Stretch, is_continuous
 from tirkelim.services.foreign_certificate.answers import ForeignAnswers, read_answers
 
@@ -29,12 +31,13 @@ def gather(case: Case, now: datetime) -> Gathered:
     if person is not None:
         for path in ("citizenship", "permanent_resident", "name_changed_in"):
             sheet.declared(path)
-    facts = law.ForeignFacts(
+    facts = ForeignApplication(
         certificate=common,
         citizenship=UNKNOWN if person is None else person.citizenship,
         permanent_resident=UNKNOWN if person is None else person.permanent_resident,
         identity=IDENTITY,
         name_changed_in=UNKNOWN if person is None or person.name_changed_in is None else person.name_changed_in,
+        level=level_claimed(sheet, common),
     )
     return Gathered(SCHEMA, facts, sheet.sources, read=sheet)
 

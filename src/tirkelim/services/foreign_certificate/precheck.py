@@ -11,7 +11,8 @@ from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.gateway.records import DataSet
 from tirkelim.law.book import current_book
-from tirkelim.law.order_274_certificates.foreign_decision import decide, needed_data
+from tirkelim.law.order_274_certificates.foreign_decision import needed_data
+from tirkelim.law.order_274_certificates.foreign_with_level import decide
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.law.order_274_certificates.situation import situation_of
 from tirkelim.services.certificate.precheck import IN_GATEWAY

@@ -17,13 +17,12 @@ from tirkelim.identity.territories import office_code
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision
-from tirkelim.law.order_274_certificates.facts import ForeignFacts
-from tirkelim.law.order_274_certificates.foreign_decision import decide
+from tirkelim.law.order_274_certificates.foreign_with_level import ForeignApplication, decide
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.law.restore import restore
-from tirkelim.services.certificate.issue import enter_certificate
-from tirkelim.services.certificate.officer import GROUND_OF, FindingKind
-from tirkelim.services.certificate.result import payload_of
+from tirkelim.services.certificate.issue import enter_granted
+from tirkelim.services.certificate.officer import ground_of
+from tirkelim.services.certificate.payloads import payloads_of
 from tirkelim.services.certificate.service import has_office
 from tirkelim.services.foreign_certificate.answers import read_answers
 from tirkelim.services.foreign_certificate.gather import SCHEMA, gather
@@ -36,7 +35,8 @@ NAME = Bilingual(
 
 
 class ForeignCertificateService:
-    """Issue of a certificate to a foreign specialist for admission to clinical practice (274/2020 annex 6)."""
+    """Issue of a certificate to a foreign specialist for admission to clinical practice (274/2020 annex 6); a level
+    claimed in the same application is decided beside it."""
 
     name = "foreign_certificate"
     transitions = FOREIGN_TABLE
@@ -77,21 +77,19 @@ class ForeignCertificateService:
 
     def ground_of(self, kind: str) -> int | None:
         """The ground of row 9 that an officer's finding of this kind establishes. Raises ValueError."""
-        return GROUND_OF[FindingKind(kind)]
+        return ground_of(kind)
 
-    def load_facts(self, schema: str, raw: Mapping[str, Any]) -> ForeignFacts:
+    def load_facts(self, schema: str, raw: Mapping[str, Any]) -> ForeignApplication:
         """Facts of a stored sheet. Raises ValueError for a schema of another service."""
         if schema != SCHEMA:
             raise ValueError(f"not a sheet of this service: {schema}")
-        return restore(ForeignFacts, raw)
+        return restore(ForeignApplication, raw)
 
     def grant(self, case: Case, stored: StoredDecision, decision: Decision, change: Change) -> str:
-        """Enter the certificate; one of the same specialty that is still valid is superseded by it."""
-        terms = decision.verdicts[0].terms
-        if terms is None:
-            raise ValueError("a grant has terms")
-        return enter_certificate(case, stored, terms, "274/2020 ann.6 row 8", change)
+        """Enter the certificate, and the level where one is granted with it; a certificate of the same specialty that
+        is still valid is superseded."""
+        return enter_granted(case, stored, decision, "274/2020 ann.6 row 8", change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
-        """The certificate, or the reasoned refusal."""
-        return (payload_of(stored, NAME, stored.sheet.facts["certificate"]["claim"]),)
+        """The certificate, or the reasoned refusal; beside a certificate the refusal of a level that was refused."""
+        return payloads_of(stored, NAME, stored.sheet.facts["certificate"]["claim"])
