@@ -35,7 +35,7 @@ def found_findings(found: Iterable[Finding]) -> list[FindingView]:
     views = []
     for finding in found:
         view = finding_view(finding, lang, href_of(finding.requirement.citation), known)
-        if isinstance(finding.found, bool):
+        if isinstance(finding.found, bool) or isinstance(finding.required, bool):
             view = view._replace(found="", required="")
         elif finding.found in specialties():
             view = view._replace(found=specialty_name(str(finding.found), lang))

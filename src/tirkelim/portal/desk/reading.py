@@ -168,7 +168,7 @@ def heading(case: Case, moment: datetime, decision: Decision | None, said: Said 
     return {
         "case": case,
         "service": desk.title,
-        "level": answers.claim.level if answers.claim else None,
+        "claimed_level": answers.claim.level if answers.claim else None,
         "name": facts.name(lang) if facts else "–",
         "person": _person(case, facts),
         "specialty": specialty_name(code, lang),

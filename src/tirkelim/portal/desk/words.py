@@ -149,15 +149,15 @@ WAITS: dict[str, Text] = {
     "level.assessment": _("the result of the assessment"),
     "level.labour_functions": _("the report on labour functions"),
     "level.cpd_confirmation": _("the confirmation of results"),
-    "level.specialisation": _("your finding on the main specialty"),
+    "level.specialisation": _("whether the main specialty is held"),
     "cpd.total": _("the total of credit units"),
     "cpd.further_education": _("units of further education"),
     "cpd.non_formal_and_competencies": _("units of non-formal education and competencies"),
     "cpd.expert_commission": _("work in the expert commission"),
-    "officer.management_experience": _("your finding on management experience"),
-    "officer.expert_commission": _("your finding on work in the expert commission"),
-    "officer.head_alone": _("your finding on the confirmation by the head alone"),
-    "officer.main_specialty": _("your finding on the main specialty"),
+    "officer.management_experience": _("experience of management"),
+    "officer.expert_commission": _("work in the expert commission"),
+    "officer.head_alone": _("the confirmation by the head alone"),
+    "officer.main_specialty": _("whether the main specialty is held"),
 }
 """What a level waits for: requirements that are not known, and what only an officer can say."""
 
