@@ -81,9 +81,9 @@ def _happens(
         wrong = {**wrong, "day": "in_the_future"}
 
     def work(made: Change) -> Result:
-        row = change_certificate(made, command, certificate, event)
         if wrong:
             raise Invalid(wrong)
+        row = change_certificate(made, command, certificate, event)
         person = Certificate.objects.values_list("person_id", flat=True).get(pk=certificate)
         tell_person(person, f"certificate_{event.kind.value}", {}, f"certificate:{certificate}:{row.id}", made)
         return {"event": row.id}
