@@ -159,7 +159,7 @@ class Applicant:
                 owner_stream=self.case.stream,
                 kind=document,
                 name=f"{document}.png",
-                content=_picture(title),
+                content=picture(title),
                 uploaded_by=self.account.id,
                 now=command.now,
                 change=made,
@@ -226,7 +226,7 @@ def _training(programme: str, completed: date, hours: int) -> dict[str, Any]:
     }
 
 
-def _picture(title: str) -> bytes:
+def picture(title: str) -> bytes:
     """A light page with a frame and a title, so that an opened file shows what it stands for."""
     page = Image.new("RGB", (840, 594), "#fbfaf6")
     pen = ImageDraw.Draw(page)

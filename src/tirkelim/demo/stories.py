@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.demo.load import PASSWORD
-from tirkelim.identity.models import Account
-from tirkelim.portal.stories import Story, Text
+from tirkelim.demo import stories_of_development, stories_of_levels, stories_of_practice
+from tirkelim.demo.telling import names, signed_in
+from tirkelim.portal.stories import Story
 from tirkelim.register.models import Certificate
 
 
 def stories() -> Sequence[Story]:
-    """The stories of the domestic certificate, from application to public check, and the register."""
-    return (*_offices(), *_applicants(), *_everyone())
-
-
-def _signed_in(title: Text, text: Text, steps: tuple[Text, ...], login: str) -> Story:
-    """A story that begins with signing in."""
-    return Story(title, text, steps, login, PASSWORD, reverse("sign_in"), _("Sign in"))
-
-
-def _offices() -> tuple[Story, ...]:
-    named = dict(Account.objects.filter(demo=True).values_list("login", "name"))
-    if not named:
+    """All stories, or none where the demo is not loaded."""
+    called = names()
+    if not called:
         return ()
+    first = (*_offices(called), *_applicants(), *_everyone())
     return (
-        _signed_in(
+        *(story._replace(group=_("Certificates and the register")) for story in first),
+        *stories_of_development.stories(called),
+        *stories_of_levels.stories(called),
+        *stories_of_practice.stories(called),
+    )
+
+
+def _offices(named: Mapping[str, str]) -> tuple[Story, ...]:
+    return (
+        signed_in(
             _("Grant a certificate"),
             _("A nurse has everything in order. The findings say so line by line, each with its paragraph."),
             (
@@ -37,8 +38,9 @@ def _offices() -> tuple[Story, ...]:
                 _("A moment later the certificate is there as a PDF with a QR code."),
             ),
             "officer",
+            "desk",
         ),
-        _signed_in(
+        signed_in(
             _("Refuse for two reasons"),
             _("One applicant failed the assessment and was banned from practice by a court."),
             (
@@ -46,8 +48,9 @@ def _offices() -> tuple[Story, ...]:
                 _("Grounds 2 and 4 stand there with what they rest on. Refuse it, and read the reasoned answer."),
             ),
             "officer",
+            "desk",
         ),
-        _signed_in(
+        signed_in(
             _("Ask for a missing document"),
             _("A graduate of 2009 whose diploma no state system holds has to file it. The term runs on."),
             (
@@ -55,8 +58,9 @@ def _offices() -> tuple[Story, ...]:
                 % {"name": named["saule"]},
             ),
             "officer",
+            "desk",
         ),
-        _signed_in(
+        signed_in(
             _("An overdue application and a silent source"),
             _("The legal statistics system does not answer. That never counts as “no ban”."),
             (
@@ -64,13 +68,14 @@ def _offices() -> tuple[Story, ...]:
                 _("Ask the source again, or record your own check with its reference. Then it can be decided."),
             ),
             "officer",
+            "desk",
         ),
     )
 
 
 def _applicants() -> tuple[Story, ...]:
     return (
-        _signed_in(
+        signed_in(
             _("Finish an application"),
             _("A nurse has stopped half-way. Nothing typed is lost."),
             (
@@ -80,13 +85,13 @@ def _applicants() -> tuple[Story, ...]:
             ),
             "aliya",
         ),
-        _signed_in(
+        signed_in(
             _("File what was asked for"),
             _("The office has asked for a diploma. The applicant files it and sees the clock running."),
             (),
             "gulnar",
         ),
-        _signed_in(
+        signed_in(
             _("Read a refusal"),
             _("Consent was not given, so the application was refused on ground 6. The reasons and what to do now."),
             (),
@@ -106,7 +111,7 @@ def _everyone() -> tuple[Story, ...]:
             href=reverse("check"),
             link=_("Check a certificate"),
         ),
-        _signed_in(
+        signed_in(
             _("Enter a worker"),
             _("The HR officer of a clinic sees and edits its own workers only. Every change keeps its trace."),
             (),

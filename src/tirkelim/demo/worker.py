@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -178,7 +178,7 @@ class Worker:
             "rows": [str(line) for line in self.lines.values()],
             "statement": True,
         }
-        self.case = self._opened("cpd", at)
+        self.case = self.opened("cpd", at)
         act(self.maker, self.account, self.case, "submit", body={"data": data})
         return self.case
 
@@ -215,7 +215,7 @@ class Worker:
             "organisation": {"organisation": str(organisation)},
             "handover": {"sheet": sheet.number if sheet and level else "", "agreed": True},
         }
-        self.case = self._opened("assessment", self.maker.at(self.maker.working_day(back), 12))
+        self.case = self.opened("assessment", self.maker.at(self.maker.working_day(back), 12))
         act(self.maker, self.account, self.case, "submit", body={"data": data})
         return self.case
 
@@ -235,7 +235,7 @@ class Worker:
 
     def claims(self, level: str, back: int, *, report: bool = True, main_specialty: str | None = None) -> Case:
         """A claim to a level alone, sent to the department."""
-        self.case = self._opened("level", self.maker.at(self.maker.working_day(back), 11))
+        self.case = self.opened("level", self.maker.at(self.maker.working_day(back), 11))
         claim = {"specialty": self.calling.specialty, "level": level, "main_specialty": main_specialty}
         pages = {"claim": claim, "declaration": {"true": True}}
         act(self.maker, self.account, self.case, "save_draft", body={"data": _entries(pages)})
@@ -260,7 +260,8 @@ class Worker:
         body = {"document": document, "evidence": str(file.id), "language": "kk"}
         act(self.maker, self.account, self.case, "file_document", body=body)
 
-    def _opened(self, service: str, at: Any) -> Case:
+    def opened(self, service: str, at: datetime) -> Case:
+        """A case of a service, begun at a moment."""
         command = self.maker.command(self.account, at)
         return Case.objects.get(pk=engine.open_case(service, self.person, command))
 

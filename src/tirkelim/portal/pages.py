@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tirkelim.portal.stories import stories
+from tirkelim.portal.stories import grouped_stories
 
 
 @require_safe
@@ -28,7 +28,7 @@ def what_to_try(request: HttpRequest) -> HttpResponse:
     """The stories that the demo data tell. Exists in demo mode only."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "portal/try.html", {"stories": stories()})
+    return render(request, "portal/try.html", {"groups": grouped_stories()})
 
 
 @require_safe

@@ -11,7 +11,10 @@ Text = str | Promise
 
 
 class Story(NamedTuple):
-    """A thing to try: what it shows, how to do it, whom to sign in as (demo name and password), where to begin."""
+    """A thing to try: what it shows, how to do it, whom to sign in as (demo name and password), where to begin.
+
+    Stories of one ``group`` stand together under its words.
+    """
 
     title: Text
     text: Text
@@ -20,6 +23,7 @@ class Story(NamedTuple):
     password: str = ""
     href: str = ""
     link: Text = ""
+    group: Text = ""
 
 
 _sources: list[Callable[[], Sequence[Story]]] = []
@@ -34,3 +38,11 @@ def add_source(source: Callable[[], Sequence[Story]]) -> None:
 def stories() -> list[Story]:
     """All stories, in the order of their sources."""
     return [story for source in _sources for story in source()]
+
+
+def grouped_stories() -> list[tuple[Text, list[Story]]]:
+    """All stories by their groups; groups in the order in which they first appear."""
+    groups: dict[str, tuple[Text, list[Story]]] = {}
+    for story in stories():
+        groups.setdefault(str(story.group), (story.group, []))[1].append(story)
+    return list(groups.values())

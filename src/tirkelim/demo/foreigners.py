@@ -1,0 +1,195 @@
+"""Foreign specialists of the demo: the clinic applies for them with a permit, without one, and where none is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from tirkelim.cases import engine
+from tirkelim.cases.models import Case
+from tirkelim.demo.applications import act, picture
+from tirkelim.demo.maker import Maker
+from tirkelim.demo.region import ASTANA
+from tirkelim.demo.worker import clinic
+from tirkelim.documents.evidence import take_evidence
+from tirkelim.gateway.consent import give_consent
+from tirkelim.gateway.demo import add_number, add_record
+from tirkelim.gateway.models import Consent
+from tirkelim.gateway.records import AssessmentRecord, DataSet
+from tirkelim.identity.models import Account
+from tirkelim.journal.change import change
+from tirkelim.law.period import add_years
+from tirkelim.register import commands
+from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.certificate.sources import ask_all
+
+PAPERS = {
+    "identity_document": "Паспорт",
+    "recognition": "Танылу туралы куәлік",
+    "proof_of_work": "Еңбек қызметін растайтын құжат",
+}
+PERMIT = {"foreign_labour_permit": "Шетелдік жұмыс күшін тартуға рұқсат"}
+
+
+class Foreigner(NamedTuple):
+    """Who comes: names in Latin letters, citizenship (three and two letters), passport, school and city."""
+
+    surname: str
+    given: str
+    citizenship: str
+    country: str
+    passport: str
+    school: str
+    city: str
+
+
+TURKISH = Foreigner("Yılmaz", "Deniz", "TUR", "TR", "TUR:U10000001", "Ankara Üniversitesi", "Ankara")
+INDIAN = Foreigner("Sharma", "Arjun", "IND", "IN", "IND:Z20000002", "Delhi University", "New Delhi")
+RUSSIAN = Foreigner("Morozov", "Ilya", "RUS", "RU", "RUS:70000003", "Казанский медицинский университет", "Казань")
+
+
+class Foreigners:
+    """Makes the three applications of the clinic."""
+
+    def __init__(self, maker: Maker) -> None:
+        self.maker, self.clinic = maker, clinic()
+        self.hr = Account.objects.get(login="personnel")
+
+    def make(self) -> None:
+        """With a permit; without one, though it is owed; a citizen of the Eurasian Economic Union, who owes none."""
+        self.applies(TURKISH, 2, permit=True)
+        self.applies(INDIAN, 3, permit=False)
+        self.applies(RUSSIAN, 1, permit=None)
+
+    def applies(self, who: Foreigner, back: int, *, permit: bool | None) -> Case:
+        """An application sent so many working days ago. ``permit`` None: none is asked."""
+        at = self.maker.at(self.maker.working_day(back), 10)
+        self.maker.now = at
+        person = self._person(who)
+        command = self.maker.command(self.hr)
+        case = Case.objects.get(pk=engine.open_case("foreign_certificate", person, command, organisation=self.clinic))
+        pages = {name: page_entry(clean, clean) for name, clean in self._answers(who, permit).items()}
+        act(self.maker, self.hr, case, "save_draft", body={"data": pages})
+        self._consents(person, case)
+        for kind, title in (PAPERS | (PERMIT if permit else {})).items():
+            self._files(case, kind, title)
+        act(self.maker, self.hr, case, "submit")
+        return case
+
+    def _person(self, who: Foreigner) -> UUID:
+        facts = {
+            "surname_latin": who.surname,
+            "given_latin": who.given,
+            "birth_date": date(1985, 4, 12),
+            "sex": "male",
+            "citizenship": who.citizenship,
+        }
+        done = commands.add_person(self.maker.command(self.hr), facts, passport=who.passport)
+        person = UUID(done.result["person"])
+        add_number(f"+7700{self.maker.chance.randint(1_000_000, 9_999_999)}", person=person)
+        assessed = self.maker.today - timedelta(days=30)
+        result = AssessmentRecord("Жалпы хирургия", True, assessed, "Бағалау орталығы", "БН-3107")
+        add_record(result, DataSet.ASSESSMENT, person=person)
+        return person
+
+    def _answers(self, who: Foreigner, permit: bool | None) -> dict[str, dict[str, Any]]:
+        today = self.maker.today
+        hired, left = add_years(today, -8), today - timedelta(days=45)
+        return {
+            "claim": {"specialty": "residency.general-surgery", "new": False, "level": None},
+            "person": {
+                "postal_address": f"{who.city}, 10",
+                "telephone": "+77010000001",
+                "citizenship": who.country,
+                "permanent_resident": False,
+                "name_changed": False,
+            },
+            "organisation": _organisation(),
+            "permit": self._permit(permit),
+            "education": self._education(who),
+            "studies": {"studies": []},
+            "held": {"exists": False},
+            "assessment": {"exists": False},
+            "work": {"first_job": False, "in_specialty": _length(7), "in_medicine": _length(8)},
+            "jobs": {"jobs": [_job(hired, left, f"{who.city} City Hospital")]},
+            "trainings": {"trainings": []},
+            "declaration": {"true": True},
+        }
+
+    def _permit(self, permit: bool | None) -> dict[str, Any]:
+        if not permit:
+            return {"exists": False}
+        return {
+            "exists": True,
+            "number": "ШЖК-15",
+            "issued_by": "Астана қаласының әкімдігі",
+            "valid_from": (self.maker.today - timedelta(days=60)).isoformat(),
+            "valid_until": (self.maker.today + timedelta(days=300)).isoformat(),
+        }
+
+    def _education(self, who: Foreigner) -> dict[str, Any]:
+        return {
+            "kind": "higher",
+            "specialty": "General medicine",
+            "institution": who.school,
+            "country": who.country,
+            "graduated_on": add_years(self.maker.today, -14).isoformat(),
+            "document_number": "2012-118",
+            "recognised": True,
+            "recognised_by": "Ғылым және жоғары білім министрлігі",
+            "recognition_order": "77",
+            "recognition_registration": "000456",
+            "recognised_on": (self.maker.today - timedelta(days=120)).isoformat(),
+        }
+
+    def _consents(self, person: UUID, case: Case) -> None:
+        command = self.maker.command(self.hr)
+        shared: dict[str, Any] = {"person": person, "case": case.id, "language": "en", "now": command.now}
+        with change(command, "demo.consent") as made:
+            for data_set in DataSet:
+                way = Consent.Way.OTP
+                give_consent(data_set=data_set, way=way, reference="demo code", change=made, **shared)
+        ask_all(person, case.id, self.maker.command(self.hr))
+
+    def _files(self, case: Case, kind: str, title: str) -> None:
+        command = self.maker.command(self.hr)
+        with change(command, "demo.evidence") as made:
+            file = take_evidence(
+                owner_stream=case.stream,
+                kind=kind,
+                name=f"{kind}.png",
+                content=picture(title),
+                uploaded_by=self.hr.id,
+                now=command.now,
+                change=made,
+            )
+        act(self.maker, self.hr, case, "file_document", body=_filing(kind, file.id))
+
+
+def _filing(kind: str, file: UUID) -> dict[str, str]:
+    return {"document": kind, "evidence": str(file), "language": "kk"}
+
+
+def _organisation() -> dict[str, Any]:
+    return {
+        "name": "№ 5 қалалық емхана",
+        "institution": "Хирургия бөлімшесі",
+        "ownership": "state",
+        "kato": ASTANA,
+        "city": "Астана",
+        "street": "Мысал көшесі",
+        "house": "5",
+        "telephone": "+77172000000",
+    }
+
+
+def _length(years: int) -> dict[str, int]:
+    return {"years": years, "months": 0, "days": 0}
+
+
+def _job(hired: date, left: date, workplace: str) -> dict[str, Any]:
+    days: Sequence[tuple[str, date]] = (("hired_on", hired), ("left_on", left), ("ordered_on", hired))
+    dates = {name: day.isoformat() for name, day in days}
+    return {**dates, "workplace": workplace, "position": "surgeon", "order_number": "4"}

@@ -1,0 +1,127 @@
+"""Each story of credits, levels, foreign specialists and later life stands where its text says it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from tirkelim.cases.decisions import Weighed, weigh
+from tirkelim.cases.models import Case
+from tirkelim.cases.states import State
+from tirkelim.demo.load import load
+from tirkelim.demo.stories import stories
+from tirkelim.identity.models import Account
+from tirkelim.register.models import AssessmentConclusion, CpdSheet
+from tirkelim.register.queries import certificates_of
+from tirkelim.register.status import CertificateStatus
+from tirkelim.services.cpd.gather import read_case
+
+NOW = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    """The demo region on a working day."""
+    load(NOW)
+
+
+def case_of(login: str, service: str) -> Case:
+    return Case.objects.get(subject=Account.objects.get(login=login).person, service=service)
+
+
+def weighed(login: str, service: str) -> Weighed:
+    return weigh(case_of(login, service), NOW)
+
+
+CLAIMS = {
+    "rustem": ("next", "grant", set()),
+    "inkar": (
+        "next",
+        "refuse",
+        {"cpd.total", "cpd.further_education", "cpd.non_formal_and_competencies", "level.service"},
+    ),
+    "timur": ("initial", "grant", set()),
+    "vera": ("from_category", "grant", set()),
+    "laura": ("nursing_transfer", "grant", set()),
+    "ruslan": ("initial", "waiting", set()),
+    "askar": ("by_degree", "waiting", set()),
+}
+
+
+def _claims() -> None:
+    for login, (route, outcome, unmet) in CLAIMS.items():
+        proposal = weighed(login, "level").proposal
+        found = proposal.route, proposal.verdicts[0].outcome.value, set(proposal.unmet())
+        assert found == (route, outcome, unmet), login
+
+
+def _together() -> None:
+    for login, level in (("tomiris", "grant"), ("meruert", "refuse")):
+        certificate, beside = weighed(login, "certificate").proposal.verdicts
+        assert (certificate.outcome.value, beside.outcome.value) == ("grant", level), login
+
+
+def _foreigners() -> None:
+    outcomes = {
+        weigh(case, NOW).gathered.facts.citizenship: weigh(case, NOW).proposal.verdicts[0].outcome.value
+        for case in Case.objects.filter(service="foreign_certificate")
+    }
+    assert outcomes == {"TR": "grant", "IN": "incomplete", "RU": "grant"}
+
+
+def _confirmations() -> None:
+    assert case_of("bota", "cpd").state == State.CONSIDERED
+    assert case_of("kamila", "cpd").state == State.AT_HEAD
+    sheet = CpdSheet.objects.get(person=Account.objects.get(login="erlan").person)
+    assert [row["reason"] for row in sheet.refused] == ["document_incomplete"]
+    assert len(read_case(case_of("bota", "cpd"), NOW).rows) == 6
+
+
+def _assessments() -> None:
+    assert case_of("aset", "assessment").state == State.CONSIDERED
+    assert case_of("gaziza", "assessment").state == State.CONSIDERED
+    person = Account.objects.get(login="samal").person
+    assert AssessmentConclusion.objects.get(person=person).passed is False
+
+
+def _certificates() -> None:
+    expected = {
+        "zarina": CertificateStatus.VALID,
+        "aizhan": CertificateStatus.VALID,
+        "gulsim": CertificateStatus.TRAINING_LAPSED,
+        "serik": CertificateStatus.WITHDRAWN,
+    }
+    for login, status in expected.items():
+        person = Account.objects.get(login=login).person
+        assert person is not None
+        (found,) = certificates_of(person, localdate(NOW), NOW)
+        assert found[1].status is status, login
+
+
+def test_every_story_stands_where_it_begins(demo: None) -> None:
+    """One load for all: it takes longer than looking."""
+    _claims()
+    _together()
+    _foreigners()
+    _confirmations()
+    _assessments()
+    _certificates()
+
+
+def test_every_story_leads_to_a_page_of_its_reader(demo: None, client: Client) -> None:
+    """Signed in as the story says, the page that it begins at is there."""
+    for story in stories():
+        client.logout()
+        if story.login:
+            client.force_login(Account.objects.get(login=story.login))
+        page = story.href.partition("next=")[2].replace("%2F", "/") or story.href
+        assert client.get(page).status_code == 200, (story.login, page)
+
+
+def test_stories_stand_in_groups(demo: None, client: Client) -> None:
+    text = client.get("/try/").content.decode()
+    headings = text.count('<h2 class="govuk-heading-l">')
+    assert headings == len({str(story.group) for story in stories()}) == 8
