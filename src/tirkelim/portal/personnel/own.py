@@ -29,8 +29,9 @@ from tirkelim.portal.personnel.whole import Ended, Whole, whole_record
 from tirkelim.portal.personnel.worker import frame
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
-from tirkelim.register.models import Activity, AssessmentConclusion, Certificate
+from tirkelim.register.models import Activity, AssessmentConclusion, Certificate, CpdSheet
 from tirkelim.register.queries import Profile
+from tirkelim.register.scopes import organisation_scope
 
 Door = Callable[[Any], str]
 
@@ -79,7 +80,7 @@ def shown(request: HttpRequest, found: list[Event]) -> dict[str, Any]:
 
 
 def own_door(person: UUID) -> Door:
-    """Where the person may go from an event: to the result, the certificate, the application, the assessment."""
+    """Where the person may go from an event: to the result, sheet, certificate, application or assessment."""
     services = dict(Case.objects.filter(subject=person).values_list("id", "service"))
     pages = {"certificate": "application", "foreign_certificate": "application", "level": "level_claim"}
 
@@ -88,6 +89,8 @@ def own_door(person: UUID) -> Door:
             return address("ledger_result", row.line)
         if isinstance(row, Certificate):
             return address("certificate", row.id)
+        if isinstance(row, CpdSheet):
+            return address("cpd_sheet", row.id)
         if isinstance(row, AssessmentConclusion) and row.case in services:
             return address("assessment_request", row.case)
         return address(pages.get(row.service, ""), row.case) if isinstance(row, Ended) else ""
@@ -112,6 +115,9 @@ def worker_timeline(request: HttpRequest, person: UUID) -> HttpResponse:
     may_open = at.may("certificate.read", one.scope)
 
     def door(row: Any) -> str:
+        if isinstance(row, CpdSheet):
+            sheet_scope = organisation_scope(row.organisation_id, at.today, person)
+            return address("cpd_sheet", row.id) if at.may("cpd.read", sheet_scope) else ""
         return address("certificate", row.id) if may_open and isinstance(row, Certificate) else ""
 
     context = {
