@@ -25,6 +25,14 @@ def application_address(public_url: str, case: UUID) -> str:
     return f"{public_url.rstrip('/')}/applications/{case}/"
 
 
+def level_address(public_url: str, case: UUID) -> str:
+    """The page of a claim to a level, which opens after signing in for those who may see it.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/levels/{case}/"
+
+
 def sheet_address(public_url: str, sheet: UUID) -> str:
     """The page of a confirmation sheet, which opens after signing in for those who may see it.
 

@@ -123,7 +123,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
 def results_of(decision: Decision) -> list[Document]:
     """The documents of a decision, its result first."""
     rows = Document.objects.filter(decision=decision.id).exclude(kind=Document.Kind.DUPLICATE)
-    return list(rows.only("id", "number", "kind").order_by("number"))
+    return sorted(rows.only("id", "number", "kind"), key=lambda row: (row.kind == Document.Kind.REFUSAL, row.number))
 
 
 def _document_link(case: Case, document: Document) -> Link:

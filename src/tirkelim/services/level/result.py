@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Decision
 from tirkelim.documents.level import LevelPayload
 from tirkelim.documents.payload import Bilingual, Payload, RefusalGround, RefusalPayload
-from tirkelim.documents.qr import application_address
+from tirkelim.documents.qr import application_address, level_address
 from tirkelim.documents.wording import (
     CLAIM_AGAIN,
     GROUNDS_OF_LEVEL,
@@ -61,6 +61,7 @@ def refusal_of_level(
 ) -> RefusalPayload:
     """The refusal of a level with every ground. ``claim``: the level's facts as stored; ``edition`` of 283/2020."""
     case = decision.case
+    address = level_address if case.service == "level" else application_address
     findings = {finding["requirement"]: finding for finding in decision.findings}
     specialty, level = specialty_words(claim["specialty"]), claim["claimed_level"]
     return RefusalPayload(
@@ -77,7 +78,7 @@ def refusal_of_level(
         appeal=appeal(f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"),
         edition=edition_words(edition),
         later_amendment=later_amendment_words(edition),
-        check_address=application_address(settings.PUBLIC_URL, case.id),
+        check_address=address(settings.PUBLIC_URL, case.id),
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
@@ -106,7 +107,7 @@ def _level(decision: Decision) -> LevelPayload:
         ground=ground_words(decision),
         edition=edition_words(decision.edition),
         later_amendment=later_amendment_words(decision.edition),
-        check_address=application_address(settings.PUBLIC_URL, case.id),
+        check_address=level_address(settings.PUBLIC_URL, case.id),
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
