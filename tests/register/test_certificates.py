@@ -124,11 +124,11 @@ def passed(world: Any, person: UUID, on: date, **more: Any) -> UUID:
     return UUID(done.result["training"])
 
 
-def result(world: Any, person: UUID, on: date, *, criterion: int = 1, evidence: bool = True) -> Activity:
-    """A result that the worker entered."""
+def result(world: Any, person: UUID, on: date) -> Activity:
+    """Further education that the worker entered, with a file."""
     row = Activity(
-        person_id=person, criterion=criterion, title="Курс", completed_on=on, details={"hours": "60"},
-        evidence=uuid4() if evidence else None, source="document", valid_from=on,
+        person_id=person, criterion=1, title="Курс", completed_on=on, details={"hours": "60"},
+        evidence=uuid4(), source="declared", valid_from=on,
     )  # fmt: skip
     with change(world.command(), "test.result") as made:
         return record(row, made) or row
@@ -144,16 +144,15 @@ def statuses(row: Certificate, on: date, known: Any) -> set[str]:
 
 
 def test_the_check_and_the_record_say_the_same_of_one_without_a_term(world: Any) -> None:
-    """Entered by the personnel service, or a result of the first criterion with its file; nothing else counts."""
+    """What the personnel service entered counts; what workers say of themselves does not, whatever file is attached."""
     row, on = old(world), date(2026, 3, 2)
     assert statuses(row, on, world.now) == {"training_lapsed"}
-    result(world, row.person_id, date(2025, 6, 1), criterion=3)
-    result(world, row.person_id, date(2025, 6, 1), evidence=False)
+    result(world, row.person_id, date(2025, 6, 1))
     assert statuses(row, on, world.now) == {"training_lapsed"}
     passed(world, row.person_id, date(2021, 3, 2))
     assert statuses(row, on, world.now) == {"valid"}
     assert statuses(row, date(2026, 3, 3), world.now) == {"training_lapsed"}
-    result(world, row.person_id, date(2024, 12, 24))
+    passed(world, row.person_id, date(2024, 12, 24))
     assert public_certificate(row.number, on).status.holds_until == date(2029, 12, 24)  # type: ignore[union-attr]
     assert statuses(row, date(2029, 12, 25), world.now) == {"training_lapsed"}
 

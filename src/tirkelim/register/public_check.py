@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from tirkelim.identity.territories import office_names
-from tirkelim.register.models import Activity, Certificate, CertificateEvent, PersonFact, Training
+from tirkelim.register.models import Certificate, CertificateEvent, PersonFact, Training
 from tirkelim.register.names import full_name
 from tirkelim.register.public_numbers import normalise
 from tirkelim.register.status import StatusOn, status_on
-from tirkelim.register.training_days import FURTHER_EDUCATION
 
 LONGEST = 60
 """Characters of the longest number a certificate may have."""
@@ -63,11 +62,7 @@ _STATEMENT = f"""
            f.surname_latin, f.given_latin,
            CASE WHEN c.valid_until IS NULL THEN (
                SELECT MAX(t.completed_on) FROM {Training._meta.db_table} t
-               WHERE t.person_id = c.person_id AND t.known_to IS NULL AND t.completed_on <= %s) END,
-           CASE WHEN c.valid_until IS NULL THEN (
-               SELECT MAX(a.completed_on) FROM {Activity._meta.db_table} a
-               WHERE a.person_id = c.person_id AND a.known_to IS NULL AND a.completed_on <= %s
-                     AND a.criterion = {FURTHER_EDUCATION} AND a.evidence IS NOT NULL) END
+               WHERE t.person_id = c.person_id AND t.known_to IS NULL AND t.completed_on <= %s) END
     FROM {Certificate._meta.db_table} c
     LEFT JOIN {PersonFact._meta.db_table} f ON f.person_id = c.person_id AND f.known_to IS NULL
          AND f.valid_from <= %s AND (f.valid_to IS NULL OR f.valid_to > %s)
@@ -85,7 +80,7 @@ def public_certificate(typed: str, on: date) -> PublicCertificate | None:
     """
     number = normalise(typed[:LONGEST]) or typed[:LONGEST].replace("\x00", "").strip()
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, [on, on, on, on, number])
+        cursor.execute(_STATEMENT, [on, on, on, number])
         rows = cursor.fetchall()
     if not rows or on < rows[0][3]:
         return None

@@ -23,7 +23,7 @@ from tirkelim.identity.models import Role
 from tirkelim.journal.verify import verify_all
 from tirkelim.law.order_283_cpd.refusals import RefusedReason
 from tirkelim.register.commands import leave
-from tirkelim.register.models import CpdSheet, Employment
+from tirkelim.register.models import CpdSheet, Employment, Training
 from tirkelim.register.sheets import activities_on
 from tirkelim.services.cpd.result import sheet_document
 from tirkelim.services.cpd.transitions import CPD_TABLE
@@ -392,3 +392,15 @@ def _text(pdf: bytes) -> str:
     return " ".join(
         " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\u00a0", " ").split()
     )
+
+
+def test_confirmed_further_education_becomes_an_entry_of_the_register(clinic: Clinic) -> None:
+    """What HR and the head vouch for keeps certificates without a term valid; entered once, however often confirmed."""
+    details = {"hours": "60.5", "programme_level": "middle", "programme_level_match": True}
+    cycle = clinic.result(1, details=details, document_number="БА-1")
+    case = clinic.at_head(cycle, clinic.result(3))
+    clinic.word(clinic.head, case, "confirm_head")
+    (entered,) = Training.objects.current().filter(person=clinic.nurse.person)
+    assert (entered.hours, entered.certificate_number, entered.source) == (60, "БА-1", "confirmation")
+    clinic.word(clinic.head, clinic.at_head(cycle), "confirm_head")
+    assert Training.objects.current().filter(person=clinic.nurse.person).count() == 1

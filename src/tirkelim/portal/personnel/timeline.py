@@ -72,6 +72,7 @@ SOURCES: dict[str, Text] = {
     "document": gettext_lazy("a document"),
     "officer": gettext_lazy("an officer"),
     "decision": gettext_lazy("a decision"),
+    "confirmation": gettext_lazy("a confirmation by HR and head"),
 }
 CATEGORIES: dict[str, Text] = {
     "highest": pgettext_lazy("category", "Highest category"),

@@ -144,6 +144,7 @@ SOURCES: Words = {
     "declared": _("The worker's own words"),
     "document": _("Document"),
     "officer": _("Officer"),
+    "confirmation": _("Confirmation by HR and head"),
 }
 
 LABELS: Words = {**LEARNING, **JOB, **FACTS}

@@ -86,6 +86,19 @@ def correct_training(command: Command, training: UUID, values: Mapping[str, Any]
     return _correct(command, "training", Training, training, values, "completed_on")
 
 
+def record_training(made: Change, person: UUID, values: Mapping[str, Any]) -> Training | None:
+    """Enter further education inside another transaction, such as the confirmation of results. The caller has checked
+    the rights. None where the register has the same certificate of that day already.
+    """
+    number, day = values.get("certificate_number"), values["completed_on"]
+    same = Training.objects.current().filter(person=person, completed_on=day, certificate_number=number)
+    if number and same.exists():
+        return None
+    row = record(Training(person_id=person, valid_from=day, **values), made)
+    append(person_stream(person), made, "training_added", {**values, "training": row.line})
+    return row
+
+
 def _add(
     command: Command,
     what: str,

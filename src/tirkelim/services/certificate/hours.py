@@ -14,10 +14,11 @@ from tirkelim.law.order_274_certificates.training import Training
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Activity, Certificate
 from tirkelim.register.models import Training as Entered
-from tirkelim.register.training_days import FURTHER_EDUCATION
 from tirkelim.services.certificate.specialty import is_same_specialty
 
 Learned = Entered | Activity
+FURTHER_EDUCATION = 1
+"""The criterion of further education (283/2020 ann.1 row 1)."""
 
 
 def of_training(row: Entered, code: str) -> Training:
@@ -58,11 +59,14 @@ class Learning:
             self._rows[result.person_id].append(result)
 
     def days(self, person: UUID) -> tuple[date, ...]:
-        """The days on which it ended."""
-        return tuple(row.completed_on for row in self._rows.get(person, ()))
+        """The days on which it ended: of what is entered or confirmed, as everywhere (register/training_days.py)."""
+        return tuple(row.completed_on for row in self._rows.get(person, ()) if isinstance(row, Entered))
 
     def missing(self, certificate: Certificate, until: date, book: LawBook | None = None) -> Decimal:
-        """The hours that the holder lacks if the confirmation is asked for on the day until which it holds."""
+        """The hours that the holder lacks if the confirmation is asked for on the day until which it holds.
+
+        An own result with its certificate counts too: it can be declared in the application, with the paper.
+        """
         rows = _each_once(self._rows.get(certificate.person_id, ()))
         found = tuple(_fact(row, certificate.specialty) for row in rows)
         return hours_missing(found, until, book or current_book())

@@ -12,10 +12,8 @@ from tirkelim.cases.service import Origin
 from tirkelim.journal.kept import kept
 from tirkelim.law.order_274_certificates.facts import CertificateHeld
 from tirkelim.law.order_274_certificates.training import Training
-from tirkelim.register.models import Activity
 from tirkelim.register.models import Training as Entered
-from tirkelim.register.training_days import FURTHER_EDUCATION
-from tirkelim.services.certificate.hours import of_result, of_training
+from tirkelim.services.certificate.hours import of_training
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet
@@ -30,7 +28,6 @@ def register_trainings(sheet: Sheet, held: CertificateHeld, code: str) -> tuple[
     declared = {row.completed_on for row in page.trainings} if page is not None else set()
     person, day = sheet.case.subject_id, sheet.day
     found = [of_training(row, code) for row in _entered(person, day, sheet.now)]
-    found += [of_result(row, code) for row in _results(person, day, sheet.now)]
     beside = tuple(training for training in found if training.completed_on not in declared)
     if beside:
         sheet.by("trainings", Origin.REGISTER, "", sheet.now)
@@ -40,9 +37,3 @@ def register_trainings(sheet: Sheet, held: CertificateHeld, code: str) -> tuple[
 @kept
 def _entered(person: UUID, day: date, known: datetime) -> QuerySet[Entered]:
     return Entered.objects.known_at(known).filter(person=person, completed_on__lte=day).order_by("completed_on", "id")
-
-
-@kept
-def _results(person: UUID, day: date, known: datetime) -> QuerySet[Activity]:
-    rows = Activity.objects.known_at(known).filter(person=person, completed_on__lte=day, evidence__isnull=False)
-    return rows.filter(criterion=FURTHER_EDUCATION).order_by("completed_on", "id")

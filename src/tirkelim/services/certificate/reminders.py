@@ -25,9 +25,8 @@ from tirkelim.journal.change import Result
 from tirkelim.journal.models import Change
 from tirkelim.law.book import current_book
 from tirkelim.law.period import add_months, add_years
-from tirkelim.register.models import Activity, Certificate, CertificateEvent, Employment, Training
+from tirkelim.register.models import Certificate, CertificateEvent, Employment, Training
 from tirkelim.register.status import CertificateStatus, status_on
-from tirkelim.register.training_days import FURTHER_EDUCATION
 from tirkelim.services.certificate.answers import CLAIMED_SPECIALTY
 from tirkelim.services.certificate.ending import MONTHS, hours_in_digits
 from tirkelim.services.certificate.hours import Learning
@@ -93,10 +92,8 @@ def _without_term(today: date) -> QuerySet[Certificate]:
     years = current_book().number("certificate.indefinite.training_years", today)
     passed = ((add_years(first, -years) - MARGIN, add_years(last, -years) + MARGIN) for first, last in _ends(today))
     days = reduce(or_, (Q(completed_on__gte=first, completed_on__lte=last) for first, last in passed))
-    known = Q(person=OuterRef("person"), known_to__isnull=True)
-    entered = Training.objects.filter(known & days)
-    results = Activity.objects.filter(known & days, criterion=FURTHER_EDUCATION, evidence__isnull=False)
-    return Certificate.objects.filter(Q(Exists(entered)) | Q(Exists(results)), valid_until__isnull=True)
+    entered = Training.objects.filter(days, person=OuterRef("person"), known_to__isnull=True)
+    return Certificate.objects.filter(Exists(entered), valid_until__isnull=True)
 
 
 def _ends(today: date) -> Iterator[tuple[date, date]]:

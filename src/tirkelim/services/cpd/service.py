@@ -24,6 +24,7 @@ from tirkelim.law.restore import restore
 from tirkelim.register.commands.sheets import write_sheet
 from tirkelim.register.models import CpdSheet
 from tirkelim.services.cpd.experience import main_employer
+from tirkelim.services.cpd.further_education import enter_confirmed
 from tirkelim.services.cpd.gather import SCHEMA, claimed, gather, lines_of, read_case
 from tirkelim.services.cpd.result import payload_of, sheet_terms
 from tirkelim.services.cpd.steps import STEPS
@@ -84,7 +85,9 @@ class CpdService:
         """Write the sheet; the latest of the same person and specialty is superseded by it."""
         number = draw_number("S", lambda drawn: CpdSheet.objects.filter(number=drawn).exists())
         facts = self.load_facts(stored.sheet.schema, stored.sheet.facts)
-        return write_sheet(change, sheet_terms(case, stored, facts, number)).number
+        sheet = write_sheet(change, sheet_terms(case, stored, facts, number))
+        enter_confirmed(change, read_case(case, change.at))
+        return sheet.number
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The confirmation sheet (annex 2)."""
