@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.register.models import (
     AssessmentConclusion,
     CpdSheet,
@@ -97,9 +98,13 @@ def assessing_organisations() -> QuerySet[Organisation]:
 
 
 def newest_sheet(person: UUID, specialty: str) -> CpdSheet | None:
-    """The confirmed sheet of results in a specialty that stands: the newest one, superseded by none."""
-    rows = CpdSheet.objects.filter(person=person, specialty=specialty, superseded_by__isnull=True)
-    return rows.select_related("organisation").order_by("-confirmed_on", "-change__at").first()
+    """The confirmed sheet of results in a specialty that stands: the newest one, superseded by none.
+
+    A nurse's sheet serves on every track of nursing (reading C24), as it does for the level that follows.
+    """
+    rows = CpdSheet.objects.filter(person=person, superseded_by__isnull=True).select_related("organisation")
+    newest_first = rows.order_by("-confirmed_on", "-change__at")
+    return next((sheet for sheet in newest_first if fits_profile(sheet.specialty, specialty) is True), None)
 
 
 def sheet_by_number(number: str) -> CpdSheet | None:

@@ -74,12 +74,22 @@ def test_an_initial_level_and_a_first_certificate_need_none(centre: Centre, work
 
 def test_the_sheet_is_of_the_specialty_and_not_superseded(centre: Centre, worker: Account) -> None:
     assert worker.person is not None
-    centre.sheet(worker.person, "bachelor.nursing", "KZ11ABC00000009", confirmed_on=date(2026, 2, 28))
+    centre.sheet(worker.person, "residency.therapy", "KZ11ABC00000009", confirmed_on=date(2026, 2, 28))
     old = centre.sheet(worker.person)
     new = centre.sheet(worker.person, number="KZ11ABC00000002", confirmed_on=date(2026, 2, 18), supersedes=old)
     case = centre.asked(worker)
     assert problems(centre.do(worker, case, "submit", expect=None)) == {("sheet_changed", "handover")}
     centre.do(worker, case, "submit", data={"handover": {"sheet": new.number, "agreed": True}})
+
+
+def test_a_nurses_sheet_serves_on_every_track_of_nursing(centre: Centre, worker: Account) -> None:
+    """Reading C24: who moves from 4.x to 5.x does not confirm the same results twice."""
+    assert worker.person is not None
+    sheet = centre.sheet(worker.person, "secondary.nursing")
+    claim = {"specialty": "applied.nursing", "purpose": "level"}
+    case = centre.asked(worker, "5.1", claim=claim, handover={"sheet": sheet.number, "agreed": True})
+    centre.do(worker, case, "submit")
+    assert centre.fresh(case).state == "considered"
 
 
 @pytest.mark.parametrize(("valid_from", "valid_to"), [(date(2024, 1, 1), date(2026, 3, 2)), (date(2026, 3, 3), None)])

@@ -16,7 +16,7 @@ from tirkelim.law.order_283_cpd.levels import Category, Education, LevelName
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register import activity_queries
 from tirkelim.register.models import Activity, CpdSheet, Employment, Qualification
-from tirkelim.services.cpd.activities import fits_profile, law_activity, recognition
+from tirkelim.services.cpd.activities import law_activity, recognition
 from tirkelim.services.cpd.background import Background, background_of, claim_of, served
 from tirkelim.services.cpd.ledger import ledger_of
 from tirkelim.services.cpd.words import words_of
@@ -28,22 +28,6 @@ def row(**values: Any) -> Activity:
     """A seminar."""
     values = {"criterion": 3, "completed_on": DAY, "details": {"hours": "62.5"}, "title": "Жараны күту"} | values
     return Activity(line=uuid4(), **values)
-
-
-@pytest.mark.parametrize(
-    ("of_result", "claimed", "fits"),
-    [
-        (NURSING, NURSING, True),
-        (NURSING, "bachelor.nursing", True),
-        (NURSING, "applied.nursing", True),
-        (NURSING, "residency.therapy", False),
-        (NURSING, "special.nursing-in-radiography", False),
-        (None, NURSING, UNKNOWN),
-    ],
-)
-def test_profile_follows_from_the_specialties(of_result: str | None, claimed: str, fits: Any) -> None:
-    """Nursing on any track is nursing."""
-    assert fits_profile(of_result, claimed) is fits
 
 
 def test_hours_are_halves_and_proof_is_a_file() -> None:

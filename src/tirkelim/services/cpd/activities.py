@@ -8,13 +8,12 @@ from typing import Any
 
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Finding
-from tirkelim.law.order_274_certificates.specialties import diploma_codes, folded, spellings
 from tirkelim.law.order_283_cpd.activity import Activity as LawActivity
 from tirkelim.law.order_283_cpd.criteria import Criterion, criteria
 from tirkelim.law.order_283_cpd.levels import ACT
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.law.order_283_cpd.questions import activity_of
 from tirkelim.law.order_283_cpd.recognition import recognition_findings
-from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.commands.activities import LEARNING_ROWS, details_of, facts_of
 from tirkelim.register.models import Activity
 
@@ -22,8 +21,8 @@ COMMISSION_ROW = 21
 LINK_ROW = 10
 """A publication is proven by its link in the database that indexes it (annex 1 row 10)."""
 
-__all__ = ["COMMISSION_ROW", "LEARNING_ROWS", "criterion_of", "details_of", "fits_profile", "law_activity",
-           "recognition", "rows_of_annex"]  # fmt: skip
+__all__ = ["COMMISSION_ROW", "LEARNING_ROWS", "criterion_of", "details_of", "law_activity", "recognition",
+           "rows_of_annex"]  # fmt: skip
 
 
 def rows_of_annex() -> tuple[Criterion, ...]:
@@ -51,19 +50,6 @@ def law_activity(row: Activity, specialty: str) -> LawActivity:
 
 def _has_proof(row: Activity) -> bool:
     return row.evidence is not None or (row.criterion == LINK_ROW and bool(row.link))
-
-
-def fits_profile(of_result: str | None, claimed: str) -> Maybe[bool]:
-    """Whether a result in one specialty is of the profile of another.
-
-    It is where both are the same specialty by code, by name, or both are nursing, whose levels stand on several
-    tracks (reading C24). UNKNOWN where the result names none.
-    """
-    if of_result is None:
-        return UNKNOWN
-    if of_result == claimed or folded(of_result) in spellings(claimed):
-        return True
-    return bool(spellings(of_result) & spellings(claimed) or diploma_codes(of_result) & diploma_codes(claimed))
 
 
 def recognition(ranks: Mapping[str, Any] | None, book: LawBook) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.levels import TRACKS, Category, Framework, LevelName, framework
 from tirkelim.law.order_283_cpd.levels import Education as Kind
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.law.order_283_cpd.progress import next_level
 from tirkelim.law.order_283_cpd.transitions import from_category, is_nursing, nursing_transfer
 from tirkelim.law.unknown import UNKNOWN, Maybe
@@ -18,7 +19,6 @@ from tirkelim.register import activity_queries as register
 from tirkelim.register.models import Certificate, Education, Employment, Qualification
 from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus, StatusOn
-from tirkelim.services.cpd.activities import fits_profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from tirkelim.law.order_283_cpd.levels import Framework, LevelName
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.register.models import Certificate, Qualification
 from tirkelim.register.qualification_queries import qualifications_of
 from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus
-from tirkelim.services.cpd.activities import fits_profile
 
 LEVELS = frozenset(name.value for name in LevelName)
 
