@@ -88,6 +88,11 @@ def countries(lang: str) -> tuple[Choice, ...]:
     return ("KZ", names["KZ"]), *sorted(rows, key=lambda row: alphabetical(row[1]))
 
 
+def language_name(code: str) -> str:
+    """The name of a language in the page's language; the code where it has none."""
+    return Locale(language()).languages.get(code, code)
+
+
 def country_choices() -> list[Choice]:
     """Countries in the page's language."""
     return list(countries(language()))

@@ -29,6 +29,17 @@ def test_what_counts_is_chosen_already(clinic: Clinic) -> None:
         assert "№ 5 қалалық емхана" in html
 
 
+def test_a_result_of_another_specialty_is_not_chosen_for_the_worker(clinic: Clinic) -> None:
+    """It may be handed over, with a word on what HR will be asked."""
+    other, unsaid = clinic.result(specialty="residency.therapy"), clinic.result(specialty=None)
+    html = page(sign_in(clinic.nurse, "en"), "hand_over")
+    for line, chosen in ((other, False), (unsaid, True)):
+        box = html[html.index(f'value="{line}"') :].partition(">")[0]
+        assert ("checked" in box) is chosen
+    assert "It was entered for “" in html
+    assert "No specialty is named." in html
+
+
 def test_sent_once_however_often_it_is_clicked(clinic: Clinic) -> None:
     line = clinic.result()
     client = sign_in(clinic.nurse)

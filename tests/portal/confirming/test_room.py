@@ -187,6 +187,17 @@ def test_duplicates_are_shown_to_both_and_decided_by_them(clinic: Clinic, hr: Cl
     assert CpdSheet.objects.get().non_formal == 100
 
 
+def test_what_accepting_means_is_said_before_it_is_done(clinic: Clinic, hr: Client, head: Client) -> None:
+    line = clinic.result(specialty="residency.therapy", document_language="de")
+    case = clinic.hand_over(line)
+    hr.cookies["til"] = head.cookies["til"] = "en"
+    for html in (page(hr, "confirmation_row", case=case.id, line=line), page(hr, "confirmation", case=case.id)):
+        assert "To accept it means to say that it is of the profile of “Nursing" in html
+    assert "German" in page(hr, "confirmation_row", case=case.id, line=line)
+    review(hr, case, line, decision="accept")
+    assert "To accept it means" in page(head, "confirmation", case=case.id)
+
+
 def test_learning_abroad_is_shown_with_its_ranks(clinic: Clinic, hr: Client) -> None:
     ranks = {"qs": 12, "arwu": 700, "the": None, "original_document": False}
     line = clinic.result(foreign_ranks=ranks, organisation_name="Charité")

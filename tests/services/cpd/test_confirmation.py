@@ -233,6 +233,24 @@ def test_a_row_whose_units_cannot_be_counted_stops_the_word(clinic: Clinic) -> N
     assert problem(clinic.word(clinic.hr, case, "confirm_hr", expect=None)) == "units_open"
 
 
+@pytest.mark.parametrize("named", [None, "residency.therapy"])
+def test_who_accepts_a_result_establishes_its_profile(clinic: Clinic, named: str | None) -> None:
+    """p.8, p.11: not the worker, HR and the head say whether a result is of the profile of the claimed specialty."""
+    line = clinic.result(specialty=named)
+    case = clinic.at_head(line)
+    clinic.word(clinic.head, case, "confirm_head")
+    sheet = CpdSheet.objects.get()
+    assert sheet.non_formal == 50
+    assert activities_on(sheet)[0].profile_match is True
+
+
+def test_accepting_does_not_stand_for_the_document(clinic: Clinic) -> None:
+    """p.11: without a file nothing is counted, whoever accepts it."""
+    case = clinic.at_head(clinic.result(), clinic.result(specialty="residency.therapy", evidence=None))
+    clinic.word(clinic.head, case, "confirm_head")
+    assert CpdSheet.objects.get().non_formal == 50
+
+
 def test_the_worker_mends_what_was_asked(clinic: Clinic) -> None:
     line = clinic.result()
     case = clinic.hand_over(line)

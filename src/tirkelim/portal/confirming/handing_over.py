@@ -23,7 +23,7 @@ from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.portal.choices import language
 from tirkelim.portal.confirming.access import Visit, own_person, room, visit
 from tirkelim.portal.confirming.giving import is_done, what_went_wrong
-from tirkelim.portal.confirming.showing import counted, units_in_words
+from tirkelim.portal.confirming.showing import counted, profile_to_establish, units_in_words
 from tirkelim.portal.confirming.words import problem_in_words
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.forms import OptionWithHint, PortalForm
@@ -36,7 +36,7 @@ from tirkelim.portal.wording import day_in_words
 from tirkelim.register.activity_queries import activities_of
 from tirkelim.register.models import Activity
 from tirkelim.register.queries import organisation_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.experience import main_employer
 from tirkelim.services.cpd.service import NAME
 from tirkelim.services.cpd.transitions import OPEN
@@ -131,7 +131,7 @@ def _choices(
     choices, chosen = [], []
     for result in results:
         quarters, findings = counted(result, specialty, at.today)
-        counts = isinstance(quarters, int) and quarters > 0
+        counts, profile = isinstance(quarters, int) and quarters > 0, profile_to_establish(result, specialty)
         word = word_view(said.get(result.line))
         others = [one for one in results if one.line != result.line]
         hints = [
@@ -139,11 +139,12 @@ def _choices(
             day_in_words(result.completed_on, language()),
             f"{_('Units')}: {units_in_words(quarters)}",
             *([] if counts else [law_text(reason_of(findings), language())]),
+            *filter(None, [profile]),
             *alike(result, others, files),
             *([] if word is None else [f"{word.tag}. {word.text}"]),
         ]
         choices.append((str(result.line), OptionWithHint(result.title, " · ".join(hints))))
-        if counts:
+        if counts and not (profile and result.specialty):
             chosen.append(str(result.line))
     return choices, chosen
 

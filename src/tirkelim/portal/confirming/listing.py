@@ -21,7 +21,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.confirming.access import Visit, employers, handed_in, room, visit
 from tirkelim.portal.confirming.words import STATES
 from tirkelim.register.models import PersonFact
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.gather import claimed, lines_of
 
 PAGE = 25

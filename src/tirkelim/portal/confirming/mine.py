@@ -28,7 +28,7 @@ from tirkelim.portal.show import Link
 from tirkelim.register.models import CpdSheet
 from tirkelim.register.queries import organisation_facts
 from tirkelim.register.scopes import organisation_scope
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.gather import claimed, read_case
 from tirkelim.services.cpd.result import sheet_document
 from tirkelim.services.cpd.service import NAME

@@ -24,7 +24,7 @@ from tirkelim.portal.confirming.words import STATES, problem_in_words
 from tirkelim.portal.show import Link
 from tirkelim.register.models import CpdSheet
 from tirkelim.register.queries import person_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.experience import sheet_head
 from tirkelim.services.cpd.gather import HR, Reading, claimed, without_hr_service, words_digest
 from tirkelim.services.cpd.steps import SENT_BACK, why_not_ready

@@ -26,7 +26,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.confirming.access import Visit, room, sent_case, visit
 from tirkelim.portal.confirming.giving import give, is_done, tell, what_went_wrong
 from tirkelim.portal.confirming.reading import heading, reviews
-from tirkelim.portal.confirming.showing import counted, review_tag, units_in_words
+from tirkelim.portal.confirming.showing import counted, profile_to_establish, review_tag, units_in_words
 from tirkelim.portal.confirming.words import reason_in_words
 from tirkelim.portal.desk.files import FILE_POLICY
 from tirkelim.portal.edge import hidden
@@ -167,6 +167,7 @@ def _show(at: Visit, case: Case, read: Reading, here: HandedIn, form: ReviewForm
         "reason": law_text(reason_of(findings), language()),
         "findings": found_findings((*findings[:-1], *abroad)),
         "abroad": [law_text(one, language()) for one in abroad],
+        "profile": profile_to_establish(result, read.specialty),
         "twins": alike(result, others, files),
         "files": _viewers(case, here, files),
         "review": here.review,

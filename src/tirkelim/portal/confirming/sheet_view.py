@@ -23,7 +23,7 @@ from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.models import CpdSheet
 from tirkelim.register.queries import organisation_facts, person_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.result import sheet_document
 
 

@@ -18,6 +18,7 @@ from tirkelim.law.book import current_book
 from tirkelim.law.finding import Finding, Status
 from tirkelim.law.messages import render, term, write
 from tirkelim.law.order_283_cpd.assess import explain
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.law.order_283_cpd.tariff import tariff
 from tirkelim.law.order_283_cpd.volume import Volume
 from tirkelim.law.unknown import UNKNOWN, Maybe
@@ -32,7 +33,7 @@ from tirkelim.portal.show import Column, Link, Row, Table
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.models import Activity, Employment
 from tirkelim.register.queries import organisation_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.activities import criterion_of, recognition
 from tirkelim.services.cpd.experience import SheetHead
 from tirkelim.services.cpd.gather import HandedIn, Reading, as_accepted
@@ -115,6 +116,7 @@ def _row_view(
         basis=link_to(why.requirement.citation),
         attention=[
             *([] if counts else [render(why, language())]),
+            *filter(None, [profile_to_establish(row.result, specialty)]),
             *(render(one, language()) for one in abroad),
             *alike(row.result, others, files),
         ],
@@ -138,6 +140,21 @@ def counted(result: Activity, specialty: str, day: date) -> tuple[Maybe[int], tu
     """What a result earns on a day if it is accepted, and why."""
     table, activity = tariff(current_book(), day), as_accepted(result, specialty)
     return explain(activity, table.rows[activity.criterion], table.window(day))
+
+
+def profile_to_establish(result: Activity, specialty: str) -> str:
+    """What an acceptance says beyond the document: that the result is of the profile (p.8); "" where that is plain."""
+    criterion = criterion_of(result.criterion)
+    if criterion is None or "profile" not in criterion.checks or fits_profile(result.specialty, specialty) is True:
+        return ""
+    lang = language()
+    names = {"claimed": specialty_name(specialty, lang)}
+    if result.specialty is None:
+        said = _("No specialty is named. To accept it means to say that it is of the profile of “%(claimed)s”.")
+        return said % names
+    names["named"] = specialty_name(result.specialty, lang)
+    said = _("It was entered for “%(named)s”. To accept it means to say that it is of the profile of “%(claimed)s”.")
+    return said % names
 
 
 def units_in_words(quarters: Maybe[int]) -> str:

@@ -17,7 +17,7 @@ from tirkelim.law.book import current_book
 from tirkelim.law.messages import term, write
 from tirkelim.law.order_283_cpd.criteria import Criterion
 from tirkelim.portal.advisor.activity_fields import LABELS, LANGUAGES, WORDS
-from tirkelim.portal.choices import language
+from tirkelim.portal.choices import language, language_name
 from tirkelim.portal.edge import hidden
 from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.ledger import evidence
@@ -34,7 +34,7 @@ from tirkelim.register import activity_queries as register
 from tirkelim.register import commands
 from tirkelim.register.commands.activities import details_of
 from tirkelim.register.models import Activity
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.activities import criterion_of
 from tirkelim.services.cpd.words import words_of
 
@@ -110,11 +110,17 @@ def rows_of(row: Activity, criterion: Criterion, files: dict[UUID, Any]) -> list
         *((LABELS[name][0], in_words(name, row.details.get(name))) for name in details_of(criterion)),
         (_("Number of the document"), row.document_number),
         (_("Link to the publication in the database"), row.link),
-        (LABELS["document_language"][0], dict(LANGUAGES).get(row.document_language or "", row.document_language)),
+        (LABELS["document_language"][0], language_of(row)),
         *_ranks(row),
     ]
     found = [Row(name, value) for name, value in facts if value not in ("", None)]
     return [*found, *_files(row, files)]
+
+
+def language_of(row: Activity) -> object:
+    """The language of the document by its name; "" where none was said."""
+    code = row.document_language or ""
+    return dict(LANGUAGES).get(code) or (language_name(code) if code else "")
 
 
 def in_words(name: str, value: Any) -> str:

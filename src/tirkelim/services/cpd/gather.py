@@ -116,6 +116,8 @@ def _sheet_row(row: HandedIn, specialty: str) -> SheetRow:
     activity, result, review = law_activity(row.result, specialty), row.result, row.review
     if review is None:
         return SheetRow(activity, row.line, result.title, result.document_number or "")
+    if review.accepted:
+        activity = _profile_established(activity)
     reason = RefusedReason(review.reason) if review.reason else None
     return SheetRow(
         activity, row.line, result.title, result.document_number or "", review.accepted, reason, review.note
@@ -156,5 +158,14 @@ def seen_digest(facts: SheetFacts, read: Reading, day: date) -> str:
 
 
 def as_accepted(result: Activity, specialty: str) -> LawActivity:
-    """A result as it would count if HR accepted it: what is open about profile and document is settled then."""
-    return SheetRow(law_activity(result, specialty), str(result.line), hr_accepts=True).reviewed
+    """A result as it would count if HR accepted it: of the profile, and what is open of its document settled."""
+    activity = _profile_established(law_activity(result, specialty))
+    return SheetRow(activity, str(result.line), hr_accepts=True).reviewed
+
+
+def _profile_established(activity: LawActivity) -> LawActivity:
+    """HR establishes the units of every criterion (p.8) and refuses what does not meet it (p.11): who accepts a result
+    says that it is of the profile. The worker's own word, another specialty or none, no longer stands against it. A
+    document that is not there stays missing.
+    """
+    return dataclasses.replace(activity, profile_match=True)
