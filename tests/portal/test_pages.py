@@ -129,6 +129,21 @@ def test_navigation_shows_each_role_its_own_pages() -> None:
         assert everyone <= {line.href for line in navigation(request, frozenset({role}))}
 
 
+@pytest.mark.parametrize(
+    ("path", "roles", "here"),
+    [
+        ("/confirming/mine/", {Role.APPLICANT}, "/ledger/"),
+        ("/confirming/hand-over/", {Role.APPLICANT}, "/ledger/"),
+        ("/assessments/ask/", {Role.APPLICANT}, "/ledger/"),
+        ("/confirming/mine/", {Role.APPLICANT, Role.HR_OFFICER}, "/ledger/"),
+        ("/confirming/", {Role.APPLICANT, Role.HR_OFFICER}, "/confirming/"),
+    ],
+)
+def test_one_line_of_the_navigation_is_marked(path: str, roles: set[str], here: str) -> None:
+    lines = navigation(RequestFactory().get(path), frozenset(roles))
+    assert [line.href for line in lines if line.here] == [here]
+
+
 def test_vendored_files_are_unmodified() -> None:
     manifest = Path(str(finders.find("vendor/VENDOR.toml")))
     for name, part in tomllib.loads(manifest.read_text(encoding="utf-8")).items():

@@ -14,13 +14,13 @@ from django.utils.translation import pgettext_lazy
 class Place(NamedTuple):
     """A line of the navigation: its words and the name of its page; `roles` empty means everyone.
 
-    `also`: where the addresses of pages begin that belong to the place without lying below its page.
+    `also`: how the addresses begin of pages that belong to the place without lying below its page.
     """
 
     text: str | Promise
     page: str
     roles: frozenset[str] = frozenset()
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 def _of(*roles: str) -> frozenset[str]:
@@ -31,8 +31,13 @@ PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
-    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), "/applications/"),
-    Place(pgettext_lazy("navigation", "My development"), "ledger", _of("applicant"), "/assessments/ask/"),
+    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), ("/applications/",)),
+    Place(
+        pgettext_lazy("navigation", "My development"),
+        "ledger",
+        _of("applicant"),
+        ("/assessments/ask/", "/confirming/mine/", "/confirming/hand-over/", "/confirming/sheets/", "/levels/"),
+    ),
     Place(pgettext_lazy("navigation", "My record"), "record", _of("applicant")),
     Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
     Place(pgettext_lazy("navigation", "Confirmations"), "confirming", _of("hr_officer", "head_of_organisation")),
@@ -54,15 +59,20 @@ class Line(NamedTuple):
 
 
 def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> list[Line]:
-    """The lines that a person with these roles sees, with the one that leads to this page or its parents marked."""
-    lines = []
-    for place in PLACES:
-        if place.roles and not place.roles & roles:
-            continue
-        href = _address(place.page, get_script_prefix())
-        if href:
-            lines.append(Line(place.text, href, request.path.startswith((href, place.also or href))))
-    return lines
+    """The lines that a person with these roles sees, with the one that leads to this page or its parents marked.
+
+    Where several do, the one whose address says most: a worker's own confirmation is no confirmation to review.
+    """
+    seen = [place for place in PLACES if not place.roles or place.roles & roles]
+    found = [(place, href) for place in seen if (href := _address(place.page, get_script_prefix()))]
+    fits = [max(_fit(request.path, start) for start in (href, *place.also)) for place, href in found]
+    best = max(fits, default=0)
+    return [Line(place.text, href, 0 < fit == best) for (place, href), fit in zip(found, fits, strict=True)]
+
+
+def _fit(path: str, start: str) -> int:
+    """How much of an address a beginning says; 0 where it begins otherwise."""
+    return len(start) if path.startswith(start) else 0
 
 
 @functools.cache

@@ -29,7 +29,7 @@ from tirkelim.portal.ledger.specialties import Choices, choices_for, own_special
 from tirkelim.portal.ledger.window import window_of
 from tirkelim.portal.show import Link
 from tirkelim.register import activity_queries as register
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.background import Background, background_of
 from tirkelim.services.cpd.ledger import WorkersLedger, ledger_of
 from tirkelim.services.cpd.words import words_of
@@ -37,6 +37,7 @@ from tirkelim.services.cpd.words import words_of
 YEARS_AHEAD = 5
 BESIDE: dict[str | Promise, str] = {
     gettext_lazy("My confirmations"): "my_confirmations",
+    gettext_lazy("My assessments"): "assessment_requests",
     gettext_lazy("Qualification levels"): "levels",
 }
 """Pages of other rooms where the way goes on."""
