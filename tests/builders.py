@@ -25,8 +25,8 @@ from tirkelim.identity.accounts import add_account, grant_role
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import forget
 from tirkelim.journal.change import Command, change
-from tirkelim.services.certificate.answers import page_entry
 from tirkelim.services.certificate.sources import ask_all
+from tirkelim.services.common.pages import page_entry
 
 START = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Monday, 10:00 in Almaty."""

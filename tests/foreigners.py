@@ -15,7 +15,7 @@ from tirkelim.gateway.demo import add_number, add_record
 from tirkelim.gateway.records import AssessmentRecord, DataSet
 from tirkelim.identity.models import Account, Role
 from tirkelim.register import commands
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 
 SURGERY, SURGERY_NAME = "residency.general-surgery", "Жалпы хирургия"
 

@@ -72,6 +72,7 @@ def _of_service(service: str) -> dict[str, str]:
             "granted": _("Request %(number)s: the conclusion of the assessment is in your cabinet."),
         },
         "level": {
+            "asked": _("Application %(number)s: a document is missing. Please open your cabinet."),
             "accepted": _("Application %(number)s is with the department. A level has no statutory term."),
             "granted": _("Application %(number)s: the level is given. It is in your record."),
         },

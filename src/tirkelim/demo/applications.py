@@ -33,8 +33,8 @@ from tirkelim.gateway.records import (
 from tirkelim.identity.models import Account, Role
 from tirkelim.journal.change import change
 from tirkelim.law.period import add_years
-from tirkelim.services.certificate.answers import page_entry
 from tirkelim.services.certificate.sources import ask_all
+from tirkelim.services.common.pages import page_entry
 
 GIVEN = {
     "aigul": ("Айгүл", "Айгуль", False),

@@ -11,8 +11,8 @@ from tirkelim.demo.shares import CERTIFIED, LEVELS
 from tirkelim.law.period import add_years
 from tirkelim.register.models import Certificate, CertificateEvent, Education, Qualification
 from tirkelim.register.status import EventKind
-from tirkelim.services.certificate.specialty import specialty_name
 from tirkelim.services.certificate.withdrawal import ANNULLED, Ground
+from tirkelim.services.common.specialty import specialty_name
 
 LEVELS_SINCE = date(2021, 1, 1)
 """Before it categories were given, not levels (283/2020 p.12)."""

@@ -16,8 +16,8 @@ from tirkelim.gateway.records import DataSet
 from tirkelim.identity.models import Account
 from tirkelim.journal.change import change
 from tirkelim.law.period import add_years
-from tirkelim.services.certificate.answers import page_entry
 from tirkelim.services.certificate.sources import ask_all
+from tirkelim.services.common.pages import page_entry
 
 HOURS = 120
 

@@ -22,7 +22,7 @@ from tirkelim.journal.change import change
 from tirkelim.register import commands
 from tirkelim.register.commands.qualifications import QualificationTerms, import_qualification
 from tirkelim.register.models import Activity, CpdSheet, Organisation
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 from tirkelim.services.cpd.gather import seen_digest
 
 

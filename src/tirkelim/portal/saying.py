@@ -17,7 +17,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href, readings
 from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, finding_view
 from tirkelim.portal.wording import day_in_words, number_in_digits
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 FORM_DOCUMENTS = frozenset({"application", "information_form"})
 """Documents that this site itself is: they are filled in here, not attached."""

@@ -15,7 +15,8 @@ from tirkelim.portal.applicant.draft import typed_of
 from tirkelim.portal.applicant.forms import Around
 from tirkelim.portal.applicant.services import WIZARDS
 from tirkelim.portal.applicant.wizard import Wizard
-from tirkelim.services.certificate.answers import PAGES, page_entry
+from tirkelim.services.certificate.answers import PAGES
+from tirkelim.services.common.pages import page_entry
 from tirkelim.services.foreign_certificate.answers import PAGES as FOREIGN_PAGES
 
 TODAY = date(2026, 3, 2)

@@ -58,7 +58,7 @@ def test_the_kinds_of_study_are_those_of_the_form() -> None:
 def test_complete_answers_are_complete() -> None:
     from datetime import date
 
-    from tirkelim.services.certificate.answers import page_entry
+    from tirkelim.services.common.pages import page_entry
 
     draft = {name: page_entry(page, page) for name, page in COMPLETE.items()}
     assert read_answers(draft, date(2026, 3, 2)).missing_pages == ()

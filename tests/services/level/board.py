@@ -20,7 +20,7 @@ from tirkelim.register import commands
 from tirkelim.register.commands.qualifications import QualificationTerms, import_qualification
 from tirkelim.register.models import AssessmentConclusion, CpdSheet
 from tirkelim.register.sheets import accepted_row
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 from tirkelim.services.level.facts import REPORT
 
 CARDIOLOGY = "residency.cardiology"

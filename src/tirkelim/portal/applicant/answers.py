@@ -16,7 +16,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 
 def answers_of(form: PortalForm, href: str = "") -> list[Row]:

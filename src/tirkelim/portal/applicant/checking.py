@@ -39,7 +39,7 @@ from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, found_findings, href_of
 from tirkelim.portal.show import Link, Row
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 
 
 @room("GET", "POST")

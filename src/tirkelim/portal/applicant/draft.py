@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from tirkelim.cases.models import Case
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.forms import DayWidget
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 
 LONGEST_TYPED = 2_000
 DAYS = ("_on", "_from", "_until")

@@ -23,7 +23,7 @@ from tirkelim.portal.personnel.choices import country_name, three_letters
 from tirkelim.portal.show import Row
 from tirkelim.register.models import Employment, Scheme
 from tirkelim.register.queries import Profile, organisation_facts
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 from tirkelim.services.foreign_certificate.answers import read_answers
 from tirkelim.services.foreign_certificate.precheck import needed_data_sets, precheck
 

@@ -14,7 +14,7 @@ from tirkelim.law.order_274_certificates.facts import StudyKind
 from tirkelim.register.models import Education, Employment, Training
 from tirkelim.register.queries import Profile, person_profile
 from tirkelim.services.certificate.answers import BasicEducation
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 
 DIPLOMAS = {
     "technical_vocational": BasicEducation.TECHNICAL_VOCATIONAL.value,

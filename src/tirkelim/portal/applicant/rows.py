@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from tirkelim.portal.applicant.draft import as_typed
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.applicant.prefill import Suggestion
-from tirkelim.services.certificate.answers import page_entry
+from tirkelim.services.common.pages import page_entry
 
 MOST_ROWS = 60
 DECLARED, REGISTER = "declared", "register"

@@ -16,7 +16,7 @@ from tirkelim.portal.wording import day_in_words
 from tirkelim.register.assessment_queries import Accredited
 from tirkelim.register.models import AssessmentConclusion, OrganisationFact
 from tirkelim.services.assessment.request import AssessmentRequest
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 Text = str | Promise
 

@@ -27,7 +27,7 @@ from tirkelim.register.scopes import organisation_scope
 from tirkelim.register.status import status_on
 from tirkelim.services.certificate.ending import MONTHS, Ending, ending
 from tirkelim.services.certificate.hours import Learning
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 MARGIN = timedelta(days=4)
 """Months end on different days: what the query finds too much is left out afterwards."""

@@ -19,7 +19,7 @@ from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus, EventKind, StatusOn
 from tirkelim.services.certificate.ending import Ending, ending
 from tirkelim.services.certificate.hours import Learning
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 
 class Notice(NamedTuple):

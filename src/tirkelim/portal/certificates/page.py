@@ -27,7 +27,7 @@ from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.queries import person_facts
 from tirkelim.register.status import CertificateStatus, StatusOn
 from tirkelim.services.certificate.duplicates import duplicates_of, why_not
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 
 @room("GET")

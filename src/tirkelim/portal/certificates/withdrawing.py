@@ -24,10 +24,10 @@ from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.commands import Invalid
 from tirkelim.register.status import CertificateStatus
-from tirkelim.services.certificate.specialty import specialty_name
 from tirkelim.services.certificate.withdrawal import Ground
 from tirkelim.services.certificate.withdrawal import restore as restore_command
 from tirkelim.services.certificate.withdrawal import withdraw as withdraw_command
+from tirkelim.services.common.specialty import specialty_name
 
 UNPROCESSABLE = 422
 

@@ -17,7 +17,7 @@ from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.portal.check.views import with_headers
 from tirkelim.register.public_check import PublicCertificate, public_certificate
 from tirkelim.register.status import CertificateStatus
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 LARGEST_BODY = 16 * 1024
 """Bytes: more than a number and its braces need, so that whatever is typed into a box finds the same answer."""

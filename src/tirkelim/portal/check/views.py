@@ -26,7 +26,7 @@ from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.navigation import navigation
 from tirkelim.register.public_check import PublicCertificate, public_certificate
 from tirkelim.register.status import CertificateStatus
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 

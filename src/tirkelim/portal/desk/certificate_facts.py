@@ -13,7 +13,7 @@ from tirkelim.portal.desk.facts import ANSWERED, Kind, is_known, value
 from tirkelim.portal.desk.words import language, sentence, vocabulary
 from tirkelim.portal.show import Row
 from tirkelim.services.certificate.answers import Answers
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 Text = str | Promise
 

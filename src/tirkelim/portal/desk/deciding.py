@@ -39,7 +39,7 @@ from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.words import language
 from tirkelim.portal.edge import account_of, case_command, hidden, now
 from tirkelim.portal.saying import found_findings
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 CONFLICT = 409
 Shown = Callable[[Case, Weighed], dict[str, Any]]

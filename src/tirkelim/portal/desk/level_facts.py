@@ -18,7 +18,7 @@ from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.desk.facts import Kind, value
 from tirkelim.portal.desk.words import language, sentence, vocabulary
 from tirkelim.portal.show import Row
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 Text = str | Promise
 

@@ -31,8 +31,8 @@ from tirkelim.portal.show import Clock
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.names import full_name
-from tirkelim.services.certificate.answers import CLAIMED_LEVEL, CLAIMED_SPECIALTY
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.pages import CLAIMED_LEVEL, CLAIMED_SPECIALTY
+from tirkelim.services.common.specialty import specialty_name
 
 PAGE = 25
 NAMES = (

@@ -46,7 +46,7 @@ from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.qualification_queries import qualification_by_decision
 from tirkelim.register.queries import certificate_by_decision, person_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 
 @room("GET")

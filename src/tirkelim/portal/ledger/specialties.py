@@ -14,7 +14,7 @@ from tirkelim.portal.choices import Choice, language, specialty_choices
 from tirkelim.register import activity_queries as register
 from tirkelim.register.models import Activity, Employment
 from tirkelim.register.queries import certificates_of
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 Choices = list[Choice | tuple[str, list[Choice]]]
 

@@ -34,8 +34,8 @@ from tirkelim.portal.level.reporting import report_line
 from tirkelim.portal.level.showing import gaps
 from tirkelim.portal.saying import found_findings
 from tirkelim.portal.show import Link, Row
-from tirkelim.services.certificate.answers import page_entry
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.pages import page_entry
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.level.answers import LevelAnswers, read_answers
 from tirkelim.services.level.service import office_of
 

@@ -27,8 +27,8 @@ from tirkelim.portal.ledger.specialties import choices_for, own_specialties
 from tirkelim.portal.level.access import SERVICE, own_claim, own_person, room
 from tirkelim.portal.level.forms import OTHER, LevelForm, SpecialtyForm
 from tirkelim.portal.level.showing import held_lines
-from tirkelim.services.certificate.answers import page_entry, read_page
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.pages import page_entry, read_page
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.level.answers import LevelAnswers, SpecialtyAnswers, read_answers
 from tirkelim.services.level.facts import REPORT
 from tirkelim.services.level.offers import Offers, is_initial, offers_for

@@ -39,7 +39,7 @@ from tirkelim.portal.level.claiming import next_page
 from tirkelim.portal.level.reporting import report_line
 from tirkelim.portal.saying import document_name, stored_findings
 from tirkelim.register.qualification_queries import qualification_by_decision
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.level.answers import read_answers
 
 

@@ -16,7 +16,7 @@ from tirkelim.portal.desk.words import sentence, vocabulary
 from tirkelim.portal.saying import found_findings
 from tirkelim.portal.show import FindingView, Link
 from tirkelim.register.qualification_queries import qualifications_of
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 
 class HeldLine(NamedTuple):

@@ -23,7 +23,7 @@ from tirkelim.portal.wording import day_in_words
 from tirkelim.register.models import Absence, Certificate, Education, Employment, OrganisationFact, Scheme, Training
 from tirkelim.register.queries import Profile
 from tirkelim.register.status import CertificateStatus, StatusOn
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 JOB_FIELDS = ("position", "position_title", "specialty", "is_main", "hired_on", "left_on", "order_number", "order_date",
               "leave_reason", "leave_order_number", "leave_order_date")  # fmt: skip

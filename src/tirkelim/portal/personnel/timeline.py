@@ -38,7 +38,7 @@ from tirkelim.register.models import (
     Training,
 )
 from tirkelim.register.status import CertificateStatus, EventKind, StatusOn
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.activities import criterion_of
 
 Text = str | Promise

@@ -15,7 +15,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name
 from tirkelim.portal.personnel.vocabulary import ABSENCES, DOCUMENTS, EDUCATION, LEAVE_REASONS, SEX, SOURCES
 from tirkelim.portal.wording import day_in_words
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 CODES = {
     "sex": SEX,

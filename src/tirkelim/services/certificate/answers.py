@@ -1,7 +1,6 @@
 """What the applicant answered: the pages of the application and information forms (274/2020 annexes 1 and 2).
 
-A page is kept twice in the draft: as typed, so that nothing is lost, and clean, once it makes sense. Only clean pages
-are read here. Pages are read one by one: a mistake in one does not hide the others.
+Pages are read one by one: a mistake in one does not hide the others.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-
-from tirkelim.law.ask.errors import FactErrors
-from tirkelim.law.ask.facts import parse
 from tirkelim.law.ask.kinds import Credits, Hours, ShortText
 from tirkelim.law.order_274_certificates.facts import StudyKind
+from tirkelim.services.common.pages import DeclarationAnswers, read_page
 
 
 class BasicEducation(enum.StrEnum):
@@ -122,13 +118,6 @@ class TrainingsPage:
     trainings: tuple[TrainingAnswers, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclarationAnswers:
-    """The statement of truth, with which the application is signed."""
-
-    true: bool
-
-
 class Answers(NamedTuple):
     """The pages that make sense; None for one that is not answered yet."""
 
@@ -158,8 +147,6 @@ PAGES: dict[str, type] = {
     "declaration": DeclarationAnswers,
 }
 """The pages in their order, with the class of each; consent and documents are kept elsewhere."""
-
-Page = TypeVar("Page")
 
 
 class Pages(Protocol):
@@ -205,27 +192,6 @@ class Pages(Protocol):
         """The pages that still have to be answered."""
 
 
-def page_entry(typed: Mapping[str, Any], clean: Mapping[str, Any] | None) -> dict[str, Any]:
-    """How a page is kept in the draft: as typed, and clean where it makes sense."""
-    return {"typed": dict(typed), "clean": None if clean is None else dict(clean)}
-
-
 def read_answers(draft: Mapping[str, Any]) -> Answers:
     """The clean pages of a draft."""
     return Answers(**{name: read_page(cls, draft.get(name)) for name, cls in PAGES.items()})
-
-
-def read_page(cls: type[Page], entry: Any) -> Page | None:
-    """The clean answers of a page as its class; None where it does not make sense yet."""
-    if not isinstance(entry, Mapping) or entry.get("clean") is None:
-        return None
-    try:
-        return parse(cls, entry["clean"])
-    except FactErrors:
-        return None
-
-
-CLAIMED_SPECIALTY = KeyTextTransform("specialty", KeyTransform("clean", KeyTransform("claim", "draft__data")))
-"""The claimed specialty in a query over cases, for lists that cannot read whole drafts."""
-CLAIMED_LEVEL = KeyTextTransform("level", KeyTransform("clean", KeyTransform("claim", "draft__data")))
-"""The claimed level in such a query; null where none is claimed."""

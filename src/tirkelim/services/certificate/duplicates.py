@@ -28,7 +28,7 @@ from tirkelim.register.models import Certificate
 from tirkelim.register.queries import person_facts
 from tirkelim.register.status import CertificateStatus, StatusOn, status_on
 from tirkelim.register.training_days import training_days
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.specialty import specialty_name
 
 MOST_A_DAY = 10
 """Duplicates of one certificate in a day: more are nobody's need and fill the store."""

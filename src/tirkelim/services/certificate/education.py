@@ -8,7 +8,7 @@ from tirkelim.gateway.records import DataSet, EducationRecord
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import DiplomaLevel, folded
 from tirkelim.services.certificate.answers import BasicEducation, EducationAnswers
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet

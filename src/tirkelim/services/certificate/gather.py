@@ -31,8 +31,8 @@ from tirkelim.services.certificate.level import level_claimed
 from tirkelim.services.certificate.officer import bans_of, officer_findings_of, uninterrupted_by_officer
 from tirkelim.services.certificate.sources import Answers as SourceAnswers
 from tirkelim.services.certificate.sources import consents_of
-from tirkelim.services.certificate.specialty import is_same_specialty
 from tirkelim.services.certificate.work import DeclaredWork, declared_work, work_of
+from tirkelim.services.common.specialty import is_same_specialty
 
 FIRST_SCHEMA = "certificate/1"
 """The facts of the certificate alone, as they were stored before levels were decided with it."""

@@ -14,7 +14,7 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.status import NOT_STANDING, status_on
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet

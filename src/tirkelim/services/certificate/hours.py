@@ -14,7 +14,7 @@ from tirkelim.law.order_274_certificates.training import Training
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Activity, Certificate
 from tirkelim.register.models import Training as Entered
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 
 Learned = Entered | Activity
 FURTHER_EDUCATION = 1

@@ -14,7 +14,7 @@ from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.order_283_cpd.levels import Education, LevelName
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.services.certificate.answers import BasicEducation
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 from tirkelim.services.level.facts import Assessed, Beside, Claimed, Job, Kept, level_facts
 from tirkelim.services.level.held import LEVELS
 from tirkelim.services.level.learnt import Learnt

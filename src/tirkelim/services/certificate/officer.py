@@ -10,7 +10,7 @@ from tirkelim.cases.service import Origin
 from tirkelim.gateway.records import BanRecord, DataSet
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 from tirkelim.services.level.officer import LevelFinding
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from tirkelim.law.book import current_book
 from tirkelim.law.period import add_months, add_years
 from tirkelim.register.models import Certificate, CertificateEvent, Employment, Training
 from tirkelim.register.status import CertificateStatus, status_on
-from tirkelim.services.certificate.answers import CLAIMED_SPECIALTY
 from tirkelim.services.certificate.ending import MONTHS, hours_in_digits
 from tirkelim.services.certificate.hours import Learning
+from tirkelim.services.common.pages import CLAIMED_SPECIALTY
 
 CAUGHT_UP = 14
 """Days for which a reminder that was missed is still sent."""

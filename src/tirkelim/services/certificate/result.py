@@ -8,31 +8,31 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from tirkelim.cases.models import Case, Decision
+from tirkelim.cases.models import Decision
 from tirkelim.documents.payload import (
     Bilingual,
     CertificatePayload,
     Payload,
     RefusalGround,
     RefusalPayload,
-    UnmetRequirement,
 )
 from tirkelim.documents.qr import application_address, check_address
 from tirkelim.documents.wording import (
     APPLY_AGAIN,
     GROUNDS_OF_ROW_9,
     appeal,
-    citation_words,
     edition_words,
     later_amendment_words,
 )
-from tirkelim.identity.territories import office_for
-from tirkelim.law.citation import cite
-from tirkelim.law.messages.dates import write_date
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.register.models import Certificate
-from tirkelim.register.queries import person_facts
-from tirkelim.services.certificate.specialty import specialty_name
+from tirkelim.services.common.papers import (
+    applicant_name,
+    department_words,
+    ground_words,
+    specialty_words,
+    unmet_requirement,
+)
 
 SERVICE = Bilingual(
     "Клиникалық практикаға жіберу үшін маман сертификатын беру",
@@ -72,15 +72,6 @@ def _certificate(decision: Decision, certificate: Certificate) -> CertificatePay
     )
 
 
-def ground_words(decision: Decision) -> Bilingual:
-    """The decision on which a document rests."""
-    number = decision.case.number
-    return Bilingual(
-        f"{number} нөмірлі өтініш бойынша {write_date(decision.decided_on, 'kk')} шешім",
-        f"решение от {write_date(decision.decided_on, 'ru')} по заявлению {number}",
-    )
-
-
 def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -> RefusalPayload:
     case = decision.case
     findings = {finding["requirement"]: finding for finding in decision.findings}
@@ -109,41 +100,3 @@ def _ground(ground: Mapping[str, Any], findings: Mapping[str, Mapping[str, Any]]
     reference = Bilingual.same(ground["reference"]) if ground["reference"] else None
     unmet = tuple(unmet_requirement(findings[id]) for id in ground["requirements"] if id in findings)
     return RefusalGround(ground["number"], GROUNDS_OF_ROW_9[ground["number"]], reference, unmet)
-
-
-def unmet_requirement(finding: Mapping[str, Any]) -> UnmetRequirement:
-    """The stored sentence says what is wrong and what to do; found and required stand beside it."""
-    message = finding["message"]
-    return UnmetRequirement(
-        requirement=Bilingual(message["kk"], message["ru"]),
-        citation=citation_words(cite(finding["citation"])),
-        found=_words(finding, "found"),
-        required=_words(finding, "required"),
-    )
-
-
-def _words(finding: Mapping[str, Any], name: str) -> Bilingual | None:
-    """What was found or required, in words; None where a bare yes, no or nothing would stand beside the sentence."""
-    words = finding["words"][name]
-    if isinstance(finding[name], bool) or not (words["kk"] and words["ru"]):
-        return None
-    return Bilingual(words["kk"], words["ru"])
-
-
-def specialty_words(code: str) -> Bilingual:
-    """The name of a specialty."""
-    return Bilingual(specialty_name(code, "kk"), specialty_name(code, "ru"))
-
-
-def applicant_name(case: Case, decision: Decision) -> Bilingual:
-    """The name in the register on the day of the decision. Raises LookupError."""
-    facts = person_facts(case.subject_id, decision.decided_on, decision.change.at)
-    if facts is None:
-        raise LookupError("the applicant has no name in the register on the day of the decision")
-    return Bilingual(facts.name("kk"), facts.name("ru"))
-
-
-def department_words(case: Case, decision: Decision) -> Bilingual:
-    """The department that decided."""
-    office = office_for(case.territory, decision.decided_on)
-    return Bilingual(office.name_kk, office.name_ru)

@@ -16,7 +16,7 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Employment
 from tirkelim.services.certificate.answers import WorkAnswers
-from tirkelim.services.certificate.specialty import is_same_specialty
+from tirkelim.services.common.specialty import is_same_specialty
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet

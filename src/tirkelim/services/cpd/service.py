@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.numbers import draw_number
-from tirkelim.cases.service import Gathered, Problem, Routing
+from tirkelim.cases.service import Gathered, Problem, Routing, StepFunction
 from tirkelim.documents.payload import Payload
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
@@ -39,7 +39,7 @@ class CpdService:
     name = NAME
     transitions = CPD_TABLE
     clocked = False
-    steps = STEPS
+    steps: Mapping[str, StepFunction] = STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """No main place of work, no specialty, no row, no statement, or another confirmation that is still open."""

@@ -14,14 +14,8 @@ from typing import Any
 
 from tirkelim.law.ask.kinds import Credits, Hours, ShortText
 from tirkelim.law.period import Length
-from tirkelim.services.certificate.answers import (
-    ClaimAnswers,
-    DeclarationAnswers,
-    EducationAnswers,
-    HeldAnswers,
-    TrainingAnswers,
-    read_page,
-)
+from tirkelim.services.certificate.answers import ClaimAnswers, EducationAnswers, HeldAnswers, TrainingAnswers
+from tirkelim.services.common.pages import DeclarationAnswers, read_page
 from tirkelim.services.foreign_certificate.permit import why_no_permit
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tirkelim.law.ask.kinds import ShortText
 from tirkelim.law.order_283_cpd.levels import LevelName
-from tirkelim.services.certificate.answers import DeclarationAnswers, read_page
+from tirkelim.services.common.pages import DeclarationAnswers, read_page
 
 
 @dataclass(frozen=True, slots=True)

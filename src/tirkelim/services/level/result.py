@@ -21,7 +21,7 @@ from tirkelim.documents.wording import (
 )
 from tirkelim.law.messages import term
 from tirkelim.register.qualification_queries import qualification_by_decision
-from tirkelim.services.certificate.result import (
+from tirkelim.services.common.papers import (
     applicant_name,
     department_words,
     ground_words,
