@@ -12,7 +12,7 @@ from tirkelim.portal.stories import Story
 
 def stories(named: Mapping[str, str]) -> tuple[Story, ...]:
     """The stories, each with the name of its group."""
-    credits, confirmation, assessment = _("Credits"), _("Confirmation"), _("Assessment")
+    credits, confirmation, assessment = _("Credit units"), _("Confirmation"), _("Assessment")
     return (
         *(story._replace(group=credits) for story in _ledger()),
         *(story._replace(group=confirmation) for story in _confirmation(named)),
