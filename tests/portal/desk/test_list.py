@@ -110,3 +110,12 @@ def test_pages_hold_fifty(office: Office, officer: Account, monkeypatch: pytest.
     assert len(listed(client.get("/desk/"))) == 2
     assert len(listed(client.get("/desk/?page=2"))) == 1
     assert len(listed(client.get("/desk/?page=99"))) == 1
+
+
+def test_only_a_claimed_level_is_named(office: Office, officer: Account) -> None:
+    """A claim without a level says nothing of one."""
+    office.submitted(office.applicant())
+    shown = words(sign_in(officer).get("/desk/"))
+    assert "Мейіргер ісі" in shown
+    assert "null" not in shown
+    assert "None" not in shown

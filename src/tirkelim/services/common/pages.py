@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db.models import TextField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import NullIf
 
 from tirkelim.law.ask.errors import FactErrors
 from tirkelim.law.ask.facts import parse
@@ -41,5 +43,10 @@ def read_page(cls: type[Page], entry: Any) -> Page | None:
 
 CLAIMED_SPECIALTY = KeyTextTransform("specialty", KeyTransform("clean", KeyTransform("claim", "draft__data")))
 """The claimed specialty in a query over cases, for lists that cannot read whole drafts."""
-CLAIMED_LEVEL = KeyTextTransform("level", KeyTransform("clean", KeyTransform("claim", "draft__data")))
+# SQLite gives the word "null" for a null in JSON.
+CLAIMED_LEVEL = NullIf(
+    KeyTextTransform("level", KeyTransform("clean", KeyTransform("claim", "draft__data"))),
+    Value("null"),
+    output_field=TextField(),
+)
 """The claimed level in such a query; null where none is claimed."""
