@@ -60,6 +60,7 @@ def test_without_its_document_a_result_earns_nothing_and_says_which_is_needed(br
     """With the place of law; it can be saved all the same, and the document added later."""
     shown = visible(browser.send(ADD, {**SEMINAR, "look": "1"}))
     assert "It earns no credit units." in shown
+    assert "With its document it would earn 31.25 credit units." in shown
     assert "the supporting document is not complete" in shown
     assert "283/2020 p.11" in shown
     assert browser.send(ADD, SEMINAR).status_code == 302
@@ -75,6 +76,7 @@ def test_outside_the_window_the_reason_and_the_place_are_named(browser: Browser)
     shown = visible(browser.send("/ledger/add/4/", old))
     assert "It earns no credit units." in shown
     assert "more than five years before confirmation" in shown
+    assert "With its document" not in shown
     assert "283/2020 p.6" in shown
 
 
@@ -87,6 +89,7 @@ def test_outside_the_window_the_reason_and_the_place_are_named(browser: Browser)
         ({"hours": "0"}, "The number must be greater than 0"),
         ({"hours": "many"}, "Write a number in digits"),
         (days(completed_on=date(2026, 3, 3)), "The date must be"),
+        (days(completed_on=date(1025, 5, 16)), "This day is too long ago: check the year"),
         (days(started_on=date(2025, 5, 17)), "It cannot begin after it ended"),
         ({"specialty": "residency.magic"}, "Choose one of the options"),
         ({"abroad": "yes", "qs": "0"}, "The number must be at least 1"),

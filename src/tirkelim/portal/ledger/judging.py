@@ -23,7 +23,7 @@ from tirkelim.portal.law_pages import link_to
 from tirkelim.portal.saying import found_findings
 from tirkelim.portal.show import FindingView, Link
 from tirkelim.register.models import Activity
-from tirkelim.services.cpd.ledger import entry, look_at
+from tirkelim.services.cpd.ledger import entry, look_at, with_document
 
 ALIKE: dict[Why, str | Promise] = {
     Why.FILE: gettext_lazy("The same file is attached to: %(titles)s."),
@@ -38,12 +38,14 @@ FEW = 3
 class Judged(NamedTuple):
     """A result as a confirmation on the day would count it. ``kind``: "good", "bad" or "warn".
 
-    ``quarters`` are the kernel's; ``twins`` name one's own results only.
+    ``quarters`` are the kernel's; ``promise`` is what it would earn with its document, where only that is missing;
+    ``twins`` name one's own results only.
     """
 
     quarters: Maybe[int]
     kind: str
     sentence: str
+    promise: str
     reason: str
     basis: Link
     findings: list[FindingView]
@@ -60,12 +62,13 @@ def judge(
 ) -> Judged:
     """The result beside one's others."""
     quarters, findings = look_at(row, specialty, day, book)
-    why = reason_of(findings)
+    why, promised = reason_of(findings), with_document(row, specialty, day, book)
     kind = "warn" if quarters is UNKNOWN else "good" if quarters else "bad"
     return Judged(
         quarters=quarters,
         kind=kind,
         sentence=sentence_for(quarters),
+        promise=_("With its document it would earn %(units)s.") % {"units": in_units(promised)} if promised else "",
         reason="" if kind == "good" else render(why, language()),
         basis=link_to(why.requirement.citation),
         findings=found_findings(findings),

@@ -21,6 +21,7 @@ from tirkelim.register import commands
 REASONS: dict[str, str | Promise] = {
     "missing": _("Fill this in"),
     "in_the_future": _("This day has not come yet: a result is added once it is complete"),
+    "date_out_of_range": _("This day is too long ago: check the year"),
     "after_end": _("It cannot begin after it ended"),
     "started_after_completed": _("It cannot begin after it ended"),
     "not_positive": _("The number must be greater than 0"),

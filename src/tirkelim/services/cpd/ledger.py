@@ -6,7 +6,7 @@ Nothing is counted here: results become the law's activities (``activities.py``)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +14,8 @@ from uuid import UUID
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Finding, Status
 from tirkelim.law.order_274_certificates.specialties import specialties
-from tirkelim.law.order_283_cpd.assess import explain
+from tirkelim.law.order_283_cpd.activity import Activity as LawActivity
+from tirkelim.law.order_283_cpd.assess import assess, explain
 from tirkelim.law.order_283_cpd.duplicates import Entry, Twin, duplicates
 from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.order_283_cpd.ledger import Drop, LedgerLine, drops, ledger
@@ -106,7 +107,7 @@ def facts_of_claim(claim: LevelName, specialty: str, background: Background, cou
         obtained_on=b.obtained_on,
         uninterrupted=b.uninterrupted,
         activities=tuple(line.activity for line in counted.lines),
-        expert_commission_on=commission_days(counted),
+        expert_commission_on=commission_days((line.activity, line.quarters) for line in counted.lines),
         specialisation=is_specialisation(specialty),
         category=b.category,
         category_valid_until=UNKNOWN if b.category is None else b.category_valid_until,
@@ -120,13 +121,14 @@ def is_specialisation(specialty: str) -> bool:
     return listed is not None and listed.kind == "specialisation"
 
 
-def commission_days(counted: Counted) -> tuple[date, ...]:
-    """The day of each participation in the independent expert commission whose document counts (annex 3)."""
+def commission_days(earned: Iterable[tuple[LawActivity, Maybe[int]]]) -> tuple[date, ...]:
+    """The day of each participation in the independent expert commission whose document counts (annex 3), from
+    results with the quarters of a unit that each earned."""
     return tuple(
-        line.activity.completed_on
-        for line in counted.lines
-        if line.activity.criterion == COMMISSION_ROW and line.quarters is not UNKNOWN and line.quarters
-        for _ in range(line.activity.count)
+        result.completed_on
+        for result, quarters in earned
+        if result.criterion == COMMISSION_ROW and quarters is not UNKNOWN and quarters
+        for _ in range(result.count)
     )
 
 
@@ -136,6 +138,15 @@ def look_at(row: Activity, specialty: str, day: date, book: LawBook) -> tuple[Ma
     activity = law_activity(row, specialty)
     quarters, findings = explain(activity, table.rows[activity.criterion], table.window(day))
     return quarters, (*findings[:-1], *recognition(row.foreign_ranks, book), findings[-1])
+
+
+def with_document(row: Activity, specialty: str, day: date, book: LawBook) -> int:
+    """The quarters of a unit that a result would earn once its document is attached; 0 where that changes nothing."""
+    activity, table = law_activity(row, specialty), tariff(book, day)
+    if activity.evidence_complete is True:
+        return 0
+    quarters, _ = assess(replace(activity, evidence_complete=True), table.rows[row.criterion], table.window(day))
+    return 0 if quarters is UNKNOWN else quarters
 
 
 def entry(row: Activity, digests: Mapping[UUID, str]) -> Entry:
