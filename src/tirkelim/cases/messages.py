@@ -64,8 +64,8 @@ def _of_service(service: str) -> dict[str, str]:
     by_service = {
         "cpd": {
             "accepted": _("Your results %(number)s are with the personnel service."),
-            "asked": _("Results %(number)s: something has to be mended. Please open your ledger."),
-            "granted": _("Results %(number)s are confirmed. The sheet is in your ledger."),
+            "asked": _("Results %(number)s: something has to be corrected. Please open “My development”."),
+            "granted": _("Results %(number)s are confirmed. The sheet is under “My development”."),
         },
         "assessment": {
             "accepted": _("The assessment organisation has received your request %(number)s."),
@@ -97,7 +97,7 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
                 "education."
             ),
             "certificate_ends_level": _(
-                "Last day of your certificate: %(day)s. What your level needs is in your ledger."
+                "Last day of your certificate: %(day)s. See “My development” for what your level needs."
             ),
             "training_lapses": _(
                 "Your certificate without a term holds until %(day)s. To keep it, pass further education by then."

@@ -26,8 +26,8 @@ def _ledger() -> tuple[Story, ...]:
             _("See every hour counted"),
             _("A nurse on her way from level 4.1 to 4.2: what counts today, what does not, what drops out soon."),
             (
-                _("Look at the rows that earn nothing: each says which paragraph stands against it."),
-                _("Two rows rest on the same file: the page warns, but forbids nothing."),
+                _("Look at the results that earn nothing: each says which paragraph stands against it."),
+                _("Two results rest on the same file: the page warns, but forbids nothing."),
                 _("Add a seminar of 62.5 hours and look at its units before you save it."),
                 _("Read what is missing for the next level, and the cheapest ways to get there."),
             ),
@@ -40,11 +40,11 @@ def _ledger() -> tuple[Story, ...]:
 def _confirmation(named: Mapping[str, str]) -> tuple[Story, ...]:
     return (
         signed_in(
-            _("Check results row by row"),
-            _("HR sees each row beside its file. One has no translation, another is not of the specialty."),
+            _("Check results one by one"),
+            _("HR sees each result beside its file. One has no translation, another does not belong to the specialty."),
             (
                 _("Open the results of %(name)s and refuse these two, each with its reason.") % {"name": named["bota"]},
-                _("Accept the others and give your word: now it is the head's turn."),
+                _("Accept the others and confirm: now it is the head's turn."),
             ),
             "personnel",
             "confirming",
@@ -57,10 +57,10 @@ def _confirmation(named: Mapping[str, str]) -> tuple[Story, ...]:
             "confirming",
         ),
         signed_in(
-            _("Correct a refused row"),
-            _("His sheet stands, but one row was refused: the document was missing."),
+            _("Correct a refused result"),
+            _("His sheet stands, but one result was refused: the document was missing."),
             (
-                _("Read the reason, add the file to the row, and hand the results over again."),
+                _("Read the reason, add the file to the result, and hand the results over again."),
                 _("When HR and the head have confirmed, the new sheet supersedes the old one."),
             ),
             "erlan",
@@ -75,7 +75,7 @@ def _assessment(named: Mapping[str, str]) -> tuple[Story, ...]:
             _("Conclude an assessment"),
             _("The accredited organisation receives the sheet and no more."),
             (
-                _("Open the request of %(name)s and record both stages, the level and the minutes.")
+                _("Open the request of %(name)s and record both stages, the level and the protocol number.")
                 % {"name": named["aset"]},
                 _("In the request of %(name)s two stages fall away: her category ended after 2021 (p.12).")
                 % {"name": named["gaziza"]},

@@ -14,7 +14,7 @@ def stories(named: Mapping[str, str]) -> tuple[Story, ...]:
     """The stories, all of one group."""
     told = (
         signed_in(
-            _("Two claims in one application"),
+            _("Certificate and level in one application"),
             _("A certificate is confirmed and a level is asked for. A refused level does not refuse the certificate."),
             (
                 _("Grant both to %(name)s.") % {"name": named["tomiris"]},
@@ -33,7 +33,7 @@ def stories(named: Mapping[str, str]) -> tuple[Story, ...]:
         ),
         signed_in(
             _("Ask for a level"),
-            _("Before sending, a nurse reads what speaks for her claim and what is still missing."),
+            _("Before sending, a nurse reads which requirements are met and what is still missing."),
             (),
             "dina",
             "levels",

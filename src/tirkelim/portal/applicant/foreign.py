@@ -222,7 +222,7 @@ LISTS: dict[str, RowPage] = {
                 "Internship, clinical ordinatura, residency, master's and doctoral studies, retraining, "
                 "certification courses."
             ),
-            _("Has the specialist studied anything of these?"),
+            _("Has the specialist completed any of these?"),
             _("Is there another study to add?"),
             _("A study beside the diploma"),
             forms.ForeignStudyForm,

@@ -142,7 +142,7 @@ class PermitForm(AnswerForm):
     """Whether the employer has a permit."""
 
     exists = yes_no(
-        _("Has the organisation a permit to engage foreign labour for this specialist?"),
+        _("Does the organisation have a permit to engage foreign labour for this specialist?"),
         _("Given by the local executive body"),
         _("Without it the certificate is refused, unless it is filed while the application is considered"),
     )
@@ -170,7 +170,7 @@ class ForeignEducationKindForm(EducationKindForm):
 
     def prepare(self) -> None:
         """The same answers, asked about the specialist."""
-        self.fields["kind"].label = _("What medical education has the specialist?")
+        self.fields["kind"].label = _("What medical education does the specialist have?")
 
 
 class RecognisedForm(AnswerForm):
@@ -268,7 +268,7 @@ class AssessmentForm(AnswerForm):
     """Whether there is a result of the assessment."""
 
     exists = yes_no(
-        _("Has the specialist a result of the assessment of professional preparedness?"),
+        _("Does the specialist have a result of the assessment of professional preparedness?"),
         _("We take the result itself from the assessment organisation, if the specialist agrees to it"),
     )
 

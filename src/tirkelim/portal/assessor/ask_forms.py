@@ -97,7 +97,7 @@ class HandOverForm(PortalForm):
     def __init__(self, *args: Any, sheet: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         with_sheet = gettext(
-            "I hand my name, this request and the confirmed sheet %(number)s over to the organisation."
+            "I hand my name, this request and the confirmation sheet %(number)s over to the organisation."
         )
         alone = gettext("I hand my name and this request over to the organisation.")
         self.fields["agreed"].label = with_sheet % {"number": sheet} if sheet else alone

@@ -37,7 +37,7 @@ ENDED: dict[bool, tuple[Text, str]] = {
 PROBLEMS: dict[str, Text] = {
     "page_missing": gettext_lazy("A question is not answered yet. Go back and answer it."),
     "no_sheet": gettext_lazy(
-        "A level above the initial one needs a confirmed sheet of results in this specialty, and the register has none."
+        "A level above the initial one needs a confirmation sheet in this specialty, and the register has none."
     ),
     "sheet_changed": gettext_lazy("Another sheet stands now. Look at it and send once more."),
     "not_agreed": gettext_lazy("Tick the box to hand the request over"),

@@ -48,7 +48,7 @@ class AskForm(PortalForm):
     """Which results the worker is to mend, and how."""
 
     documents = forms.MultipleChoiceField(
-        label=gettext_lazy("Which results have to be mended?"),
+        label=gettext_lazy("Which results have to be corrected?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one result.")},
     )

@@ -15,7 +15,7 @@ Text = str | Promise
 
 STATES: dict[str, tuple[Text, str]] = {
     State.CONSIDERED: (pgettext_lazy("confirmation", "With the personnel service"), "teal"),
-    State.ASKED: (pgettext_lazy("confirmation", "The worker mends something"), "yellow"),
+    State.ASKED: (pgettext_lazy("confirmation", "The worker is correcting"), "yellow"),
     State.AT_HEAD: (pgettext_lazy("confirmation", "With the head"), "purple"),
     State.GRANTED: (pgettext_lazy("confirmation", "Confirmed"), "green"),
     State.WITHDRAWN: (pgettext_lazy("confirmation", "Taken back"), "grey"),
@@ -42,7 +42,8 @@ PROBLEMS: dict[str, Text] = {
     "no_row_named": gettext_lazy("Choose at least one result."),
     "rows_open": gettext_lazy("Review every result first."),
     "units_open": gettext_lazy(
-        "The units of an accepted result cannot be counted: a fact is missing. Refuse it, or ask the worker to mend it."
+        "The units of an accepted result cannot be counted: a fact is missing. "
+        "Refuse it, or ask the worker to correct it."
     ),
     "nothing_accepted": gettext_lazy("No result is accepted, so there is nothing to confirm. Ask the worker instead."),
     "not_main_workplace": gettext_lazy(
