@@ -57,7 +57,7 @@ def test_claims_without_a_term_stand_last_with_their_target(board: Board, both: 
 def test_the_target_that_has_passed_is_told(board: Board, clock: time_machine.Coordinates) -> None:
     board.claim(board.nurse(), "4.1")
     clock.move_to("2026-03-20T10:00:00+05:00")
-    assert "Мақсатты күн өтіп кетті" in words(sign_in(board.officer_).get("/desk/"))
+    assert "Межелі күн өтіп кетті" in words(sign_in(board.officer_).get("/desk/"))
 
 
 def test_two_verdicts_with_their_own_findings(board: Board, both: Case) -> None:
@@ -143,7 +143,7 @@ def test_a_level_alone_is_decided_like_a_certificate(board: Board) -> None:
     client = sign_in(board.officer_, "ru")
     page = client.get(f"/desk/{case.id}/")
     assert page.context["sources"] is None
-    assert "Закон не устанавливает срока" in words(page)
+    assert "Законом срок не установлен" in words(page)
     client.post(f"/desk/{case.id}/grant/", hidden(client.get(f"/desk/{case.id}/grant/")))
     decided = client.get(f"/desk/{case.id}/")
     assert "Уровень присвоен" in words(decided)
