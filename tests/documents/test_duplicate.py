@@ -94,7 +94,7 @@ def test_a_telephone_reads_the_address_of_the_certificate(language: str) -> None
     ("language", "said"),
     [
         ("kk", "мерзімсіз; біліктілікті арттыру бойынша 2028 жылғы 1 наурыз қоса алғанда жарамды"),
-        ("ru", "без срока; по пройденному повышению квалификации действителен по 1 марта 2028 года включительно"),
+        ("ru", "бессрочный; по пройденному повышению квалификации действителен по 1 марта 2028 года включительно"),
         ("en", "without a term; valid until 1 March 2028 by the further education passed"),
     ],
 )

@@ -64,7 +64,7 @@ def test_a_level_from_the_check_to_the_award(
 
     enter(context, board.officer_, live_server.url)
     page.goto("/desk/?service=level")
-    expect(page.get_by_text("Мақсат: 2026 жылғы 10 наурыз")).to_be_visible()
+    expect(page.get_by_text("Межелі күн: 2026 жылғы 10 наурыз")).to_be_visible()
     page.get_by_role("link", name="Сейітова Әсем").click()
     expect(page.get_by_text("Заңда мерзім белгіленбеген")).to_be_visible()
     assert_accessible(page)

@@ -27,7 +27,7 @@ from tirkelim.services.common.pages import page_entry
 
 PAPERS = {
     "identity_document": "Паспорт",
-    "recognition": "Танылу туралы куәлік",
+    "recognition": "Тану туралы куәлік",
     "proof_of_work": "Еңбек қызметін растайтын құжат",
 }
 PERMIT = {"foreign_labour_permit": "Шетелдік жұмыс күшін тартуға рұқсат"}

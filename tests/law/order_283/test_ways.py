@@ -96,7 +96,7 @@ def test_the_least_effort_stands_first(gap: Gap, missing: int, expected: list[tu
         (
             "congress_republican_talk",
             units(31),
-            "1 day with a talk at a congress of the republic",
+            "1 day with a talk at a republican congress",
             "1 день участия с докладом в республиканском конгрессе",
             "республикалық конгреске баяндамамен 1 күн қатысу",
         ),

@@ -47,7 +47,7 @@ def test_claims_without_a_term_stand_last_with_their_target(board: Board, both: 
     client = sign_in(board.officer_)
     page = client.get("/desk/")
     assert [line.id for line in page.context["lines"]] == [both.id, first.id]
-    assert "Мақсат: 2026 жылғы 10 наурыз" in words(page)
+    assert "Межелі күн: 2026 жылғы 10 наурыз" in words(page)
     assert [line.id for line in client.get("/desk/?service=level").context["lines"]] == [first.id]
     assert [line.id for line in client.get("/desk/?service=certificate").context["lines"]] == [both.id]
     assert {one.key: one.number for one in client.get("/desk/?service=level").context["filters"]}["open"] == 1

@@ -38,7 +38,7 @@ def ground_words(decision: Decision) -> Bilingual:
     """The decision on which a document rests."""
     number = decision.case.number
     return Bilingual(
-        f"{number} нөмірлі өтініш бойынша {write_date(decision.decided_on, 'kk')} шешім",
+        f"{number} нөмірлі өтініш бойынша шешім, {write_date(decision.decided_on, 'kk')}",
         f"решение от {write_date(decision.decided_on, 'ru')} по заявлению {number}",
     )
 
