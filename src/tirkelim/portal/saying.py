@@ -13,7 +13,8 @@ from tirkelim.law.citation import Citation, cite
 from tirkelim.law.finding import Finding, Need
 from tirkelim.law.messages import catalogue, render_need, term
 from tirkelim.law.order_274_certificates.specialties import specialties
-from tirkelim.portal.choices import language
+from tirkelim.law.order_283_cpd.requirements import TRANSLATION
+from tirkelim.portal.choices import language, language_name
 from tirkelim.portal.law_pages import law_href, readings
 from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, finding_view
 from tirkelim.portal.wording import day_in_words, number_in_digits
@@ -37,10 +38,18 @@ def found_findings(found: Iterable[Finding]) -> list[FindingView]:
         view = finding_view(finding, lang, href_of(finding.requirement.citation), known)
         if isinstance(finding.found, bool) or isinstance(finding.required, bool):
             view = view._replace(found="", required="")
+        elif finding.requirement is TRANSLATION:
+            view = view._replace(found=_languages(finding.found), required=_languages(finding.required))
         elif finding.found in specialties():
             view = view._replace(found=specialty_name(str(finding.found), lang))
         views.append(view)
     return views
+
+
+def _languages(codes: object) -> str:
+    """Languages of a document by their names."""
+    each = codes if isinstance(codes, (tuple, list)) else (codes,)
+    return ", ".join(language_name(code) for code in each if isinstance(code, str))
 
 
 def stored_findings(stored: Iterable[Mapping[str, Any]]) -> list[FindingView]:

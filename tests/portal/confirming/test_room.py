@@ -193,7 +193,9 @@ def test_what_accepting_means_is_said_before_it_is_done(clinic: Clinic, hr: Clie
     hr.cookies["til"] = head.cookies["til"] = "en"
     for html in (page(hr, "confirmation_row", case=case.id, line=line), page(hr, "confirmation", case=case.id)):
         assert "To accept it means to say that it is of the profile of “Nursing" in html
-    assert "German" in page(hr, "confirmation_row", case=case.id, line=line)
+    html = page(hr, "confirmation_row", case=case.id, line=line)
+    assert "German" in html
+    assert "Kazakh, Russian" in html  # what p.7 asks, beside what was found
     review(hr, case, line, decision="accept")
     assert "To accept it means" in page(head, "confirmation", case=case.id)
 

@@ -85,7 +85,7 @@ class ReviewForm(PortalForm):
         """A reason that the list does not have is told in one's own words."""
         said = super().clean() or {}
         is_other = said.get("decision") == REFUSE and said.get("reason") == RefusedReason.OTHER
-        if is_other and not said.get("note"):
+        if is_other and not said.get("note") and "note" not in self.errors:
             self.add_error("note", _("Say in your own words what is wrong."))
         return said
 
