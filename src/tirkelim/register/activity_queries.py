@@ -1,11 +1,11 @@
-"""Questions to the register about results, levels and confirmed sheets. They check no rights: the caller does."""
+"""Questions to the register about results, jobs and confirmed sheets. They check no rights: the caller does."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from tirkelim.register.models import Activity, CpdSheet, Education, Employment, Qualification, Training
+from tirkelim.register.models import Activity, CpdSheet, Education, Employment, Training
 
 
 def activities_of(person: UUID, known: datetime) -> tuple[Activity, ...]:
@@ -19,16 +19,10 @@ def activity(line: UUID, person: UUID) -> Activity | None:
     return Activity.objects.current().filter(line=line, person=person).first()
 
 
-def qualifications_of(person: UUID, known: datetime) -> tuple[Qualification, ...]:
-    """Levels and old categories as known at a moment, the latest first."""
-    rows = Qualification.objects.known_at(known).filter(person=person)
-    return tuple(rows.order_by("-obtained_on", "line"))
-
-
 def sheets_of(person: UUID, known: datetime) -> tuple[CpdSheet, ...]:
     """The confirmed sheets that no later one has superseded, the latest first."""
     rows = CpdSheet.objects.filter(person=person, change__at__lte=known, superseded_by__isnull=True)
-    return tuple(rows.order_by("-confirmed_on", "-change__at"))
+    return tuple(rows.select_related("organisation", "change").order_by("-confirmed_on", "-change__at"))
 
 
 def jobs_of(person: UUID, known: datetime) -> tuple[Employment, ...]:

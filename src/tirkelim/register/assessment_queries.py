@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tirkelim.law.order_283_cpd.profile import fits_profile
+from tirkelim.register.activity_queries import sheets_of
 from tirkelim.register.models import (
     AssessmentConclusion,
     CpdSheet,
     Organisation,
     OrganisationFact,
     OrganisationStatus,
-    Qualification,
     StatusKind,
 )
 
@@ -58,11 +58,6 @@ def conclusion_of_case(case: UUID) -> AssessmentConclusion | None:
     return AssessmentConclusion.objects.current().filter(case=case).select_related("organisation").first()
 
 
-def conclusions_of(person: UUID, known: datetime) -> QuerySet[AssessmentConclusion]:
-    """All conclusions about a person, the newest first."""
-    return AssessmentConclusion.objects.known_at(known).filter(person=person).order_by("-assessed_on", "line")
-
-
 def accredited_on(day: date, known: datetime) -> list[Accredited]:
     """The organisations that may assess on a day, each once with its longest accreditation, in the order of names."""
     found: dict[UUID, OrganisationStatus] = {}
@@ -97,27 +92,18 @@ def assessing_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kinds | ever).distinct()
 
 
-def newest_sheet(person: UUID, specialty: str) -> CpdSheet | None:
+def newest_sheet(person: UUID, specialty: str, known: datetime) -> CpdSheet | None:
     """The confirmed sheet of results in a specialty that stands: the newest one, superseded by none.
 
-    A nurse's sheet serves on every track of nursing (reading C24), as it does for the level that follows.
+    A nurse's sheet serves on every track of nursing (reading C24), for the assessment and for the level that follows.
     """
-    rows = CpdSheet.objects.filter(person=person, superseded_by__isnull=True).select_related("organisation")
-    newest_first = rows.order_by("-confirmed_on", "-change__at")
-    return next((sheet for sheet in newest_first if fits_profile(sheet.specialty, specialty) is True), None)
+    sheets = sheets_of(person, known)
+    return next((sheet for sheet in sheets if fits_profile(sheet.specialty, specialty) is True), None)
 
 
 def sheet_by_number(number: str) -> CpdSheet | None:
     """The confirmed sheet with exactly this number."""
     return CpdSheet.objects.filter(number=number).select_related("organisation").first()
-
-
-def category_held(person: UUID, specialty: str, on: date, known: datetime) -> Qualification | None:
-    """The newest category of the earlier system that a person had obtained in a specialty by a day."""
-    rows = Qualification.objects.known_at(known).filter(
-        person=person, specialty=specialty, category__isnull=False, obtained_on__lte=on
-    )
-    return rows.order_by("-obtained_on", "-known_from").first()
 
 
 def _accreditations(day: date, known: datetime) -> QuerySet[OrganisationStatus]:

@@ -5,25 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.register.models import Qualification
 
 
 def qualifications_of(person: UUID, known: datetime) -> tuple[Qualification, ...]:
     """All levels and categories of a person as known at a moment, the newest first."""
-    rows = Qualification.objects.known_at(known).filter(person=person)
+    rows = Qualification.objects.known_at(known).filter(person=person).select_related("change")
     return tuple(rows.order_by("-obtained_on", "-known_from"))
 
 
-def levels_in(person: UUID, specialty: str, on: date, known: datetime) -> tuple[Qualification, ...]:
-    """The levels given in a specialty up to a day, the newest first. A confirmation is a row of its own."""
-    rows = Qualification.objects.as_of(on, known).filter(person=person, specialty=specialty, level__isnull=False)
-    return tuple(rows.order_by("-obtained_on", "-known_from"))
-
-
-def category_in(person: UUID, specialty: str, on: date, known: datetime) -> Qualification | None:
-    """The newest category of the earlier system in a specialty."""
-    rows = Qualification.objects.as_of(on, known).filter(person=person, specialty=specialty, category__isnull=False)
-    return rows.order_by("-obtained_on", "-known_from").first()
+def category_held(person: UUID, specialty: str, on: date, known: datetime) -> Qualification | None:
+    """The newest category of the earlier system that a person had obtained in a specialty by a day; a nurse's on any
+    track of nursing (reading C24)."""
+    rows = (row for row in qualifications_of(person, known) if row.category and row.obtained_on <= on)
+    return next((row for row in rows if fits_profile(row.specialty, specialty) is True), None)
 
 
 def qualification_by_decision(decision: UUID) -> Qualification | None:

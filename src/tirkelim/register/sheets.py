@@ -24,6 +24,11 @@ def refused_row(line: str, title: str, criterion: int, reason: RefusedReason, no
     return {"line": line, "title": title, "criterion": criterion, "reason": reason.value, "note": note}
 
 
+def counted_on(sheet: CpdSheet) -> tuple[tuple[Activity, int], ...]:
+    """The confirmed results of a sheet, each with the quarters of a unit that it earned."""
+    return tuple(zip(activities_on(sheet), (row["quarters"] for row in sheet.activities), strict=True))
+
+
 def activities_on(sheet: CpdSheet) -> tuple[Activity, ...]:
     """The confirmed results of a sheet, as HR's and the head's words left them, in its order."""
     facts = ({name: value for name, value in row.items() if name not in OWN} for row in sheet.activities)

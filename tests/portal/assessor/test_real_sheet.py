@@ -33,7 +33,7 @@ def test_what_hr_and_the_head_confirmed_reaches_the_organisation(centre: Town, c
     centre.word(centre.head, centre.at_head(line), "confirm_head")
     work(centre.now)
     assert centre.nurse.person is not None
-    sheet = newest_sheet(centre.nurse.person, "secondary.nursing")
+    sheet = newest_sheet(centre.nurse.person, "secondary.nursing", centre.now)
     assert sheet is not None
     case = centre.sent(centre.nurse, handover={"sheet": sheet.number, "agreed": True})
 

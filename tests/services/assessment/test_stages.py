@@ -52,13 +52,20 @@ def test_an_indefinite_category_needs_no_assessment_at_its_own_level(centre: Cen
     assert due_stages(worker.person, NURSING, "4.2", DAY, centre.now, current_book()).needed
 
 
-@pytest.mark.parametrize("values", [{"specialty": "bachelor.nursing"}, {"category": "first"}])
+@pytest.mark.parametrize("values", [{"specialty": "secondary.midwifery"}, {"category": "first"}])
 def test_a_category_of_another_specialty_or_step_waives_nothing(
     centre: Centre, worker: Account, values: dict[str, Any]
 ) -> None:
     assert worker.person is not None
     centre.category(worker.person, date(2023, 3, 1), **values)
     assert due_stages(worker.person, NURSING, "4.1", DAY, centre.now, current_book()).waived == ()
+
+
+def test_a_nurses_category_serves_on_every_track_of_nursing(centre: Centre, worker: Account) -> None:
+    """As it does for the level that follows (reading C24)."""
+    assert worker.person is not None
+    centre.category(worker.person, date(2023, 3, 1), specialty="bachelor.nursing")
+    assert due_stages(worker.person, NURSING, "4.1", DAY, centre.now, current_book()).waived == STAGES
 
 
 def test_without_a_category_all_is_due_with_the_reason(centre: Centre, worker: Account) -> None:

@@ -15,9 +15,10 @@ from tirkelim.law.finding import Status
 from tirkelim.law.order_283_cpd.levels import Category, Education, LevelName
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register import activity_queries
-from tirkelim.register.models import Activity, CpdSheet, Employment, Qualification
+from tirkelim.register.models import Activity, CpdSheet, Qualification
 from tirkelim.services.cpd.activities import law_activity, recognition
 from tirkelim.services.cpd.background import Background, background_of, claim_of, served
+from tirkelim.services.cpd.experience import Stretch
 from tirkelim.services.cpd.ledger import ledger_of
 from tirkelim.services.cpd.words import words_of
 
@@ -50,9 +51,9 @@ def test_recognition_is_said_only_of_ranks() -> None:
     assert recognition(None, BOOK) == ()
 
 
-def job(hired_on: date, left_on: date | None = None) -> Employment:
+def job(first: date, last: date | None = None) -> Stretch:
     """A job."""
-    return Employment(hired_on=hired_on, left_on=left_on)
+    return Stretch(first, last)
 
 
 def test_service_without_a_gap_is_known_a_gap_is_not() -> None:

@@ -15,7 +15,10 @@ from tirkelim.gateway.records import CertificateRecord, DataSet
 from tirkelim.identity.models import Account
 from tirkelim.journal.change import change
 from tirkelim.journal.temporal import record
+from tirkelim.law.book import current_book
 from tirkelim.law.order_283_cpd.activity import Activity, ProgrammeLevel
+from tirkelim.law.order_283_cpd.ledger import ledger
+from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register import commands
 from tirkelim.register.commands.qualifications import QualificationTerms, import_qualification
 from tirkelim.register.models import AssessmentConclusion, CpdSheet
@@ -44,6 +47,12 @@ def seminars(hours: int, on: date = date(2024, 9, 10)) -> Activity:
 def commission(on: date) -> Activity:
     """Work in the expert commission."""
     return Activity(21, on, profile_match=True, evidence_complete=True)
+
+
+def earned(result: Activity) -> int:
+    """The quarters of a unit that a result earns when it is confirmed."""
+    (line,) = ledger([result], date(2026, 2, 20), current_book()).lines
+    return 0 if line.quarters is UNKNOWN else line.quarters
 
 
 ENOUGH = (cycle(150), seminars(120))
@@ -103,7 +112,7 @@ class Board(Office):
                 "head_account": uuid4(),
                 "hr_name": "Кадр қызметі",
                 "head_name": "Басшы",
-                "activities": [accepted_row(one, str(uuid4()), "Нәтиже", 0) for one in results],
+                "activities": [accepted_row(one, str(uuid4()), "Нәтиже", earned(one)) for one in results],
                 "further_education": 0,
                 "non_formal": 0,
                 "competencies": 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -24,9 +25,13 @@ from tirkelim.cases.models import Decision
 from tirkelim.cases.replay import Cause, replay
 from tirkelim.cases.states import State
 from tirkelim.identity.models import Account
+from tirkelim.law.book import current_book
 from tirkelim.law.finding import Outcome
 from tirkelim.law.order_283_cpd.activity import ProgrammeLevel
+from tirkelim.law.unknown import UNKNOWN
+from tirkelim.register import commands
 from tirkelim.register.models import Qualification
+from tirkelim.services.cpd.background import background_of
 
 
 class Kind(NamedTuple):
@@ -202,6 +207,35 @@ def test_commissions_are_never_decided_without_a_person(board: Board) -> None:
 
     board.found(case, "commissions_rejected")
     assert [g.number for g in weigh(board.fresh(case), board.now).proposal.verdicts[0].grounds] == [4]
+
+
+def test_a_participation_without_its_document_replaces_nothing(board: Board) -> None:
+    """HR may accept a result, but what earns nothing is no participation either (annex 3)."""
+    nurse, days = board.nurse(), (date(2023, 9, 1), date(2024, 6, 1), date(2025, 12, 1))
+    bare = (replace(commission(day), evidence_complete=False) for day in days)
+    board.sheet(nurse, tuple(bare), number="S-Z", confirmed_on=date(2026, 2, 25), head_on=date(2026, 2, 25))
+    facts = weigh(board.claim(nurse, "4.1"), board.now).gathered.facts
+    assert (len(facts.activities), facts.expert_commission_on) == (3, ())
+
+
+def test_service_ends_with_a_transfer_to_another_specialty(board: Board) -> None:
+    """In the decision and in the ledger alike: the job goes on, the service in the specialty does not."""
+    nurse = board.worker()
+    board.educated(nurse, "technical_vocational", date(2014, 6, 20))
+    board.holds(nurse, date(2015, 1, 10), level="4.0")
+    job = board.works(nurse, date(2015, 1, 10))
+    person = board.person_of(nurse)
+
+    def said() -> list[object]:
+        facts = weigh(board.claim(nurse, "4.1", send=False), board.now).gathered.facts
+        ledger = background_of(person, NURSING, date(2026, 3, 2), board.now, current_book())
+        return [facts.uninterrupted, ledger.uninterrupted]
+
+    assert said() == [True, True]
+    commands.transfer(board.command(), job, date(2024, 1, 1), {"specialty": "secondary.midwifery"})
+    assert said() == [UNKNOWN, UNKNOWN]
+    commands.leave(board.command(), job, left_on=date(2025, 1, 1), reason="own wish")
+    assert said() == [UNKNOWN, UNKNOWN]
 
 
 def test_a_gap_in_service_waits_for_a_person(board: Board) -> None:

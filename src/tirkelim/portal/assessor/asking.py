@@ -178,7 +178,7 @@ def check_page(request: HttpRequest, case: UUID) -> HttpResponse:
     asked = request_of(found, moment)
     if asked.missing:
         return redirect(_after(found, moment))
-    sheet = _sheet(found, asked)
+    sheet = _sheet(found, asked, moment)
     form = HandOverForm(request.POST if request.method == "POST" else None, sheet=sheet.number if sheet else "")
     if request.method != "POST":
         return _show_check(request, found, asked, form, moment)
@@ -197,15 +197,15 @@ def check_page(request: HttpRequest, case: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _sheet(case: Case, asked: AssessmentRequest) -> CpdSheet | None:
+def _sheet(case: Case, asked: AssessmentRequest, moment: datetime) -> CpdSheet | None:
     """The sheet that goes along: none with a request for a certificate alone."""
-    return newest_sheet(case.subject_id, str(asked.specialty)) if asked.level else None
+    return newest_sheet(case.subject_id, str(asked.specialty), moment) if asked.level else None
 
 
 def _show_check(
     request: HttpRequest, case: Case, asked: AssessmentRequest, form: HandOverForm, moment: datetime, status: int = 200
 ) -> HttpResponse:
-    sheet = _sheet(case, asked)
+    sheet = _sheet(case, asked, moment)
     _due, stages = stages_of(asked, case.subject_id, moment)
     context = {
         "case": case,

@@ -13,6 +13,7 @@ from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.portal.choices import Choice, language, specialty_choices
 from tirkelim.register import activity_queries as register
 from tirkelim.register.models import Activity, Employment
+from tirkelim.register.qualification_queries import qualifications_of
 from tirkelim.register.queries import certificates_of
 from tirkelim.services.common.specialty import specialty_name
 
@@ -23,7 +24,7 @@ def own_specialties(person: UUID, day: date, known: datetime, results: Iterable[
     """Codes of the list, each once: of jobs held, of earlier jobs, of levels, certificates and results."""
     jobs = sorted(register.jobs_of(person, known), key=lambda job: not _held(job, day))
     found = [job.specialty for job in jobs]
-    found += [row.specialty for row in register.qualifications_of(person, known)]
+    found += [row.specialty for row in qualifications_of(person, known)]
     found += [row.specialty for row, _status in certificates_of(person, day, known)]
     found += [row.specialty for row in results]
     return [code for code in dict.fromkeys(found) if code in specialties()]

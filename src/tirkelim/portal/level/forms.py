@@ -12,7 +12,7 @@ from tirkelim.law.order_283_cpd.levels import LevelName
 from tirkelim.portal.desk.words import sentence, vocabulary
 from tirkelim.portal.forms import EvidenceField, OptionWithHint, PortalForm
 from tirkelim.portal.ledger.specialties import Choices
-from tirkelim.services.level.facts import is_specialisation
+from tirkelim.services.cpd.ledger import is_specialisation
 from tirkelim.services.level.offers import Offer
 
 OTHER = "other"

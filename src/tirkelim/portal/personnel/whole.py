@@ -13,7 +13,7 @@ from tirkelim.cases.states import FINAL_STATES, State
 from tirkelim.journal.models import JournalEntry
 from tirkelim.portal.choices import language
 from tirkelim.register import queries
-from tirkelim.register.activity_queries import activities_of, qualifications_of
+from tirkelim.register.activity_queries import activities_of
 from tirkelim.register.models import (
     Activity,
     AssessmentConclusion,
@@ -22,6 +22,7 @@ from tirkelim.register.models import (
     OrganisationFact,
     Qualification,
 )
+from tirkelim.register.qualification_queries import qualifications_of
 from tirkelim.register.queries import Profile
 
 NOT_APPLICATIONS = frozenset({"cpd", "assessment"})

@@ -89,7 +89,7 @@ def _problems(case: Case, asked: AssessmentRequest, now: datetime) -> Iterator[P
     day = localdate(now)
     if asked.organisation is None or accreditation_of(asked.organisation, day, now) is None:
         yield Problem("not_accredited", "organisation")
-    sheet = newest_sheet(case.subject_id, str(asked.specialty)) if asked.level else None
+    sheet = newest_sheet(case.subject_id, str(asked.specialty), now) if asked.level else None
     number = "" if sheet is None else sheet.number
     if sheet is None and needs_sheet(asked.level, day, current_book()):
         yield Problem("no_sheet", "handover")

@@ -11,8 +11,8 @@ from tirkelim.law.finding import Finding
 from tirkelim.law.order_283_cpd.levels import Category, LevelName
 from tirkelim.law.order_283_cpd.stages import Stage, equivalent, stages
 from tirkelim.law.unknown import UNKNOWN
-from tirkelim.register.assessment_queries import category_held
 from tirkelim.register.models import Qualification
+from tirkelim.register.qualification_queries import category_held
 
 STAGES = tuple(stage.value for stage in Stage)
 PASSED, FAILED, WAIVED = "passed", "failed", "waived"

@@ -15,8 +15,9 @@ from tirkelim.law.order_283_cpd.levels import Education, LevelName
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.services.certificate.answers import BasicEducation
 from tirkelim.services.common.specialty import is_same_specialty
+from tirkelim.services.cpd.experience import Stretch
+from tirkelim.services.cpd.held import LEVELS
 from tirkelim.services.level.facts import Assessed, Beside, Claimed, Job, Kept, level_facts
-from tirkelim.services.level.held import LEVELS
 from tirkelim.services.level.learnt import Learnt
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _jobs(sheet: Sheet, code: str) -> tuple[Job, ...]:
         return ()
     source = Source(Origin.STATE_SYSTEM, answer.reference, answer.at)
     return tuple(
-        Job(record.started_on, record.ended_on, source)
+        Job(Stretch(record.started_on, record.ended_on), source)
         for record in sheet.systems.records(DataSet.EMPLOYMENT)
         if is_same_specialty(record.specialty, code)
     )

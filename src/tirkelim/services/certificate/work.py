@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,16 +17,11 @@ from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Employment
 from tirkelim.services.certificate.answers import WorkAnswers
 from tirkelim.services.common.specialty import is_same_specialty
+from tirkelim.services.cpd.background import served
+from tirkelim.services.cpd.experience import Stretch, stretch_of
 
 if TYPE_CHECKING:
     from tirkelim.services.certificate.gather import Sheet
-
-
-class Stretch(NamedTuple):
-    """A job from its first to its last day; ``end`` None: it runs."""
-
-    start: date
-    end: date | None
 
 
 DeclaredWork = Callable[["Sheet", law.Answered, Maybe[bool]], law.Work]
@@ -39,11 +34,11 @@ def work_of(sheet: Sheet, code: str, by_officer: Maybe[bool], declared: Declared
     jobs = _jobs_in_system(sheet, code) or _jobs_in_register(sheet, code)
     if not jobs:
         return declared(sheet, law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered, by_officer)
-    working = any(job.end is None or job.end >= sheet.day for job in jobs)
-    last = sheet.day if working else max(job.end for job in jobs if job.end is not None)
+    working = any(job.last is None or job.last >= sheet.day for job in jobs)
+    last = sheet.day if working else max(job.last for job in jobs if job.last is not None)
     return law.Work(
         working=working,
-        started_on=min(job.start for job in jobs),
+        started_on=min(job.first for job in jobs),
         last_worked_on=last,
         uninterrupted=_continuity(sheet, jobs, working, by_officer),
         first_job=False,
@@ -57,18 +52,7 @@ def _continuity(sheet: Sheet, jobs: list[Stretch], working: bool, by_officer: Ma
         return by_officer
     if not working:
         return False
-    return True if is_continuous(jobs, sheet.day) else UNKNOWN
-
-
-def is_continuous(jobs: Iterable[Stretch], until: date) -> bool:
-    """Whether the jobs follow one another without a day between them, up to the day."""
-    reached: date | None = None
-    for job in sorted(jobs, key=lambda one: one.start):
-        if reached is not None and job.start > reached + timedelta(days=1):
-            return False
-        end = job.end or until
-        reached = end if reached is None else max(reached, end)
-    return reached is not None and reached >= until
+    return served(jobs, min(job.first for job in jobs), sheet.day)
 
 
 def _jobs_in_system(sheet: Sheet, code: str) -> list[Stretch]:
@@ -87,7 +71,7 @@ def _jobs_in_register(sheet: Sheet, code: str) -> list[Stretch]:
     jobs = [row for row in rows if is_same_specialty(row.specialty, code)]
     if jobs:
         sheet.by("work", Origin.REGISTER, ", ".join(sorted({str(row.line) for row in jobs})))
-    return [Stretch(row.hired_on, row.left_on) for row in jobs]
+    return [stretch_of(row) for row in jobs]
 
 
 @kept

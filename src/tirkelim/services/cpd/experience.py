@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from tirkelim.law.order_274_certificates.specialties import folded, spellings
 from tirkelim.law.period import Length, length_between
-from tirkelim.register.activity_queries import educations_of, jobs_of, qualifications_of
+from tirkelim.register.activity_queries import educations_of, jobs_of
 from tirkelim.register.models import Education, EducationKind, Employment, OrganisationFact, PersonFact
+from tirkelim.register.qualification_queries import qualifications_of
 from tirkelim.register.queries import organisation_facts, person_facts
+from tirkelim.services.cpd.held import same_specialty
 
 MONTH = 30
 """Days that make a month when lengths of service are added up, as personnel services count them."""
@@ -51,9 +52,10 @@ class SheetHead(NamedTuple):
 def sheet_head(person: UUID, specialty: str, day: date, known: datetime) -> SheetHead:
     """The head of a sheet on a day, as the register knew it at a moment."""
     jobs = tuple(sorted(jobs_of(person, known), key=lambda job: (job.valid_from, job.hired_on)))
-    own = tuple(job for job in jobs if is_specialty(job.specialty, specialty) and job.hired_on <= day)
+    own = tuple(job for job in jobs if same_specialty(job.specialty, specialty) and job.hired_on <= day)
     main = main_job(jobs, day)
-    held = [row for row in qualifications_of(person, known) if row.specialty == specialty and row.obtained_on <= day]
+    given = (row for row in qualifications_of(person, known) if row.obtained_on <= day)
+    held = [row for row in given if same_specialty(row.specialty, specialty)]
     educations = educations_of(person, known)
     return SheetHead(
         facts=person_facts(person, day, known),
@@ -79,14 +81,19 @@ def main_employer(person: UUID, day: date, known: datetime) -> UUID | None:
     return None if job is None else job.organisation_id
 
 
-def is_specialty(of_job: str | None, code: str) -> bool:
-    """Whether a job is in the specialty: by its code, or by one of its names."""
-    return of_job is not None and (of_job == code or folded(of_job) in spellings(code))
-
-
 def stretch_of(job: Employment) -> Stretch:
-    """The days on which this version of a job holds."""
+    """The days on which this version of a job holds: a transfer ends one as leaving does."""
     return Stretch(job.valid_from, None if job.valid_to is None else job.valid_to - timedelta(days=1))
+
+
+def covers(stretches: Iterable[Stretch], since: date, until: date) -> bool:
+    """Whether there is service on every day from one to another."""
+    reached = since - timedelta(days=1)
+    for first, last in sorted(stretches, key=lambda one: one.first):
+        if first > reached + timedelta(days=1):
+            break
+        reached = max(reached, until if last is None else last)
+    return reached >= until
 
 
 def service_length(stretches: Iterable[Stretch], day: date) -> Length:

@@ -13,7 +13,8 @@ from tirkelim.law.order_274_certificates.foreign_with_level import ForeignApplic
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.certificate.gather import Sheet, certificate_facts
 from tirkelim.services.certificate.level import level_claimed
-from tirkelim.services.certificate.work import Stretch, is_continuous
+from tirkelim.services.cpd.background import served
+from tirkelim.services.cpd.experience import Stretch
 from tirkelim.services.foreign_certificate.answers import ForeignAnswers, read_answers
 
 SCHEMA = "foreign_certificate/1"
@@ -51,11 +52,11 @@ def declared_work(sheet: Sheet, source: law.Answered, by_officer: Maybe[bool]) -
     jobs = [Stretch(job.hired_on, job.left_on) for job in answers.jobs.jobs]
     if not jobs:
         return law.Work(False, None, None, by_officer, answers.work.first_job, source)
-    working = any(job.end is None or job.end >= sheet.day for job in jobs)
-    last = sheet.day if working else max(job.end for job in jobs if job.end is not None)
+    working = any(job.last is None or job.last >= sheet.day for job in jobs)
+    last = sheet.day if working else max(job.last for job in jobs if job.last is not None)
     return law.Work(
         working=working,
-        started_on=min(job.start for job in jobs),
+        started_on=min(job.first for job in jobs),
         last_worked_on=last,
         uninterrupted=_continuity(jobs, sheet, by_officer),
         first_job=answers.work.first_job,
@@ -67,4 +68,4 @@ def _continuity(jobs: list[Stretch], sheet: Sheet, by_officer: Maybe[bool]) -> M
     """A table without a gap says it; a gap says nothing, since leave does not break service (C26)."""
     if by_officer is not UNKNOWN:
         return by_officer
-    return True if is_continuous(jobs, sheet.day) else UNKNOWN
+    return served(jobs, min(job.first for job in jobs), sheet.day)

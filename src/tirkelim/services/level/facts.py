@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from tirkelim.cases.models import Filing, OfficerFinding
 from tirkelim.cases.service import Origin, Source
 from tirkelim.law.book import LawBook
-from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.order_283_cpd.levels import Category, LevelName, framework
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register import activity_queries as register
-from tirkelim.register.assessment_queries import conclusion_for
-from tirkelim.register.models import Certificate, CpdSheet
-from tirkelim.register.sheets import activities_on
-from tirkelim.services.level.held import LEVELS, category_held, holds_main_specialty, level_held, same_specialty
+from tirkelim.register.assessment_queries import conclusion_for, newest_sheet
+from tirkelim.register.models import Certificate
+from tirkelim.register.qualification_queries import category_held
+from tirkelim.register.sheets import counted_on
+from tirkelim.services.cpd.background import served
+from tirkelim.services.cpd.experience import Stretch, stretch_of
+from tirkelim.services.cpd.held import LEVELS, holds_main_specialty, level_held, same_specialty
+from tirkelim.services.cpd.ledger import commission_days, is_specialisation
 from tirkelim.services.level.learnt import Learnt, education_for, educations
 from tirkelim.services.level.officer import LevelFinding, officer_findings, settled
 
 REPORT = "labour_functions_report"
 """The report on professional activity, signed by the head of the unit (p.12(3))."""
-COMMISSION_ROW = 21
 
 
 class Claimed(NamedTuple):
@@ -45,10 +47,9 @@ class Assessed(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A job in the specialty, from its first to its last day; ``last`` None: it runs."""
+    """Service in the specialty, and what it is known from."""
 
-    first: date
-    last: date | None
+    days: Stretch
     source: Source
 
 
@@ -129,14 +130,9 @@ def _uninterrupted(ask: _Asking, since: date) -> Maybe[bool]:
     if said is not UNKNOWN:
         return said
     jobs = _jobs(ask) or list(ask.beside.jobs)
-    reached = since - timedelta(days=1)
-    for job in sorted(jobs, key=lambda one: one.first):
-        if job.first > reached + timedelta(days=1):
-            break
-        reached = max(reached, job.last or ask.day)
     if jobs:
         ask.sources["uninterrupted"] = jobs[-1].source
-    return True if reached >= ask.day else UNKNOWN
+    return served((job.days for job in jobs), since, ask.day)
 
 
 def _by_officer(ask: _Asking) -> Maybe[bool]:
@@ -145,15 +141,11 @@ def _by_officer(ask: _Asking) -> Maybe[bool]:
 
 
 def _jobs(ask: _Asking) -> list[Job]:
-    """The jobs in the specialty as the register has them: a transfer to another specialty ends one."""
+    """The jobs in the specialty as the register has them."""
     return [
-        Job(
-            row.valid_from,
-            None if row.valid_to is None else row.valid_to - timedelta(days=1),
-            Source(Origin.REGISTER, row.order_number or str(row.line), row.known_from),
-        )
+        Job(stretch_of(row), Source(Origin.REGISTER, row.order_number or str(row.line), row.known_from))
         for row in register.jobs_of(ask.claim.person, ask.known)
-        if row.specialty is not None and same_specialty(row.specialty, ask.claim.specialty)
+        if same_specialty(row.specialty, ask.claim.specialty)
     ]
 
 
@@ -198,25 +190,18 @@ def _functions(ask: _Asking) -> Maybe[bool]:
 
 def _results(ask: _Asking) -> dict[str, Any]:
     """The confirmed results: those on the newest sheet that stands."""
-    sheet = newest_sheet(ask.claim, ask.known)
+    sheet = newest_sheet(ask.claim.person, ask.claim.specialty, ask.known)
     if sheet is None:
         return {"confirmed_by_hr_on": None, "confirmed_by_head_on": None}
     ask.sources["activities"] = Source(Origin.REGISTER, sheet.number, sheet.change.at)
-    results = activities_on(sheet)
-    days = tuple(one.completed_on for one in results if one.criterion == COMMISSION_ROW for _ in range(one.count))
+    results = counted_on(sheet)
     return {
-        "activities": results,
+        "activities": tuple(result for result, _ in results),
         "confirmed_by_hr_on": sheet.hr_on,
         "confirmed_by_head_on": sheet.head_on,
         "without_hr_service": sheet.without_hr_service,
-        "expert_commission_on": days,
+        "expert_commission_on": commission_days(results),
     }
-
-
-def newest_sheet(claim: Claimed, known: datetime) -> CpdSheet | None:
-    """The newest sheet in the specialty that no later one supersedes."""
-    sheets = register.sheets_of(claim.person, known)
-    return next((sheet for sheet in sheets if same_specialty(sheet.specialty, claim.specialty)), None)
 
 
 def _specialisation(ask: _Asking) -> dict[str, Any]:
@@ -227,9 +212,3 @@ def _specialisation(ask: _Asking) -> dict[str, Any]:
     main = ask.claim.main_specialty
     held = bool(main) and holds_main_specialty(ask.claim.person, main, ask.day, ask.known)
     return {"specialisation": True, "main_specialty": main, "main_specialty_held": UNKNOWN if held else False}
-
-
-def is_specialisation(code: str) -> bool:
-    """Whether the list names it as a specialisation."""
-    listed = specialties().get(code)
-    return listed is not None and listed.kind == "specialisation"

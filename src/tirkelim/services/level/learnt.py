@@ -11,7 +11,7 @@ from tirkelim.cases.service import Origin, Source
 from tirkelim.law.order_283_cpd.levels import TRACKS, Education, Framework, Level
 from tirkelim.law.order_283_cpd.transitions import is_nursing
 from tirkelim.register import activity_queries as register
-from tirkelim.services.level.held import same_specialty
+from tirkelim.services.cpd.held import same_specialty
 
 KINDS = frozenset(kind.value for kind in Education)
 HIGHER = frozenset(

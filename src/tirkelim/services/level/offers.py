@@ -12,8 +12,9 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.order_283_cpd.decision import Route
 from tirkelim.law.order_283_cpd.levels import Category, Framework, Level, LevelName, framework
 from tirkelim.law.order_283_cpd.transitions import nursing_transfer
+from tirkelim.register.qualification_queries import category_held
 from tirkelim.services.cpd.background import background_of, claim_of
-from tirkelim.services.level.held import category_held, level_held
+from tirkelim.services.cpd.held import level_held
 from tirkelim.services.level.learnt import HIGHER, Learnt, educations
 
 

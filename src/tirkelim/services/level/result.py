@@ -28,7 +28,7 @@ from tirkelim.services.common.papers import (
     specialty_words,
     unmet_requirement,
 )
-from tirkelim.services.level.facts import is_specialisation
+from tirkelim.services.cpd.ledger import is_specialisation
 
 SERVICE = Bilingual("Біліктілік деңгейін беру және растау", "Присвоение и подтверждение уровня квалификации")
 

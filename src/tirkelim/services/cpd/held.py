@@ -1,4 +1,4 @@
-"""What a worker holds in a specialty: the level and since when, the category of the earlier system."""
+"""What a worker holds in a specialty: the level and since when, the main specialty of a specialisation."""
 
 from __future__ import annotations
 
@@ -65,18 +65,6 @@ def _by_certificate(person: UUID, specialty: str, on: date, known: datetime) -> 
         return None
     since = min(row.issued_on for row, _ in own if row.level == valid.level)
     return LevelHeld(LevelName(str(valid.level)), since, valid)
-
-
-def category_held(person: UUID, specialty: str, on: date, known: datetime) -> Qualification | None:
-    """The newest category of the earlier system in a specialty."""
-    return next(
-        (
-            row
-            for row in qualifications_of(person, known)
-            if row.category and row.obtained_on <= on and same_specialty(row.specialty, specialty)
-        ),
-        None,
-    )
 
 
 def holds_main_specialty(person: UUID, main: str, on: date, known: datetime) -> bool:
