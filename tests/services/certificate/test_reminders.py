@@ -27,6 +27,7 @@ from tirkelim.law.period import add_months, add_years
 from tirkelim.register import commands
 from tirkelim.register.models import Activity, Certificate
 from tirkelim.services.certificate.ending import MONTHS
+from tirkelim.services.certificate.hours import Learning
 from tirkelim.services.certificate.reminders import CAUGHT_UP, months_due, remind
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,28 @@ def test_results_of_the_ledger_count_once(office: Office) -> None:
             record(result, made)
     run(add_months(LAST, -1))
     assert written() == [{"what": "certificate_ends_short", "day": "2027-03-31", "hours": "39.5"}]
+
+
+@pytest.mark.parametrize(
+    ("entered", "title", "details", "missing"),
+    [
+        (60, "күтім", {"hours": "60"}, 60),  # confirming it entered the same programme of the same day
+        (60, "Басқа күтім", {"hours": "40"}, 20),
+        (60, "Басқа күтім", {"credits": 1}, 30),  # of thirty hours (C16)
+    ],
+)
+def test_a_result_without_a_number_counts_once(
+    office: Office, entered: int, title: str, details: dict[str, Any], missing: int
+) -> None:
+    row, day = certificate(office), date(2024, 5, 1)
+    course(office, row.person_id, day, entered)
+    result = Activity(
+        person_id=row.person_id, criterion=1, title=title, specialty=NURSING, completed_on=day, details=details,
+        evidence=uuid4(), source="document", valid_from=day,
+    )  # fmt: skip
+    with change(office.command(), "test.result") as made:
+        record(result, made)
+    assert Learning([row.person_id], office.now).missing(row, LAST) == missing
 
 
 def test_the_holder_of_a_level_looks_into_the_ledger(office: Office) -> None:

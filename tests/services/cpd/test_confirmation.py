@@ -19,11 +19,12 @@ from tirkelim.cases.registry import service
 from tirkelim.cases.replay import Cause, replay
 from tirkelim.cases.states import State
 from tirkelim.documents.service import open_document
-from tirkelim.identity.models import Role
+from tirkelim.identity import accounts
+from tirkelim.identity.models import Role, RoleGrant
 from tirkelim.journal.verify import verify_all
 from tirkelim.law.order_283_cpd.refusals import RefusedReason
 from tirkelim.register.commands import leave
-from tirkelim.register.models import CpdSheet, Employment, Training
+from tirkelim.register.models import CpdSheet, Employment
 from tirkelim.register.sheets import activities_on
 from tirkelim.services.cpd.result import sheet_document
 from tirkelim.services.cpd.transitions import CPD_TABLE
@@ -336,6 +337,19 @@ def test_the_head_alone_where_there_is_no_hr(db: None) -> None:
     assert "один руководитель" in _text(open_document(document, lambda _: True))
 
 
+def test_hrs_word_stands_when_the_only_hr_officer_leaves_before_the_heads(clinic: Clinic) -> None:
+    """The sheet of two words is not one of the head alone (C3)."""
+    case = clinic.at_head(clinic.result())
+    grant = RoleGrant.objects.get(account=clinic.hr)
+    accounts.revoke_role(clinic.command(), grant.id, date(2026, 3, 1))
+    clinic.word(clinic.head, case, "confirm_head")
+    sheet = CpdSheet.objects.get()
+    assert (sheet.without_hr_service, sheet.hr_name) == (False, "personnel")
+    decision = latest_decision(case)
+    assert decision is not None
+    assert {f["status"] for f in decision.findings if f["requirement"] == "cpd.sheet.hr"} == {"met"}
+
+
 # --- the sheet ---
 
 
@@ -410,15 +424,3 @@ def _text(pdf: bytes) -> str:
     return " ".join(
         " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\u00a0", " ").split()
     )
-
-
-def test_confirmed_further_education_becomes_an_entry_of_the_register(clinic: Clinic) -> None:
-    """What HR and the head vouch for keeps certificates without a term valid; entered once, however often confirmed."""
-    details = {"hours": "60.5", "programme_level": "middle", "programme_level_match": True}
-    cycle = clinic.result(1, details=details, document_number="БА-1")
-    case = clinic.at_head(cycle, clinic.result(3))
-    clinic.word(clinic.head, case, "confirm_head")
-    (entered,) = Training.objects.current().filter(person=clinic.nurse.person)
-    assert (entered.hours, entered.certificate_number, entered.source) == (60, "БА-1", "confirmation")
-    clinic.word(clinic.head, clinic.at_head(cycle), "confirm_head")
-    assert Training.objects.current().filter(person=clinic.nurse.person).count() == 1

@@ -13,6 +13,7 @@ from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, record
+from tirkelim.law.order_283_cpd.duplicates import folded
 from tirkelim.register.commands.writing import (
     Invalid,
     NotFound,
@@ -88,15 +89,22 @@ def correct_training(command: Command, training: UUID, values: Mapping[str, Any]
 
 def record_training(made: Change, person: UUID, values: Mapping[str, Any]) -> Training | None:
     """Enter further education inside another transaction, such as the confirmation of results. The caller has checked
-    the rights. None where the register has the same certificate of that day already.
+    the rights. None where the register has it already: the same certificate, or the same programme, of that day.
     """
-    number, day = values.get("certificate_number"), values["completed_on"]
-    same = Training.objects.current().filter(person=person, completed_on=day, certificate_number=number)
-    if number and same.exists():
-        return None
+    day, own = values["completed_on"], (values.get("certificate_number"), values["programme"])
+    for same in Training.objects.current().filter(person=person, completed_on=day):
+        if is_same_training(own, (same.certificate_number, same.programme)):
+            return None
     row = record(Training(person_id=person, valid_from=day, **values), made)
     append(person_stream(person), made, "training_added", {**values, "training": row.line})
     return row
+
+
+def is_same_training(one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:
+    """Whether two entries of one day are one training, by certificate number and programme: the numbers tell, and where
+    one of them is not known, the names."""
+    (number, name), (other_number, other_name) = one, other
+    return folded(number) == folded(other_number) if number and other_number else folded(name) == folded(other_name)
 
 
 def _add(

@@ -12,6 +12,7 @@ from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.order_274_certificates.missing import hours_missing
 from tirkelim.law.order_274_certificates.training import Training
 from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.register.commands.learning import is_same_training
 from tirkelim.register.models import Activity, Certificate
 from tirkelim.register.models import Training as Entered
 from tirkelim.services.common.specialty import is_same_specialty
@@ -33,7 +34,8 @@ def of_training(row: Entered, code: str) -> Training:
 
 def of_result(row: Activity, code: str) -> Training:
     """A result of the first criterion (283/2020 ann.1 row 1)."""
-    return Training(_hours(row), UNKNOWN, row.completed_on, _matches(row.specialty, code))
+    credits = row.details.get("credits", UNKNOWN)
+    return Training(_hours(row), credits, row.completed_on, _matches(row.specialty, code))
 
 
 def _matches(specialty: str | None, code: str) -> Maybe[bool]:
@@ -77,9 +79,15 @@ def _fact(row: Learned, code: str) -> Training:
 
 
 def _each_once(rows: Iterable[Learned]) -> list[Learned]:
-    """A course that the personnel service and the worker both entered, under one number, counts once."""
-    found: dict[object, Learned] = {}
+    """A course that the personnel service and the worker both entered counts once, as entered by the former."""
+    found: list[Learned] = []
     for row in rows:
-        number = row.certificate_number if isinstance(row, Entered) else row.document_number
-        found.setdefault((row.completed_on, "".join(number.split()).casefold()) if number else row.pk, row)
-    return list(found.values())
+        of_the_day = (one for one in found if one.completed_on == row.completed_on)
+        if not any(is_same_training(_names(row), _names(one)) for one in of_the_day):
+            found.append(row)
+    return found
+
+
+def _names(row: Learned) -> tuple[str | None, str]:
+    """Number and programme."""
+    return (row.certificate_number, row.programme) if isinstance(row, Entered) else (row.document_number, row.title)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.learning import record_training
-from tirkelim.register.models import Activity
+from tirkelim.register.models import Activity, CpdSheet
 from tirkelim.services.cpd.gather import Reading
 
 FURTHER_EDUCATION = 1
@@ -15,10 +15,14 @@ FURTHER_EDUCATION = 1
 SOURCE = "confirmation"
 
 
-def enter_confirmed(made: Change, read: Reading) -> None:
-    """Enter the accepted results of the first criterion that the register does not have yet."""
+def enter_confirmed(made: Change, sheet: CpdSheet, read: Reading) -> None:
+    """Enter the results of the first criterion that the sheet counts and the register does not have yet.
+
+    One that was accepted but earned nothing, such as without its document, proves nothing here either.
+    """
+    counted = {row["line"] for row in sheet.activities if row["quarters"]}
     for row in read.rows:
-        if row.result.criterion == FURTHER_EDUCATION and row.review is not None and row.review.accepted:
+        if row.result.criterion == FURTHER_EDUCATION and row.line in counted:
             record_training(made, row.result.person_id, _training(row.result))
 
 

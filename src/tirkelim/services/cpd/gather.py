@@ -83,7 +83,7 @@ def gather(case: Case, now: datetime) -> Gathered:
         confirmed_by_hr_on=None if hr is None else localdate(hr.change.at),
         confirmed_by_head_on=None if head is None else localdate(head.change.at),
         same_signatory=hr is not None and head is not None and hr.account == head.account,
-        without_hr_service=case.organisation is not None and without_hr_service(case, day),
+        without_hr_service=hr is None and case.organisation is not None and without_hr_service(case, day),
         main_workplace=_is_main(case, day, now),
     )
     return Gathered(SCHEMA, facts, sources, read=read)

@@ -86,7 +86,7 @@ class CpdService:
         number = draw_number("S", lambda drawn: CpdSheet.objects.filter(number=drawn).exists())
         facts = self.load_facts(stored.sheet.schema, stored.sheet.facts)
         sheet = write_sheet(change, sheet_terms(case, stored, facts, number))
-        enter_confirmed(change, read_case(case, change.at))
+        enter_confirmed(change, sheet, read_case(case, change.at))
         return sheet.number
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
