@@ -21,6 +21,7 @@ from tirkelim.register.scopes import person_scope
 
 DECISION = "decision"
 IMPORTED = "document"
+LONGEST_NUMBER = 60
 CATEGORIES = frozenset({Category.HIGHEST, Category.FIRST, Category.SECOND})
 
 
@@ -103,6 +104,8 @@ def _errors(terms: QualificationTerms, on: date) -> dict[str, str]:
         errors["category"] = "unknown_value"
     if terms.obtained_on > on:
         errors["obtained_on"] = "in_the_future"
+    if len(terms.document_number or "") > LONGEST_NUMBER:
+        errors["document_number"] = "too_long"
     return errors | _errors_of_term(terms)
 
 

@@ -23,6 +23,7 @@ from tirkelim.register.models import Organisation, OrganisationStatus, StatusKin
 from tirkelim.register.scopes import organisation_scope
 
 ACTION = "organisation.accredit"
+LONGEST_NUMBER = 60
 
 
 def record_status(
@@ -93,6 +94,8 @@ def correct_status(
 def _check(number: str, valid_from: date, valid_to: date | None) -> None:
     if not number:
         raise Invalid({"number": "missing"})
+    if len(number) > LONGEST_NUMBER:
+        raise Invalid({"number": "too_long"})
     if valid_to is not None and valid_to <= valid_from:
         raise Invalid({"valid_to": "before_start"})
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
+from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
 from tirkelim.law.finding import Decision, Terms
 from tirkelim.register.commands.certificates import (
@@ -37,6 +38,7 @@ def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: 
 
     Returns its public number.
     """
+    hold(f"certificates:{case.subject_id}")
     before = _replaced(case, terms.specialty, terms.valid_from)
     row = issue_certificate(
         change,
@@ -65,6 +67,10 @@ def enter_certificate(case: Case, stored: StoredDecision, terms: Terms, ground: 
 
 def _replaced(case: Case, specialty: str, on: date) -> list[Certificate]:
     """The certificates that the new one replaces: valid ones, and those without a term whatever they are worth on the
-    day, since later further education would bring them back beside it."""
-    rows = Certificate.objects.filter(person_id=case.subject_id, specialty=specialty).order_by("issued_on", "number")
+    day, since later further education would bring them back beside it.
+
+    They are held until the end of the transaction, so that no withdrawal comes between.
+    """
+    rows = Certificate.objects.select_for_update().filter(person_id=case.subject_id, specialty=specialty)
+    rows = rows.order_by("issued_on", "number")
     return [row for row in rows if status_on(row, row.events.order_by("id"), on).status in REPLACED]
