@@ -65,6 +65,8 @@ def test_the_whole_way_in_all_languages(clinic: Clinic, hr: Client, head: Client
 
     html = page(hr, "confirmation_confirm", case=case.id)
     assert "Аудармасын қосыңыз" in html
+    assert "none</p>" in html.partition("Вебинар")[2]  # what is refused earns nothing, and says why once
+    assert "Please check" not in html
     hr.post(reverse("confirmation_confirm", kwargs={"case": case.id}), fields(html))
     assert clinic.fresh(case).state == "at_head"
 

@@ -40,6 +40,13 @@ RECORDED = {
 }
 
 
+HOW_IT_ENDED = {
+    "knowledge": _("Choose how the knowledge test ended"),
+    "case_testing": _("Choose how case testing ended"),
+}
+"""The list of mistakes stands apart from the fields, so each line names its stage."""
+
+
 class ConclusionForm(PortalForm):
     """How each stage ended, the result, the level found, the day and the protocol."""
 
@@ -113,7 +120,7 @@ def _stage_field(stage: str, waived: bool) -> forms.ChoiceField:
         widget=forms.RadioSelect,
         choices=[(result, RESULTS[result]) for result in offered],
         initial=WAIVED if waived else None,
-        error_messages={"required": _("Choose how this stage ended")},
+        error_messages={"required": HOW_IT_ENDED[stage]},
     )
 
 

@@ -103,6 +103,7 @@ def _row_view(
 ) -> RowView:
     quarters, findings = counted(row.result, specialty, day)
     why, counts = reason_of(findings), quarters is not UNKNOWN and bool(quarters)
+    refused = row.review is not None and not row.review.accepted
     abroad = [f for f in recognition(row.result.foreign_ranks, current_book()) if f.status is not Status.MET]
     others = [one for one in results if one.line != row.result.line]
     tag, colour = review_tag(row)
@@ -111,10 +112,12 @@ def _row_view(
         title=row.result.title,
         criterion=criterion_in_words(row.result.criterion),
         completed_on=row.result.completed_on,
-        units=units_in_words(quarters),
-        counts=counts,
+        units=_("none") if refused else units_in_words(quarters),
+        counts=counts and not refused,
         basis=link_to(why.requirement.citation),
-        attention=[
+        attention=[]
+        if refused
+        else [
             *([] if counts else [render(why, language())]),
             *filter(None, [profile_to_establish(row.result, specialty)]),
             *(render(one, language()) for one in abroad),
