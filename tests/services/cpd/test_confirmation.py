@@ -22,10 +22,14 @@ from tirkelim.documents.service import open_document
 from tirkelim.identity import accounts
 from tirkelim.identity.models import Role, RoleGrant
 from tirkelim.journal.verify import verify_all
+from tirkelim.law.book import current_book
 from tirkelim.law.order_283_cpd.refusals import RefusedReason
+from tirkelim.register.activity_queries import activities_of, sheets_of
 from tirkelim.register.commands import leave
 from tirkelim.register.models import CpdSheet, Employment
 from tirkelim.register.sheets import activities_on
+from tirkelim.services.cpd.background import Background
+from tirkelim.services.cpd.ledger import ledger_of, profile_established
 from tirkelim.services.cpd.result import sheet_document
 from tirkelim.services.cpd.transitions import CPD_TABLE
 
@@ -243,6 +247,23 @@ def test_who_accepts_a_result_establishes_its_profile(clinic: Clinic, named: str
     sheet = CpdSheet.objects.get()
     assert sheet.non_formal == 50
     assert activities_on(sheet)[0].profile_match is True
+
+
+def test_the_ledger_counts_what_was_established_until_the_result_is_corrected(clinic: Clinic) -> None:
+    line, person = clinic.result(specialty="residency.therapy"), clinic.nurse.person
+    assert person is not None
+
+    def total(specialty: str = NURSING) -> object:
+        rows, sheets = activities_of(person, clinic.now), sheets_of(person, clinic.now)
+        found = profile_established(rows, specialty, sheets)
+        book, day = current_book(), clinic.now.date()
+        return ledger_of(rows, specialty, Background(), day, book, established=found).counted.volume.total
+
+    assert total() == 0
+    clinic.word(clinic.head, clinic.at_head(line), "confirm_head")
+    assert (total(), total("residency.cardiology")) == (50, 0)
+    clinic.correct(line, title="Басқа атау")
+    assert total() == 0
 
 
 def test_accepting_does_not_stand_for_the_document(clinic: Clinic) -> None:

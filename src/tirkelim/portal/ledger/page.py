@@ -31,7 +31,7 @@ from tirkelim.portal.show import Link
 from tirkelim.register import activity_queries as register
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.background import Background, background_of
-from tirkelim.services.cpd.ledger import WorkersLedger, ledger_of
+from tirkelim.services.cpd.ledger import WorkersLedger, ledger_of, profile_established
 from tirkelim.services.cpd.words import words_of
 
 YEARS_AHEAD = 5
@@ -72,7 +72,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     background = background_of(at.person, specialty, day, at.moment, book) if specialty else Background()
     files = files_of(row.evidence for row in results)
     digests = {id: str(file.blob_id) for id, file in files.items()}
-    held = ledger_of(results, specialty, background, day, book, digests)
+    established = profile_established(results, specialty, register.sheets_of(at.person, at.moment))
+    held = ledger_of(results, specialty, background, day, book, digests, established)
     context = {
         **shown(held, at, files),
         "form": form,

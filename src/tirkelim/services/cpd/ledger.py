@@ -5,7 +5,7 @@ Nothing is counted here: results become the law's activities (``activities.py``)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -21,11 +21,12 @@ from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.order_283_cpd.ledger import Drop, LedgerLine, drops, ledger
 from tirkelim.law.order_283_cpd.ledger import Ledger as Counted
 from tirkelim.law.order_283_cpd.levels import LevelName
+from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.law.order_283_cpd.progress import Part, Progress, progress
 from tirkelim.law.order_283_cpd.tariff import tariff
 from tirkelim.law.order_283_cpd.ways import Gap, Way, ways
 from tirkelim.law.unknown import UNKNOWN, Maybe
-from tirkelim.register.models import Activity
+from tirkelim.register.models import Activity, CpdSheet
 from tirkelim.services.cpd.activities import COMMISSION_ROW, law_activity, recognition
 from tirkelim.services.cpd.background import Background, claim_of
 
@@ -72,10 +73,12 @@ def ledger_of(
     day: date,
     book: LawBook,
     digests: Mapping[UUID, str] | None = None,
+    established: Container[UUID] = frozenset(),
 ) -> WorkersLedger:
-    """The ledger as a confirmation on the day would count it. ``digests``: of the files, by id. Raises NotInForce."""
+    """The ledger as a confirmation on the day would count it. ``digests``: of the files, by id; ``established``: of
+    results whose profile stands, as ``profile_established`` finds them. Raises NotInForce."""
     results = tuple(rows)
-    counted = ledger([law_activity(row, specialty) for row in results], day, book)
+    counted = ledger([_counted(row, specialty, established) for row in results], day, book)
     lines = tuple(
         Line(row, line, recognition(row.foreign_ranks, book)) for row, line in zip(results, counted.lines, strict=True)
     )
@@ -130,6 +133,23 @@ def commission_days(earned: Iterable[tuple[LawActivity, Maybe[int]]]) -> tuple[d
         if result.criterion == COMMISSION_ROW and quarters is not UNKNOWN and quarters
         for _ in range(result.count)
     )
+
+
+def profile_established(rows: Iterable[Activity], specialty: str, sheets: Iterable[CpdSheet]) -> frozenset[UUID]:
+    """The results, by id, that HR and the head accepted for a specialty on a sheet that stands, in this very version:
+    they are of its profile whatever specialty the worker named (p.8)."""
+    said = {
+        str(row["line"]): sheet.change.at
+        for sheet in sheets
+        if fits_profile(sheet.specialty, specialty) is True
+        for row in sheet.activities
+    }
+    return frozenset(row.id for row in rows if str(row.line) in said and row.known_from <= said[str(row.line)])
+
+
+def _counted(row: Activity, specialty: str, established: Container[UUID]) -> LawActivity:
+    activity = law_activity(row, specialty)
+    return replace(activity, profile_match=True) if row.id in established else activity
 
 
 def look_at(row: Activity, specialty: str, day: date, book: LawBook) -> tuple[Maybe[int], tuple[Finding, ...]]:
