@@ -5,6 +5,7 @@ Texts are ready for the reader: translated, or lazy translations. Nothing here k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -15,6 +16,13 @@ from tirkelim.law.finding import Finding, Need, Status
 from tirkelim.law.messages import render, render_need, write
 
 Text = str | Promise
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_id(value: object) -> bool:
+    """Whether the value is an id of this system, which says nothing to a reader."""
+    return _ID.fullmatch(str(value)) is not None
 
 
 class Link(NamedTuple):

@@ -21,7 +21,7 @@ from tirkelim.law.messages import write
 from tirkelim.law.order_274_certificates.facts import Answered
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.desk.words import language, sentence
-from tirkelim.portal.show import Row
+from tirkelim.portal.show import Row, is_id
 
 Text = str | Promise
 
@@ -139,10 +139,11 @@ def _with_continuity(rows: list[Row], sources: Mapping[str, Source]) -> list[Row
 
 
 def origin_of(source: Source | None) -> From | None:
-    """The source as shown."""
+    """The source as shown; the id of a file or a line is no reference that a reader could use."""
     if source is None:
         return None
-    return From(source.origin.value, ORIGINS[source.origin], source.reference, source.at)
+    reference = "" if is_id(source.reference) else source.reference
+    return From(source.origin.value, ORIGINS[source.origin], reference, source.at)
 
 
 def stored_sources(raw: Mapping[str, Any]) -> dict[str, Source]:

@@ -17,6 +17,7 @@ from tirkelim.journal.models import JournalEntry
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.values import written
 from tirkelim.portal.personnel.vocabulary import FACTS, JOB, LABELS, LEARNING, label
+from tirkelim.portal.show import is_id
 from tirkelim.register.commands.writing import person_stream
 from tirkelim.register.models import OrganisationFact
 
@@ -147,7 +148,7 @@ def changes_of(body: Mapping[str, Any]) -> list[Changed]:
     return [
         Changed(name, label(name), None, written(name, values[name]))
         for name in sorted(values, key=place_of)
-        if name not in HIDDEN and name in LABELS and values[name] not in (None, "")
+        if name not in HIDDEN and name in LABELS and values[name] not in (None, "") and not is_id(values[name])
     ]
 
 
