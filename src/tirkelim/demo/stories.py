@@ -18,7 +18,7 @@ def stories() -> Sequence[Story]:
     called = names()
     if not called:
         return ()
-    first = (*_offices(called), *_applicants(), *_everyone())
+    first = (*_decided(called), *_open(called), *_applicants(), *_everyone())
     return (
         *(story._replace(group=_("Certificates and the register")) for story in first),
         *stories_of_development.stories(called),
@@ -27,7 +27,7 @@ def stories() -> Sequence[Story]:
     )
 
 
-def _offices(named: Mapping[str, str]) -> tuple[Story, ...]:
+def _decided(named: Mapping[str, str]) -> tuple[Story, ...]:
     return (
         signed_in(
             _("Grant a certificate"),
@@ -50,6 +50,11 @@ def _offices(named: Mapping[str, str]) -> tuple[Story, ...]:
             "officer",
             "desk",
         ),
+    )
+
+
+def _open(named: Mapping[str, str]) -> tuple[Story, ...]:
+    return (
         signed_in(
             _("Ask for a missing document"),
             _("A graduate of 2009 whose diploma no state system holds has to file it. The term runs on."),

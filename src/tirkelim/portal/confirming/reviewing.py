@@ -153,7 +153,6 @@ def _show(at: Visit, case: Case, read: Reading, here: HandedIn, form: ReviewForm
     others = [one.result for one in read.rows if one.line != here.line]
     abroad = recognition(result.foreign_ranks, current_book())
     tag, colour = review_tag(here)
-    place = [one.line for one in read.rows].index(here.line) + 1
     context = {
         **heading(at, case, Link(result.title, "")),
         "row": result,
@@ -178,12 +177,20 @@ def _show(at: Visit, case: Case, read: Reading, here: HandedIn, form: ReviewForm
         "reviews": reviews(at, case),
         "form": form,
         "hidden": hidden(case),
+        **_neighbours(read, here),
+    }
+    return render(at.request, "portal/confirming/row.html", context, status=status)
+
+
+def _neighbours(read: Reading, here: HandedIn) -> dict[str, Any]:
+    """Which row this is, and the ones before and after it."""
+    place = [one.line for one in read.rows].index(here.line) + 1
+    return {
         "number": place,
         "all": len(read.rows),
         "before": read.rows[place - 2] if place > 1 else None,
         "after": read.rows[place] if place < len(read.rows) else None,
     }
-    return render(at.request, "portal/confirming/row.html", context, status=status)
 
 
 def _translation(here: HandedIn) -> list[Row]:
