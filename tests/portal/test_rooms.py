@@ -65,6 +65,16 @@ def test_who_is_signed_in_may_sign_in_as_someone_else() -> None:
 
 
 @pytest.mark.django_db
+def test_a_link_meant_for_someone_else_asks_for_that_sign_in() -> None:
+    client = Client()
+    client.force_login(account("first"))
+    assert client.get("/sign-in/?as=first&next=/cabinet/").headers["Location"] == "/cabinet/"
+    asked = client.get("/sign-in/?as=second&next=/desk/")
+    assert asked.status_code == 200
+    assert 'value="second"' in asked.content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/sign-in/", "/check/", "/advisor/certificate/"])
 def test_what_is_larger_than_any_form_is_not_read(address: str) -> None:
     client = Client()

@@ -15,8 +15,8 @@ from tirkelim.portal.stories import Story, Text
 
 def signed_in(title: Text, text: Text, steps: Sequence[Text], login: str, page: str = "") -> Story:
     """A story that begins with signing in and then leads to a page."""
-    query = f"?{urlencode({'next': reverse(page)})}" if page else ""
-    return Story(title, text, steps, login, PASSWORD, f"{reverse('sign_in')}{query}", _("Sign in"))
+    query = urlencode({"as": login, **({"next": reverse(page)} if page else {})})
+    return Story(title, text, steps, login, PASSWORD, f"{reverse('sign_in')}?{query}", _("Sign in"))
 
 
 def names() -> dict[str, str]:

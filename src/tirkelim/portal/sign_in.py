@@ -48,12 +48,14 @@ class SignInForm(PortalForm):
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; then to the page that was wanted, or to where the person's work begins.
 
-    Who has signed in already may sign in as someone else: the session before ends with that.
+    Who has signed in already may sign in as someone else: the session before ends with that. `?as=name` says whom
+    a link is for (a story of the demo): another person is not led on, but asked to sign in under that name.
     """
-    after = wanted(request)
-    if request.user.is_authenticated and after and request.method != "POST":
+    after, name = wanted(request), request.GET.get("as", "")
+    meant = request.user.is_authenticated and name in ("", request.user.get_username())
+    if meant and after and request.method != "POST":
         return redirect(after)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST or None, initial={"login": name})
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         outcome = authenticate(form.cleaned_data["login"], form.cleaned_data["password"], client_address(request), now)
