@@ -95,7 +95,7 @@ def test_from_the_nurse_to_the_organisation_and_back(
     expect(page.get_by_text("Енді 4.1 деңгейіне өтініш бере аласыз")).to_be_visible()
     assert_accessible(page)
     page.goto("/record/")
-    expect(page.get_by_text("Бағалауыңыздың қорытындысын жазды немесе түзетті").first).to_be_visible()
+    expect(page.get_by_text("Бағалауыңыз бойынша қорытындыны жазды немесе түзетті").first).to_be_visible()
 
 
 def test_the_administrator_keeps_accreditations(
