@@ -52,6 +52,17 @@ def status_of(decision: Decision, id: str) -> Status:
     return next(f.status for f in decision.findings if f.requirement.id == id)
 
 
+def test_service_counts_up_to_the_day_of_application_and_the_level_from_that_of_the_decision() -> None:
+    """A paper that came in later counts all the same."""
+    late = {"obtained_on": date(2021, 3, 1), "confirmed_by_head_on": DAY}
+
+    too_early = decided(applied_on=date(2026, 2, 28), **late)
+    assert status_of(too_early, "level.service") is Status.NOT_MET
+    in_time = decided(applied_on=date(2026, 3, 1), **late)
+    assert in_time.verdicts[0].terms == Terms(DAY, None, "Мейіргер ісі", "6.1")
+    assert decided(applied_on=UNKNOWN, **late) == decided(**late) == in_time
+
+
 def test_a_claim_that_meets_everything_is_granted_without_end() -> None:
     decision = decided()
 

@@ -9,12 +9,13 @@ import pytest
 import time_machine
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden, words
-from tests.services.level.board import Board
+from tests.services.level.board import Board, cycle, seminars
 
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case
 from tirkelim.cases.outbox import work
 from tirkelim.identity.models import Account
+from tirkelim.portal.desk import level_facts
 from tirkelim.portal.desk.facts import leaves
 from tirkelim.portal.desk.level_facts import FIELDS_BESIDE
 from tirkelim.register.models import Certificate, Qualification
@@ -52,6 +53,15 @@ def test_claims_without_a_term_stand_last_with_their_target(board: Board, both: 
     assert [line.id for line in client.get("/desk/?service=certificate").context["lines"]] == [both.id]
     assert {one.key: one.number for one in client.get("/desk/?service=level").context["filters"]}["open"] == 1
     assert len(client.get("/desk/?service=nonsense").context["lines"]) == 2
+
+
+def test_the_sums_are_those_of_the_day_of_confirmation(board: Board) -> None:
+    """What had dropped out of the five years by then is on the sheet, and not in its sums."""
+    nurse = board.worker()
+    results = (cycle(150), seminars(120), seminars(400, on=date(2021, 2, 19)))
+    board.sheet(nurse, results, confirmed_on=date(2026, 2, 20))
+    shown = level_facts._sums(weigh(board.claim(nurse, "4.1"), board.now).gathered.facts)
+    assert [text for _, text in shown][1:] == ["150", "60", "210"]
 
 
 def test_the_target_that_has_passed_is_told(board: Board, clock: time_machine.Coordinates) -> None:

@@ -238,6 +238,23 @@ def test_service_ends_with_a_transfer_to_another_specialty(board: Board) -> None
     assert said() == [UNKNOWN, UNKNOWN]
 
 
+def test_the_day_of_application_says_what_is_held_and_served(board: Board) -> None:
+    """Five years are reached the day after the claim was sent: too early, however late it is decided. What comes in
+    after it, such as the assessment, counts."""
+    nurse = board.worker()
+    board.educated(nurse, "technical_vocational", date(2014, 6, 20))
+    board.holds(nurse, date(2021, 3, 3), level="4.0")
+    board.works(nurse, date(2021, 3, 3))
+    board.sheet(nurse)
+    case = board.claim(nurse, "4.1")
+    board.later(days=9)
+    board.assessed(nurse, "4.1")
+    proposal = weigh(board.fresh(case), board.now).proposal
+    assert {f.requirement.id for f in proposal.findings if f.status == "not_met"} == {"level.service"}
+    again = board.claim(nurse, "4.1")
+    assert weigh(again, board.now).proposal.verdicts[0].outcome is Outcome.GRANT
+
+
 def test_a_gap_in_service_waits_for_a_person(board: Board) -> None:
     nurse = board.worker()
     board.educated(nurse, "technical_vocational", date(2014, 6, 20))

@@ -42,18 +42,19 @@ _INITIAL, _NEXT, _CONFIRMATION = Route.INITIAL, Route.NEXT, Route.CONFIRMATION
 
 
 def decide(facts: LevelFacts, day: date, book: LawBook) -> Decision:
-    """Whether the level can be given on a day. Raises NotInForce.
+    """Whether the level can be given on a day, by the wording of the day of application. Raises NotInForce.
 
     One finding for each condition of p.12-19 and annex 3, then one for each activity. Results are counted up to the
     moment of confirmation; while they are not confirmed, up to the day, as a preview.
     """
-    steps, volumes = step_rules(book, day), volume_rules(book, day)
+    applied = facts.applied_on if facts.applied_on is not None and facts.applied_on is not UNKNOWN else day
+    steps, volumes = step_rules(book, applied), volume_rules(book, applied)
     claimed, until = steps.levels[facts.claimed_level], confirmed_on(facts, day)
     volume, of_activities = sum_up(facts.activities, volumes.tariff.window(until), volumes)
-    route = _route(facts, claimed, steps, day, book)
+    route = _route(facts, claimed, steps, applied, book)
     commissions = _commissions(facts, until, volumes.commission_years)
     need = volumes.needs[claimed.step] if claimed.step else None
-    conditions = step_findings(facts, cpd_confirmed(facts, day), day, steps)
+    conditions = step_findings(facts, cpd_confirmed(facts, day), applied, steps)
     if route in _UNUSUAL_ROUTES or facts.officer or facts.specialisation is not False:
         conditions = _with_officer(_on_route(conditions, facts, route), facts)
     of_level = (*conditions, *volume_findings(volume, need, commissions))

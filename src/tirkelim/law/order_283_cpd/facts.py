@@ -39,7 +39,8 @@ class LevelFacts:
     from ``obtained_on``, and ``uninterrupted`` says whether without a gap (by labour law: reading C26).
     ``assessed_level`` None: the conclusion names none. ``activities`` are the results of the confirmation sheet.
     ``specialisation``: the claimed specialty is one; then ``main_specialty_held`` says whether a level or certificate
-    is held in its main specialty, and ``main_specialty`` which that is (p.18).
+    is held in its main specialty, and ``main_specialty`` which that is (p.18). ``applied_on``: the day whose wording
+    applies and up to which service counts; None: the day of the decision, as for a claim that is only thought of.
     """
 
     claimed_level: LevelName
@@ -67,6 +68,7 @@ class LevelFacts:
     main_specialty_held: Maybe[bool] = UNKNOWN
     main_specialty: str = ""
     officer: tuple[OfficerFinding, ...] = ()
+    applied_on: Maybe[date | None] = None
 
     def officer_says(self, subject: Subject) -> bool | None:
         """What the latest finding on a subject says; None when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tirkelim.law.book import current_book
 from tirkelim.law.messages import write
-from tirkelim.law.order_283_cpd.activity import Activity
 from tirkelim.law.order_283_cpd.facts import LevelFacts
+from tirkelim.law.order_283_cpd.signatures import confirmed_on
 from tirkelim.law.order_283_cpd.volume import sum_up, volume_rules
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.desk.facts import Kind, value
@@ -80,7 +81,7 @@ def _results(facts: LevelFacts) -> list[Row]:
             _("No") if facts.confirmed_by_head_on is None else value(facts.confirmed_by_head_on),
         ),
     ]
-    return [*signed, *(Row(name, text) for name, text in _sums(facts.activities)), *_commissions(facts)]
+    return [*signed, *(Row(name, text) for name, text in _sums(facts)), *_commissions(facts)]
 
 
 def _day(signed_on: Any) -> str:
@@ -93,13 +94,13 @@ def _day_or_alone(facts: LevelFacts) -> str:
     return _day(facts.confirmed_by_hr_on)
 
 
-def _sums(activities: tuple[Activity, ...]) -> list[tuple[str, str]]:
-    """How many results the sheet has and what they come to, counted as of the latest of them."""
-    number = len(activities)
+def _sums(facts: LevelFacts) -> list[tuple[str, str]]:
+    """How many results the sheet has and what they come to, counted as they were on the day of the later signature."""
+    activities, number = facts.activities, len(facts.activities)
     listed = ngettext("%(count)d result", "%(count)d results", number) % {"count": number}
-    if not activities:
+    if not activities or not isinstance(facts.confirmed_by_head_on, date):
         return [(_("On the sheet"), listed)]
-    day = max(one.completed_on for one in activities)
+    day = confirmed_on(facts, date.max)
     rules = volume_rules(current_book(), max(day, current_book().latest("283/2020").start))
     volume, _findings = sum_up(activities, rules.tariff.window(day), rules)
     lang = language()
@@ -150,6 +151,7 @@ _NAMES: dict[str, Text] = {
     "main_specialty_held": gettext_lazy("Level claimed"),
     "main_specialty": gettext_lazy("Level claimed"),
     "officer": gettext_lazy("Findings of officers"),
+    "applied_on": gettext_lazy("Level claimed"),
 }
 FIELDS_ALONE: Mapping[str, Text] = _NAMES
 FIELDS_BESIDE: Mapping[str, Text] = {"level": gettext_lazy("Level claimed")} | {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localdate
-
 from tirkelim.cases.service import Origin, Source
 from tirkelim.gateway.records import DataSet
 from tirkelim.law.book import current_book
@@ -52,7 +50,7 @@ def level_claimed(sheet: Sheet, certificate: law.CertificateFacts) -> LevelFacts
     claimed = Claimed(sheet.case.subject_id, claim.specialty, LevelName(claim.level))
     beside = Beside(_learnt(sheet, certificate), _jobs(sheet, claim.specialty), _assessed(sheet, claim))
     kept = Kept(sheet.filings, sheet.findings)
-    facts, sources = level_facts(claimed, kept, beside, localdate(sheet.now), sheet.now, current_book())
+    facts, sources = level_facts(claimed, kept, beside, sheet.day, sheet.now, current_book())
     sheet.sources.update({PREFIX + path: source for path, source in sources.items()})
     return facts
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from tirkelim.cases.models import Filing, OfficerFinding
 from tirkelim.cases.service import Origin, Source
 from tirkelim.law.book import LawBook
@@ -69,7 +71,8 @@ class Kept(NamedTuple):
 
 
 class _Asking(NamedTuple):
-    """The question to the register: who, on which day, as known when; and the sources of what is found."""
+    """The question to the register: who, on the day of which application, as known when; and the sources of what is
+    found. ``day``: what is held, learnt and served counts up to it; what is handed in later counts as soon as known."""
 
     claim: Claimed
     kept: Kept
@@ -83,13 +86,17 @@ class _Asking(NamedTuple):
 def level_facts(
     claim: Claimed, kept: Kept, beside: Beside, day: date, known: datetime, book: LawBook
 ) -> tuple[LevelFacts, dict[str, Source]]:
-    """The facts of a claim on a day, as known at a moment, and the source of each by its name. Raises NotInForce."""
+    """The facts of a claim made on a day, as known at a moment, and the source of each by its name.
+
+    Raises NotInForce.
+    """
     ask = _Asking(claim, kept, beside, day, known, book, {})
     facts = LevelFacts(
         claimed_level=claim.level,
         specialty=claim.specialty,
         labour_functions=_functions(ask),
         officer=officer_findings(kept.findings, ask.sources),
+        applied_on=day,
         **_education(ask),
         **_level(ask),
         **_category(ask),
@@ -164,7 +171,7 @@ def _category(ask: _Asking) -> dict[str, Any]:
 def _assessment(ask: _Asking) -> dict[str, Any]:
     """The register's newest conclusion for the level; else what a state system has."""
     claim = ask.claim
-    row = conclusion_for(claim.person, claim.specialty, str(claim.level), ask.day, ask.known)
+    row = conclusion_for(claim.person, claim.specialty, str(claim.level), localdate(ask.known), ask.known)
     if row is not None:
         ask.sources["assessment"] = Source(Origin.REGISTER, row.protocol_number, row.change.at)
         level = LevelName(row.conclusion_level) if row.conclusion_level in LEVELS else None

@@ -33,5 +33,5 @@ def gather(case: Case, now: datetime) -> Gathered:
         raise LookupError("a level is decided once it is chosen")
     claimed = Claimed(case.subject_id, claim.specialty, claim.level, claim.main_specialty or "")
     kept = Kept(read.filings, read.findings)
-    facts, sources = level_facts(claimed, kept, Beside(), localdate(now), now, current_book())
+    facts, sources = level_facts(claimed, kept, Beside(), localdate(case.submitted_at or now), now, current_book())
     return Gathered(SCHEMA, facts, sources, read=read)
