@@ -51,7 +51,7 @@ def test_a_level_from_the_check_to_the_award(
 
     page.get_by_role("link", name="Есепсіз жалғастыру").click()
     expect(page.get_by_role("heading", name="бірдеңе жетіспейді")).to_be_visible()
-    page.get_by_role("link", name="Есепті қоса тіркеу").click()
+    page.get_by_role("link", name="Есепті қоса беру").click()
     page.get_by_label("Есеп", exact=True).set_input_files({"name": "esep.png", "mimeType": "image/png", "buffer": PNG})
     page.get_by_label("Есепке бөлімшемнің басшысы қол қойды").check()
     page.get_by_role("button", name="Қоса беру", exact=True).click()
