@@ -58,7 +58,7 @@ def confirmation(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         **heading(at, found),
         "head": head_rows(found, head, read.specialty),
-        "jobs": job_table(head, at.today, found),
+        "jobs": job_table(head),
         "chapters": chapters_of(views, results),
         "gone": len(read.gone),
         "open": sum(view.is_open for view in views),

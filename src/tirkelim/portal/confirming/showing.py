@@ -32,10 +32,9 @@ from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.show import Column, Link, Row, Table
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.models import Activity, Employment
-from tirkelim.register.queries import organisation_facts
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.cpd.activities import criterion_of, recognition
-from tirkelim.services.cpd.experience import SheetHead
+from tirkelim.services.cpd.experience import SheetHead, stretch_of
 from tirkelim.services.cpd.gather import HandedIn, Reading, as_accepted
 
 Text = str | Promise
@@ -200,26 +199,21 @@ def head_rows(case: Case, head: SheetHead, specialty: str) -> list[Row]:
     ]
 
 
-def job_table(head: SheetHead, day: date, case: Case) -> Table:
-    """The employment table of annex 2: jobs in the claimed specialty."""
+def job_table(head: SheetHead) -> Table:
+    """The employment table of annex 2: jobs in the claimed specialty, each up to its end or to a transfer."""
     lang = language()
-    known = case.submitted_at
-    names: dict[UUID, str] = {}
-    for job in head.jobs:
-        if job.organisation_id and job.organisation_id not in names and known is not None:
-            facts = organisation_facts(job.organisation_id, day, known)
-            names[job.organisation_id] = "" if facts is None else facts.name(lang)
+    names = {id: facts.name(lang) for id, facts in head.employers.items()}
     columns = [_("Hired"), _("Left"), _("Workplace"), _("Position"), _("Order"), _("Date of the order")]
     rows = [
         (
-            day_in_words(job.valid_from, lang),
-            "–" if job.left_on is None else day_in_words(job.left_on, lang),
+            day_in_words(first, lang),
+            "–" if last is None else day_in_words(last, lang),
             names.get(job.organisation_id, "") if job.organisation_id else job.organisation_name,
             position_of(job),
             job.order_number or "–",
             "–" if job.order_date is None else day_in_words(job.order_date, lang),
         )
-        for job in head.jobs
+        for job, (first, last) in zip(head.jobs, map(stretch_of, head.jobs), strict=True)
     ]
     empty = _("The register knows no job in this specialty.")
     return Table(_("Jobs in the claimed specialty"), [Column(name) for name in columns], rows, empty)

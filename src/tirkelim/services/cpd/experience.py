@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from tirkelim.law.period import Length, length_between
 from tirkelim.register.activity_queries import educations_of, jobs_of
 from tirkelim.register.models import Education, EducationKind, Employment, OrganisationFact, PersonFact
 from tirkelim.register.qualification_queries import qualifications_of
-from tirkelim.register.queries import organisation_facts, person_facts
+from tirkelim.register.queries import facts_of_organisations, person_facts
 from tirkelim.services.cpd.held import same_specialty
 
 MONTH = 30
@@ -36,7 +36,8 @@ class Stretch(NamedTuple):
 
 
 class SheetHead(NamedTuple):
-    """What annex 2 says above its rows. ``jobs`` are those in the claimed specialty, the earliest first."""
+    """What annex 2 says above its rows. ``jobs`` are those in the claimed specialty, the earliest first; ``employers``
+    what the organisations of jobs were on the day, by id."""
 
     facts: PersonFact | None
     total: Length
@@ -44,6 +45,7 @@ class SheetHead(NamedTuple):
     main: Employment | None
     workplace: OrganisationFact | None
     jobs: tuple[Employment, ...]
+    employers: Mapping[UUID, OrganisationFact]
     level: str | None
     category: str | None
     postgraduate: tuple[Education, ...]
@@ -54,6 +56,7 @@ def sheet_head(person: UUID, specialty: str, day: date, known: datetime) -> Shee
     jobs = tuple(sorted(jobs_of(person, known), key=lambda job: (job.valid_from, job.hired_on)))
     own = tuple(job for job in jobs if same_specialty(job.specialty, specialty) and job.hired_on <= day)
     main = main_job(jobs, day)
+    employers = facts_of_organisations((job.organisation_id for job in jobs if job.organisation_id), day, known)
     given = (row for row in qualifications_of(person, known) if row.obtained_on <= day)
     held = [row for row in given if same_specialty(row.specialty, specialty)]
     educations = educations_of(person, known)
@@ -62,8 +65,9 @@ def sheet_head(person: UUID, specialty: str, day: date, known: datetime) -> Shee
         total=service_length(map(stretch_of, jobs), day),
         in_specialty=service_length(map(stretch_of, own), day),
         main=main,
-        workplace=organisation_facts(main.organisation_id, day, known) if main and main.organisation_id else None,
+        workplace=employers.get(main.organisation_id) if main and main.organisation_id else None,
         jobs=own,
+        employers=employers,
         level=next((row.level for row in held if row.level), None),
         category=next((row.category for row in held if row.category), None),
         postgraduate=tuple(one for one in educations if one.kind in POSTGRADUATE and one.graduated_on <= day),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +30,7 @@ from tirkelim.register.commands.sheets import SheetTerms
 from tirkelim.register.models import CpdSheet, Education, Employment, OrganisationFact
 from tirkelim.register.queries import organisation_facts
 from tirkelim.register.sheets import accepted_row, refused_row
-from tirkelim.services.cpd.experience import sheet_head
+from tirkelim.services.cpd.experience import SheetHead, sheet_head, stretch_of
 from tirkelim.services.cpd.gather import HEAD, HR
 
 LONGEST = 4000
@@ -95,7 +95,7 @@ def payload_of(decision: Decision) -> SheetPayload:
         service_in_specialty=_written(head.in_specialty),
         workplace=_organisation(confirmed_by),
         position=Bilingual.same("–") if head.main is None else _position(head.main),
-        jobs=tuple(_job(job, decision) for job in head.jobs),
+        jobs=tuple(_job(job, head) for job in head.jobs),
         level=head.level,
         category=None if head.category is None else _term(f"category.{head.category}"),
         postgraduate=tuple(map(_education, head.postgraduate)),
@@ -150,13 +150,12 @@ def _refused(row: Mapping[str, Any]) -> SheetRefused:
     return SheetRefused(row["criterion"], row["title"], _term(reason.term), place, row["note"][:LONGEST])
 
 
-def _job(job: Employment, decision: Decision) -> SheetJob:
-    facts = None
-    if job.organisation_id is not None:
-        facts = organisation_facts(job.organisation_id, decision.decided_on, decision.change.at)
+def _job(job: Employment, head: SheetHead) -> SheetJob:
+    facts = head.employers.get(job.organisation_id) if job.organisation_id else None
+    first, last = stretch_of(job)
     return SheetJob(
-        hired_on=job.valid_from,
-        left_on=None if job.valid_to is None else job.valid_to - timedelta(days=1),
+        hired_on=first,
+        left_on=last,
         workplace=_organisation(facts, job.organisation_name),
         position=_position(job),
         order_number=job.order_number,

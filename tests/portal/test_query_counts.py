@@ -1,0 +1,87 @@
+"""How many statements a page needs: as many for forty rows as for two."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.builders import NURSING
+from tests.portal.desk.conftest import sign_in
+from tests.portal.ledger.conftest import Ledger
+from tests.services.cpd.clinic import Clinic
+from tests.services.level.board import Board, cycle, seminars
+
+from tirkelim.cases.models import Decision
+from tirkelim.services.cpd.result import payload_of
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 2, 40
+
+
+def statements(client: Client, path: str) -> int:
+    """How often a page asks the database, once it has been seen."""
+    assert client.get(path).status_code == 200, path
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)
+
+
+def test_the_ledger_and_the_choice_of_what_is_handed_over() -> None:
+    world = Ledger()
+    world.educate()
+    found = []
+    with time_machine.travel(world.now + timedelta(days=1), tick=False):
+        for more in (FEW, MANY):
+            for number in range(more):
+                title = f"Күтім {more}-{number}"
+                world.result(3 + number % 2, title=title, document_number=title, evidence=uuid4())
+            found.append([statements(world.browser(), reverse(name)) for name in ("ledger", "hand_over")])
+    assert found[0] == found[1]
+
+
+def test_a_confirmation_before_hr_and_the_head_and_its_paper() -> None:
+    clinic = Clinic()
+    assert clinic.hr is not None
+    assert clinic.nurse.person is not None
+    found = []
+    for more in (FEW, MANY):
+        for number in range(more // 2):
+            employer = clinic.organisation(f"Клиника {more}-{number}")
+            clinic.job(clinic.nurse.person, employer, date(2021, 1, 1), specialty=NURSING, is_main=False)
+        lines = [clinic.result() for _ in range(more)]
+        case = clinic.hand_over(*lines)
+        pages = [reverse(name, kwargs={"case": case.id}) for name in ("confirmation", "confirmation_ask")]
+        with time_machine.travel(clinic.now + timedelta(hours=2), tick=False):
+            asked = [statements(sign_in(clinic.hr), page) for page in pages]
+        for line in lines:
+            clinic.review(case, line)
+        clinic.word(clinic.hr, case, "confirm_hr")
+        with time_machine.travel(clinic.now + timedelta(hours=2), tick=False):
+            asked.append(statements(sign_in(clinic.head), pages[0]))
+        clinic.word(clinic.head, case, "confirm_head")
+        decision = Decision.objects.select_related("case", "sheet", "change").get(case=case)
+        with CaptureQueriesContext(connection) as for_the_paper:
+            payload_of(decision)
+        found.append([*asked, len(for_the_paper)])
+    assert found[0] == found[1]
+
+
+def test_a_level_alone_and_beside_a_certificate_at_the_desk() -> None:
+    board = Board()
+    found = []
+    for more in (FEW, MANY):
+        nurse = board.nurse(f"nurse{more}")
+        for number in range(more):
+            board.holds(nurse, date(2014, 7, 1) + timedelta(days=number), level="4.0")
+        board.sheet(nurse, (cycle(150), *(seminars(10) for _ in range(6 * more))))
+        cases = [board.claim(nurse, "4.1"), board.with_certificate(nurse, "4.1")]
+        with time_machine.travel(board.now + timedelta(hours=2), tick=False):
+            client = sign_in(board.officer_)
+            found.append([statements(client, f"/desk/{case.id}/") for case in cases])
+    assert found[0] == found[1]
