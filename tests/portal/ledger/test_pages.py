@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -126,6 +127,13 @@ def test_somebody_elses_file_is_not_taken_over(world: Ledger, browser: Browser) 
     assert other.get(f"/ledger/{theirs.line}/file/evidence/").content == PNG
     assert other.get(f"/ledger/{theirs.line}/file/translation/").status_code == 404
     assert other.get(f"/ledger/{theirs.line}/file/anything/").status_code == 404
+
+
+def test_who_adds_a_file_to_an_older_result_is_asked_nothing_else(world: Ledger, browser: Browser) -> None:
+    """HR or another system may have stored less than the form asks: what was never said stands as not known."""
+    html = browser.get(f"/ledger/{world.result()}/correct/").content.decode()
+    checked = re.findall(r'<input[^>]*name="(\w+)"[^>]*value="(\w+)"[^>]*checked', html)
+    assert {("online", "unsure"), ("document_language", "kk"), ("abroad", "no")} <= set(checked)
 
 
 def test_only_workers_have_a_ledger(world: Ledger) -> None:

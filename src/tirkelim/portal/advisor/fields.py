@@ -43,6 +43,7 @@ class YesNoField(Look, forms.ChoiceField):
     inline = True
 
     def __init__(self, *, unsure: bool = False, **kwargs: Any) -> None:
+        self.unsure = unsure
         choices = [*YES_NO, UNSURE] if unsure else list(YES_NO)
         super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
 

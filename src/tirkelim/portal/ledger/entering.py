@@ -86,7 +86,7 @@ def correct(request: HttpRequest, line: UUID) -> HttpResponse:
     row = own_result(at, line)
     chosen = request.GET.get("criterion", "")
     criterion = _known(int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 3 else row.criterion)
-    form = _form(at, criterion, row, initial_of(row))
+    form = _form(at, criterion, row, {})
     judged = None
     if request.method == "POST":
         outcome = _sent(at, criterion, form, row)
@@ -113,7 +113,8 @@ def _form(at: Visit, criterion: Criterion, row: Activity | None, initial: Mappin
     if at.request.method == "POST":
         return cls(at.request.POST, at.request.FILES, kept=kept, today=at.today)
     first = {"specialty": own[0]} if own else {}
-    return cls(initial={**first, **initial}, kept=kept, today=at.today)
+    stored = {} if row is None else initial_of(row, cls)
+    return cls(initial={**first, **initial, **stored}, kept=kept, today=at.today)
 
 
 def _sent(at: Visit, criterion: Criterion, form: ResultForm, row: Activity | None) -> HttpResponse | Judged | None:

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from tirkelim.law.order_283_cpd.criteria import Criterion
 from tirkelim.law.order_283_cpd.questions import Ranks
 from tirkelim.portal.advisor.activity_fields import CriterionForm, alternatives_of, criterion_fields
-from tirkelim.portal.advisor.fields import ShortTextField, Text, WordField, YesNoField, fact
+from tirkelim.portal.advisor.fields import UNSURE, ShortTextField, Text, WordField, YesNoField, fact
 from tirkelim.portal.forms import EvidenceField
 from tirkelim.portal.ledger.specialties import Choices
 from tirkelim.register.commands.activities import AS_TEXT, details_of
@@ -130,9 +130,13 @@ def result_form(criterion: Criterion, specialties: Choices) -> type[ResultForm]:
     return type("ResultForm", (ResultForm,), named)
 
 
-def initial_of(row: Activity) -> dict[str, Any]:
-    """A stored result as the form shows it; yes and no as its buttons name them."""
-    values = {name: getattr(row, name) for name in COLUMNS} | {name: _shown(v) for name, v in row.details.items()}
+def initial_of(row: Activity, form: type[ResultForm]) -> dict[str, Any]:
+    """A stored result as its form shows it; yes and no as its buttons name them. What was never said stands as not
+    known, so that whoever adds a file is asked nothing else."""
+    fields = form.base_fields.items()
+    unsaid = {name: UNSURE[0] for name, field in fields if isinstance(field, YesNoField) and field.unsure}
+    said = {name: getattr(row, name) for name in COLUMNS if name != "document_language" or row.document_language}
+    values: dict[str, Any] = unsaid | said | {name: _shown(v) for name, v in row.details.items()}
     ranks = row.foreign_ranks
     values["abroad"] = "no" if ranks is None else "yes"
     if ranks is not None:
