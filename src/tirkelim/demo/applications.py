@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from PIL import Image, ImageDraw
+from django.contrib.staticfiles import finders
+from PIL import Image, ImageDraw, ImageFont
 
 from tirkelim.cases import engine
 from tirkelim.cases.command import Applied, CaseCommand
@@ -226,12 +228,30 @@ def _training(programme: str, completed: date, hours: int) -> dict[str, Any]:
     }
 
 
+@functools.cache
+def _font(part: str) -> ImageFont.FreeTypeFont:
+    """One alphabetic part of the site's own font."""
+    file = f"vendor/golos-text/golos-text-{part}-wght-normal.woff2"
+    return ImageFont.truetype(str(finders.find(file)), 24)
+
+
+def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str) -> None:
+    """A line of text, each letter from the part of the font that has it."""
+    x, y = at
+    for letter in text:
+        cyrillic = "\u0400" <= letter <= "\u045f" or letter in "\u04b0\u04b1\u2116"
+        part = "cyrillic" if cyrillic else "cyrillic-ext" if "\u0460" <= letter <= "\u052f" else "latin"
+        font = _font(part)
+        pen.text((x, y), letter, fill="#0d5c63", font=font, anchor="ls")
+        x += round(font.getlength(letter))
+
+
 def picture(title: str) -> bytes:
     """A light page with a frame and a title, so that an opened file shows what it stands for."""
     page = Image.new("RGB", (840, 594), "#fbfaf6")
     pen = ImageDraw.Draw(page)
     pen.rectangle((24, 24, 815, 569), outline="#0d5c63", width=3)
-    pen.text((60, 60), f"DEMO / {title}", fill="#0d5c63")
+    _write(pen, (60, 60), f"DEMO / {title}")
     stream = BytesIO()
     page.save(stream, "PNG")
     return stream.getvalue()
