@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -14,9 +15,10 @@ from tirkelim.cases.states import State
 from tirkelim.demo.load import load
 from tirkelim.demo.stories import stories
 from tirkelim.identity.models import Account
-from tirkelim.register.models import AssessmentConclusion, CpdSheet
+from tirkelim.register.models import AssessmentConclusion, Certificate, CpdSheet
 from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus
+from tirkelim.services.certificate.duplicates import duplicates_of
 from tirkelim.services.cpd.gather import read_case
 
 NOW = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
@@ -69,7 +71,7 @@ def _foreigners() -> None:
         weigh(case, NOW).gathered.facts.citizenship: weigh(case, NOW).proposal.verdicts[0].outcome.value
         for case in Case.objects.filter(service="foreign_certificate")
     }
-    assert outcomes == {"TR": "grant", "IN": "incomplete", "RU": "grant"}
+    assert outcomes == {"TR": "grant", "IN": "incomplete", "RU": "grant", "GE": "grant"}
 
 
 def _confirmations() -> None:
@@ -93,12 +95,23 @@ def _certificates() -> None:
         "aizhan": CertificateStatus.VALID,
         "gulsim": CertificateStatus.TRAINING_LAPSED,
         "serik": CertificateStatus.WITHDRAWN,
+        "daulet": CertificateStatus.VALID,
     }
     for login, status in expected.items():
         person = Account.objects.get(login=login).person
         assert person is not None
         (found,) = certificates_of(person, localdate(NOW), NOW)
         assert found[1].status is status, login
+    confirmed = certificates_of(_person("nazgul"), localdate(NOW), NOW)
+    assert {one[1].status for one in confirmed} == {CertificateStatus.VALID, CertificateStatus.SUPERSEDED}
+    own = Certificate.objects.get(person=_person("zarina"))
+    assert duplicates_of(own.number).count() == 1
+
+
+def _person(login: str) -> UUID:
+    person = Account.objects.get(login=login).person
+    assert person is not None
+    return person
 
 
 def test_every_story_stands_where_it_begins(demo: None) -> None:
@@ -123,5 +136,6 @@ def test_every_story_leads_to_a_page_of_its_reader(demo: None, client: Client) -
 
 def test_stories_stand_in_groups(demo: None, client: Client) -> None:
     text = client.get("/try/").content.decode()
-    headings = text.count('<h2 class="govuk-heading-l">')
+    headings = text.count('<h2 class="govuk-heading-l" id="group-')
     assert headings == len({str(story.group) for story in stories()}) == 8
+    assert text.count('href="#group-') == headings, "the contents at the top lead to every group"

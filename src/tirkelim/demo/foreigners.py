@@ -1,4 +1,4 @@
-"""Foreign specialists of the demo: the clinic applies for them with a permit, without one, and where none is asked."""
+"""Foreign specialists of the demo: the clinic applies with a permit, without one, where none is asked; one herself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tirkelim.gateway.consent import give_consent
 from tirkelim.gateway.demo import add_number, add_record
 from tirkelim.gateway.models import Consent
 from tirkelim.gateway.records import AssessmentRecord, DataSet
-from tirkelim.identity.models import Account
+from tirkelim.identity.models import Account, Role
 from tirkelim.journal.change import change
 from tirkelim.law.period import add_years
 from tirkelim.register import commands
@@ -43,15 +43,19 @@ class Foreigner(NamedTuple):
     passport: str
     school: str
     city: str
+    male: bool = True
 
 
 TURKISH = Foreigner("Yılmaz", "Deniz", "TUR", "TR", "TUR:U10000001", "Ankara Üniversitesi", "Ankara")
 INDIAN = Foreigner("Sharma", "Arjun", "IND", "IN", "IND:Z20000002", "Delhi University", "New Delhi")
+GEORGIAN = Foreigner(
+    "Beridze", "Nino", "GEO", "GE", "GEO:14000004", "Tbilisi State Medical University", "Tbilisi", male=False
+)
 RUSSIAN = Foreigner("Morozov", "Ilya", "RUS", "RU", "RUS:70000003", "Казанский медицинский университет", "Казань")
 
 
 class Foreigners:
-    """Makes the three applications of the clinic."""
+    """Makes the three applications of the clinic, and one of a doctor with an account of her own."""
 
     def __init__(self, maker: Maker) -> None:
         self.maker, self.clinic = maker, clinic()
@@ -62,28 +66,36 @@ class Foreigners:
         self.applies(TURKISH, 2, permit=True)
         self.applies(INDIAN, 3, permit=False)
         self.applies(RUSSIAN, 1, permit=None)
+        self.applies(GEORGIAN, 1, permit=True, login="nino")
 
-    def applies(self, who: Foreigner, back: int, *, permit: bool | None) -> Case:
-        """An application sent so many working days ago. ``permit`` None: none is asked."""
+    def applies(self, who: Foreigner, back: int, *, permit: bool | None, login: str = "") -> Case:
+        """An application sent so many working days ago. ``permit`` None: none is asked. With a ``login`` the
+        specialist applies, otherwise the clinic."""
         at = self.maker.at(self.maker.working_day(back), 10)
         self.maker.now = at
         person = self._person(who)
-        command = self.maker.command(self.hr)
-        case = Case.objects.get(pk=engine.open_case("foreign_certificate", person, command, organisation=self.clinic))
+        actor = self._account(login, who, person) if login else self.hr
+        command = self.maker.command(actor)
+        clinic = None if login else self.clinic
+        case = Case.objects.get(pk=engine.open_case("foreign_certificate", person, command, organisation=clinic))
         pages = {name: page_entry(clean, clean) for name, clean in self._answers(who, permit).items()}
-        act(self.maker, self.hr, case, "save_draft", body={"data": pages})
-        self._consents(person, case)
+        act(self.maker, actor, case, "save_draft", body={"data": pages})
+        self._consents(person, case, actor)
         for kind, title in (PAPERS | (PERMIT if permit else {})).items():
-            self._files(case, kind, title)
-        act(self.maker, self.hr, case, "submit")
+            self._files(case, kind, title, actor)
+        act(self.maker, actor, case, "submit")
         return case
+
+    def _account(self, login: str, who: Foreigner, person: UUID) -> Account:
+        name = f"{who.surname} {who.given}"
+        return self.maker.account(login, name, Role.APPLICANT, person=person, language="en")
 
     def _person(self, who: Foreigner) -> UUID:
         facts = {
             "surname_latin": who.surname,
             "given_latin": who.given,
             "birth_date": date(1985, 4, 12),
-            "sex": "male",
+            "sex": "male" if who.male else "female",
             "citizenship": who.citizenship,
         }
         done = commands.add_person(self.maker.command(self.hr), facts, passport=who.passport)
@@ -144,28 +156,28 @@ class Foreigners:
             "recognised_on": (self.maker.today - timedelta(days=120)).isoformat(),
         }
 
-    def _consents(self, person: UUID, case: Case) -> None:
-        command = self.maker.command(self.hr)
+    def _consents(self, person: UUID, case: Case, actor: Account) -> None:
+        command = self.maker.command(actor)
         shared: dict[str, Any] = {"person": person, "case": case.id, "language": "en", "now": command.now}
         with change(command, "demo.consent") as made:
             for data_set in DataSet:
                 way = Consent.Way.OTP
                 give_consent(data_set=data_set, way=way, reference="demo code", change=made, **shared)
-        ask_all(person, case.id, self.maker.command(self.hr))
+        ask_all(person, case.id, self.maker.command(actor))
 
-    def _files(self, case: Case, kind: str, title: str) -> None:
-        command = self.maker.command(self.hr)
+    def _files(self, case: Case, kind: str, title: str, actor: Account) -> None:
+        command = self.maker.command(actor)
         with change(command, "demo.evidence") as made:
             file = take_evidence(
                 owner_stream=case.stream,
                 kind=kind,
                 name=f"{kind}.png",
                 content=picture(title),
-                uploaded_by=self.hr.id,
+                uploaded_by=actor.id,
                 now=command.now,
                 change=made,
             )
-        act(self.maker, self.hr, case, "file_document", body=_filing(kind, file.id))
+        act(self.maker, actor, case, "file_document", body=_filing(kind, file.id))
 
 
 def _filing(kind: str, file: UUID) -> dict[str, str]:

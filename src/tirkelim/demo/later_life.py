@@ -1,4 +1,4 @@
-"""Certificates after their issue: one that ends soon, two without a term, one withdrawn."""
+"""Certificates after their issue: one that ends soon, two without a term, one withdrawn, one restored."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms, record_certificate
 from tirkelim.register.models import Certificate
 from tirkelim.register.public_numbers import draw
-from tirkelim.services.certificate.withdrawal import Ground, Reference, withdraw
+from tirkelim.services.certificate.duplicates import make_duplicate
+from tirkelim.services.certificate.withdrawal import Ground, Reference, restore, withdraw
 
 ASTANA = "710000000"
+COURT = "Астана қаласының Сарыарқа аудандық соты"
 
 
 class LaterLife:
@@ -29,13 +31,16 @@ class LaterLife:
         self.lapsed()
         self.trained()
         self.withdrawn()
+        self.restored()
 
     def ends_soon(self) -> None:
-        """Ends in three months, with 60 of the 120 hours: the reminder says what is missing."""
+        """Ends in three months, with 60 of the 120 hours: the reminder says what is missing. One duplicate is there."""
         worker = self.holder("zarina", Given("Зарина", "Зарина"), NURSE, 9)
         until = add_months(self.maker.today, 3)
-        self.has(worker, add_years(until, -5), until)
+        certificate = self.has(worker, add_years(until, -5), until)
         self.trains(worker, self.maker.today - timedelta(days=400), 60)
+        asked = self.maker.at(self.maker.working_day(3), 17)
+        make_duplicate(self.maker.command(worker.account, asked), certificate.id, "kk")
 
     def lapsed(self) -> None:
         """Given in 2014 without a term; the last training lies more than five years back, so it holds no longer."""
@@ -54,8 +59,21 @@ class LaterLife:
         worker = self.holder("serik", Given("Серік", "Серик", True), SURGEON, 11)
         issued = add_years(self.maker.today, -2)
         certificate = self.has(worker, issued, add_years(issued, 5))
-        day = self.maker.working_day(6)
-        act = Reference("Астана қаласының Сарыарқа аудандық соты", "2-1412", day - timedelta(days=20))
+        self.banned(certificate, 6, Reference(COURT, "2-1412", self.maker.working_day(6) - timedelta(days=20)))
+
+    def restored(self) -> None:
+        """Withdrawn after a ban that a higher court annulled: valid again, with a gap that stays visible."""
+        worker = self.holder("daulet", Given("Дәулет", "Даулет", True), PAEDIATRICIAN, 12)
+        issued = add_years(self.maker.today, -3)
+        certificate = self.has(worker, issued, add_years(issued, 5))
+        self.banned(certificate, 15, Reference(COURT, "2-1377", self.maker.working_day(15) - timedelta(days=10)))
+        day = self.maker.working_day(4)
+        act = Reference("Астана қалалық соты", "2а-505", day - timedelta(days=5))
+        restore(self.maker.command(self.officer, self.maker.at(day, 12)), certificate.id, day, act)
+
+    def banned(self, certificate: Certificate, back: int, act: Reference) -> None:
+        """Withdrawn so many working days ago, by a court's act."""
+        day = self.maker.working_day(back)
         command = self.maker.command(self.officer, self.maker.at(day, 12))
         withdraw(command, certificate.id, Ground.COURT_BAN, day, act)
 

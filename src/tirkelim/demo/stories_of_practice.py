@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.demo.telling import signed_in
+from tirkelim.identity.models import Account
 from tirkelim.portal.stories import Story
+from tirkelim.register.models import Certificate
 
 
 def stories(named: Mapping[str, str]) -> tuple[Story, ...]:
@@ -42,6 +44,13 @@ def _foreign() -> tuple[Story, ...]:
             "officer",
             "desk",
         ),
+        signed_in(
+            _("A foreign doctor applies herself"),
+            _("She has an account of her own and no IIN. Her application is with the department."),
+            (),
+            "nino",
+            "applications",
+        ),
     )
 
 
@@ -51,8 +60,11 @@ def _later(named: Mapping[str, str]) -> tuple[Story, ...]:
             _("Withdraw a certificate"),
             _("By a court's act, with its number and day. The public check says so at once."),
             (
-                _("Find a certificate by its number and withdraw it; or restore the one of %(name)s.")
-                % {"name": named["serik"]},
+                _("Find %(number)s and withdraw it, with the court's act.") % {"number": _number("aizhan")},
+                _("Find %(number)s of %(name)s, which is withdrawn, and restore it.")
+                % {"number": _number("serik"), "name": named["serik"]},
+                _("Look at %(number)s of %(name)s: withdrawn, and restored when the ban was annulled.")
+                % {"number": _number("daulet"), "name": named["daulet"]},
             ),
             "officer",
             "certificates",
@@ -60,8 +72,15 @@ def _later(named: Mapping[str, str]) -> tuple[Story, ...]:
         signed_in(
             _("A certificate that ends soon"),
             _("It ends in three months, and 60 of the 120 hours are there. The reminder says what is missing."),
-            (_("Have a duplicate made in Kazakh, Russian or English."),),
+            (_("A duplicate in Kazakh is there already. Have one made in Russian or English."),),
             "zarina",
+            "applications",
+        ),
+        signed_in(
+            _("A certificate and the one before it"),
+            _("The confirmation was granted last week. The old certificate says which one replaced it."),
+            (),
+            "nazgul",
             "applications",
         ),
         signed_in(
@@ -79,6 +98,13 @@ def _later(named: Mapping[str, str]) -> tuple[Story, ...]:
             "certificates_ending",
         ),
     )
+
+
+def _number(login: str) -> str:
+    """The number of the certificate whose holder signs in so; "" where the demo has changed since."""
+    person = Account.objects.values_list("person", flat=True).filter(login=login).first()
+    newest = Certificate.objects.filter(person=person).order_by("-issued_on").first() if person else None
+    return newest.number if newest else ""
 
 
 def _record() -> tuple[Story, ...]:

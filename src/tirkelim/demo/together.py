@@ -1,4 +1,4 @@
-"""A certificate confirmed and a level asked for in one application: once both can be granted, once the level cannot."""
+"""A certificate confirmed: with a level that can be granted, with one that cannot, and one confirmed already."""
 
 from __future__ import annotations
 
@@ -23,20 +23,23 @@ HOURS = 120
 
 
 class Together:
-    """Makes both applications."""
+    """Makes the three applications."""
 
     def __init__(self, stories: Stories, officer: Account) -> None:
-        self.stories, self.maker = stories, stories.maker
+        self.stories, self.maker, self.officer = stories, stories.maker, officer
         self.later = LaterLife(stories, officer)
 
     def make(self) -> None:
-        """Both claims hold; and a level that lacks units beside a certificate in order."""
+        """Both claims hold; a level that lacks units beside a certificate in order; a confirmation granted."""
         tomiris = self._nurse("tomiris", Given("Томирис", "Томирис"), "4.0", 6)
         self._confirmed(tomiris, SECOND_STEP, "4.1")
         self._applies(tomiris, "4.1")
         meruert = self._nurse("meruert", Given("Меруерт", "Меруерт"), "4.1", 5)
         self._confirmed(meruert, (((54, "high"), (60, "basic")), 62, 0), "4.2")
         self._applies(meruert, "4.2")
+        nazgul = self._nurse("nazgul", Given("Назгүл", "Назгуль"), "4.0", 6)
+        case = self._applies(nazgul, None, 8)
+        act(self.maker, self.officer, case, "grant", at=self.maker.at(self.maker.working_day(5), 15))
 
     def _nurse(self, login: str, given: Given, level: str, years: int) -> Worker:
         nurse = self.stories.worker(login, given, NURSE, years + 2)
@@ -50,13 +53,14 @@ class Together:
         nurse.asks_assessment(self.stories.assessor, level, 8)
         nurse.is_assessed(self.stories.assessing, level, 5)
 
-    def _applies(self, nurse: Worker, level: str) -> Case:
-        at = self.maker.at(self.maker.working_day(1), 10)
+    def _applies(self, nurse: Worker, level: str | None, back: int = 1) -> Case:
+        at = self.maker.at(self.maker.working_day(back), 10)
         nurse.case = nurse.opened("certificate", at)
         pages = {name: page_entry(clean, clean) for name, clean in self._answers(nurse, level).items()}
         act(self.maker, nurse.account, nurse.case, "save_draft", body={"data": pages})
         self._consents(nurse)
-        nurse.files("labour_functions_report", "Кәсіптік қызмет туралы есеп")
+        if level:
+            nurse.files("labour_functions_report", "Кәсіптік қызмет туралы есеп")
         act(self.maker, nurse.account, nurse.case, "submit")
         return nurse.case
 
@@ -69,7 +73,7 @@ class Together:
                 give_consent(data_set=data_set, way=way, reference="demo code", change=made, **shared)
         ask_all(nurse.person, nurse.case.id, self.maker.command(nurse.account))
 
-    def _answers(self, nurse: Worker, level: str) -> dict[str, Any]:
+    def _answers(self, nurse: Worker, level: str | None) -> dict[str, Any]:
         started = add_years(self.maker.today, -5)
         completed = self.maker.today - timedelta(days=200)
         return {
