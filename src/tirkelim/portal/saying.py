@@ -11,9 +11,10 @@ from tirkelim.cases.models import Case, Decision
 from tirkelim.law.book import current_book
 from tirkelim.law.citation import Citation, cite
 from tirkelim.law.finding import Finding, Need
-from tirkelim.law.messages import catalogue, render_need, term
+from tirkelim.law.messages import catalogue, render_need, term, write
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.requirements import TRANSLATION
+from tirkelim.law.period import Length
 from tirkelim.portal.choices import language, language_name
 from tirkelim.portal.law_pages import law_href, readings
 from tirkelim.portal.show import Clock, DocumentView, FindingView, Link, Reading, finding_view
@@ -81,7 +82,7 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, (int, float)):
         return number_in_digits(value, lang)
     if isinstance(value, Mapping):
-        return ", ".join(f"{number} {unit}" for unit, number in value.items() if number)
+        return _mapping_in_words(value, lang)
     if value in specialties():
         return specialty_name(value, lang)
     if f"term.{value}" in catalogue():
@@ -90,6 +91,13 @@ def value_in_words(value: Any) -> str:
         return day_in_words(date.fromisoformat(value), lang)
     except ValueError:
         return str(value)
+
+
+def _mapping_in_words(value: Mapping[str, Any], lang: str) -> str:
+    """A length of time as it was stored, in the words of the language; of anything else the names and numbers."""
+    if set(value) == {"years", "months", "days"}:
+        return write(Length(**value), lang)
+    return ", ".join(f"{number} {unit}" for unit, number in value.items() if number)
 
 
 def document_name(document: str) -> str:

@@ -62,3 +62,16 @@ def test_the_desk_refuses_what_has_no_permit(office: Foreign, desk: Visitor) -> 
     desk.get("desk_refuse", case=case.pk)
     desk.send("desk_refuse", case=case.pk)
     assert Case.objects.get(pk=case.pk).state == "refused"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [({"valid_until": -1}, "had ended before"), ({"valid_from": 1}, "begins after"), ({"valid_until": 0}, "")],
+)
+def test_the_desk_notices_a_permit_that_does_not_cover_the_day(
+    office: Foreign, desk: Visitor, days: dict[str, int], words: str
+) -> None:
+    permit = {name: (office.now.date() + timedelta(days=by)).isoformat() for name, by in days.items()}
+    case = office.sent(changed("permit", **permit))
+    page = desk.get("desk_case", case=case.pk)
+    assert (words in page) if words else ("d-group__notice" not in page)

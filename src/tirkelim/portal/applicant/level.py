@@ -51,6 +51,7 @@ def level_decided(decision: Decision) -> dict[str, Any]:
     context["level_claim"] = {
         "granted": granted,
         "grounds": [stored_ground(ground, decision) for ground in grounds],
+        "lacking": [finding for finding in beside[0]["findings"] if finding.status == Status.NOT_MET],
         "findings": [*beside[0]["findings"], *beside[0]["not_applicable"]],
         "document": refusal_beside(decision),
     }

@@ -68,13 +68,15 @@ class Group(NamedTuple):
     source: From | None
     beside: list[Row]
     files: list[File]
+    notice: str = ""
 
 
 class Kind(NamedTuple):
     """How a group is made: the field of the facts, its name, the documents that prove it, and its rows.
 
     ``part``: the field of the facts that holds this one ("certificate", "level"), "" where the facts hold it
-    themselves; ``path``: that of its source, where it is not the field's own.
+    themselves; ``path``: that of its source, where it is not the field's own. ``notice``: what a reader should notice
+    about the facts and the answers beside them, "" where nothing.
     """
 
     field: str
@@ -84,6 +86,7 @@ class Kind(NamedTuple):
     beside: Callable[[Any], list[Row]] | None = None
     path: str = ""
     part: str = ""
+    notice: Callable[[Any, Any], str] | None = None
 
     @property
     def key(self) -> str:
@@ -122,10 +125,11 @@ def groups(
         own = [file for document in kind.documents for file in left.pop(document, [])]
         beside = kind.beside(answers) if kind.beside and answers else []
         shown = origin_of(sources.get(kind.path or kind.key))
+        notice = kind.notice(part, answers) if kind.notice and answers else ""
         rows = kind.rows(part)
         if kind.key == "work":
             rows = _with_continuity(rows, sources)
-        found.append(Group(kind.key.replace(".", "-"), kind.title, rows, shown, beside, own))
+        found.append(Group(kind.key.replace(".", "-"), kind.title, rows, shown, beside, own, notice))
     rest = [file for files_ in left.values() for file in files_]
     if rest:
         found.append(Group("filed", _("Other attached documents"), [], None, [], rest))

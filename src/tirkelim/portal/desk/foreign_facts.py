@@ -68,6 +68,20 @@ def _permit_declared(answers: ForeignAnswers) -> list[Row]:
     return [*rows, Row(_("Permit"), ", ".join(filter(None, (said.number, said.issued_by, dates))))]
 
 
+def _permit_notice(facts: ForeignFacts, answers: ForeignAnswers) -> str:
+    """What an officer should notice about the dates of the permit: no rule of the order looks at them."""
+    said, applied = answers.permit, facts.certificate.applied_on
+    if said is None or not said.exists or applied is UNKNOWN:
+        return ""
+    if said.valid_until is not None and said.valid_until < applied:
+        return _(
+            "The permit had ended before the day of the application. No paragraph looks at this: read the document."
+        )
+    if said.valid_from is not None and said.valid_from > applied:
+        return _("The permit begins after the day of the application. No paragraph looks at this: read the document.")
+    return ""
+
+
 def _organisation(answers: ForeignAnswers) -> list[Row]:
     said = answers.organisation
     if said is None:
@@ -122,7 +136,7 @@ KINDS = (
     Kind("citizenship", gettext_lazy("The specialist"), ("identity_document",), _person, _person_declared),
     Kind(
         "permit", gettext_lazy("Organisation and permit"), ("foreign_labour_permit",), _permit, _permit_declared,
-        path="filed",
+        path="filed", notice=_permit_notice,
     ),
     *(
         kind._replace(beside=BESIDE.get(kind.field, kind.beside), part="certificate")

@@ -203,7 +203,12 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
     asked."""
     offered: list[tuple[str, Text, str, str]] = [
         ("grant", _grant_text(case, weighed), "desk_grant", why_not_grant(weighed)),
-        ("refuse", _refuse_text(weighed), "desk_refuse", "" if refusal_grounds(weighed.proposal) else _no_ground()),
+        (
+            "refuse",
+            _refuse_text(weighed),
+            "desk_refuse",
+            "" if refusal_grounds(weighed.proposal) else _no_ground(weighed),
+        ),
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
     ]
@@ -242,8 +247,10 @@ def _kind(name: str, proposed: str) -> str:
     return "warning" if name == "refuse" else ""
 
 
-def _no_ground() -> str:
-    return _("The facts give no ground of refusal.")
+def _no_ground(weighed: Weighed) -> str:
+    if len(weighed.proposal.verdicts) == 1:
+        return _("The facts give no ground of refusal.")
+    return _("The facts give no ground to refuse the certificate.")
 
 
 def _why_not_ask(weighed: Weighed) -> str:

@@ -23,6 +23,7 @@ from tirkelim.documents.service import open_document
 from tirkelim.identity.policy import may
 from tirkelim.identity.territories import office_names
 from tirkelim.law.edition import Edition
+from tirkelim.law.finding import Status
 from tirkelim.law.restore import restore
 from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.following import timeline
@@ -81,12 +82,14 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
 
 def _decided(case: Case, decision: Decision) -> dict[str, Any]:
     document = Document.objects.filter(decision=decision.id).first()
+    findings = stored_findings(decision.findings)
     return {
         "qualification": qualification_by_decision(decision.id),
         "document": document,
         "document_href": reverse("level_result", args=[case.id]) if document else "",
         "grounds": [stored_ground(ground, decision) for ground in decision.verdicts["grounds"]],
-        "findings": stored_findings(decision.findings),
+        "findings": findings,
+        "lacking": [finding for finding in findings if finding.status == Status.NOT_MET],
         "edition": edition_in_words(restore(Edition, decision.edition)),
     }
 
