@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -34,18 +35,33 @@ BOOK = current_book()
 NURSE = Background(
     level=LevelName.L4_0, obtained_on=date(2020, 3, 1), education=Education.TECHNICAL_VOCATIONAL, uninterrupted=True
 )
-LEDGERS = st.lists(results(), max_size=14, unique_by=lambda row: row.line)
-DAYS = st.integers(-200, 1500).map(lambda n: DAY + timedelta(days=n))
+NURSES = {level: replace(NURSE, level=level) for level in (LevelName.L4_0, LevelName.L4_1, LevelName.L4_2)}
+FOLLOWING = {LevelName.L4_0: LevelName.L4_1, LevelName.L4_1: LevelName.L4_2, LevelName.L4_2: LevelName.L4_3}
+PERIODS = (1, 3, 5)
+"""Years after which something ends to count."""
 
 
-def held(rows: list[Activity], day: date) -> WorkersLedger:
+@st.composite
+def ledgers(draw: st.DrawFn) -> tuple[list[Activity], date]:
+    """Results and a day; of the results many were completed on the first and last days that count on it."""
+    rows = draw(st.lists(results(), max_size=14, unique_by=lambda row: row.line))
+    day = DAY + timedelta(days=draw(st.integers(-200, 1500)))
+    for row in rows:
+        if draw(st.booleans()):
+            off = timedelta(days=draw(st.integers(-1, 1)))
+            row.completed_on = add_years(day, -draw(st.sampled_from(PERIODS))) + off
+    return rows, day
+
+
+def held(rows: list[Activity], day: date, nurse: Background = NURSE) -> WorkersLedger:
     """The nurse's ledger on a day."""
-    return ledger_of(rows, NURSING, NURSE, day, BOOK)
+    return ledger_of(rows, NURSING, nurse, day, BOOK)
 
 
-@given(LEDGERS, DAYS)
-def test_units_and_sums_are_the_kernels(rows: list[Activity], day: date) -> None:
+@given(ledgers())
+def test_units_and_sums_are_the_kernels(drawn: tuple[list[Activity], date]) -> None:
     """Line by line, chapter by chapter; and the sums those that the public question answers."""
+    rows, day = drawn
     rules = volume_rules(BOOK, day)
     window = rules.tariff.window(day)
     activities = [law_activity(row, NURSING) for row in rows]
@@ -66,9 +82,10 @@ def test_units_and_sums_are_the_kernels(rows: list[Activity], day: date) -> None
     assert [chapter.sum for chapter in listed] == [volume.further_education, volume.non_formal, volume.competencies]
 
 
-@given(LEDGERS, DAYS)
-def test_the_public_question_answers_the_same_sums(rows: list[Activity], day: date) -> None:
+@given(ledgers())
+def test_the_public_question_answers_the_same_sums(drawn: tuple[list[Activity], date]) -> None:
     """Asked with the result written as a program would send it."""
+    rows, day = drawn
     whole = [row for row in rows if "programme_level_match" in row.details or row.criterion != 1]
     facts = {"confirmed_on": day.isoformat(), "claimed_level": "4.1", "activities": [as_sent(row) for row in whole]}
     values = ask("cpd.portfolio", facts).values
@@ -80,15 +97,16 @@ def test_the_public_question_answers_the_same_sums(rows: list[Activity], day: da
     assert (values["total"] is None) == (volume.further_open or volume.rest_open)
 
 
-@given(LEDGERS, DAYS)
-def test_bars_are_those_of_the_decision(rows: list[Activity], day: date) -> None:
-    """Found, required, status: as the decision on the claim finds them."""
-    ledger = held(rows, day)
+@given(ledgers(), st.sampled_from(sorted(NURSES)))
+def test_bars_are_those_of_the_decision(drawn: tuple[list[Activity], date], level: LevelName) -> None:
+    """Found, required, status: as the decision on the claim finds them, whichever programmes its step asks for."""
+    (rows, day), claimed = drawn, FOLLOWING[level]
+    ledger = held(rows, day, NURSES[level])
     with override("en"):
         ahead = ahead_of(ledger)
     assert ahead is not None
-    assert ahead.level == "4.1"
-    decision = decide(facts_of_claim(LevelName.L4_1, NURSING, NURSE, ledger.counted), day, BOOK)
+    assert ahead.level == claimed
+    decision = decide(facts_of_claim(claimed, NURSING, NURSES[level], ledger.counted), day, BOOK)
     found = {finding.requirement.id: finding for finding in decision.findings}
     for bar, requirement in zip(ahead.bars, (req.TOTAL, req.FURTHER_EDUCATION, req.REST), strict=True):
         finding = found[requirement.id]
@@ -104,9 +122,10 @@ def test_bars_are_those_of_the_decision(rows: list[Activity], day: date) -> None
     assert ahead.service.status == service.status
 
 
-@given(LEDGERS, DAYS)
-def test_what_leaves_is_counted_the_day_before_and_not_on_its_day(rows: list[Activity], day: date) -> None:
+@given(ledgers())
+def test_what_leaves_is_counted_the_day_before_and_not_on_its_day(drawn: tuple[list[Activity], date]) -> None:
     """Each result that earns now leaves once; what is left is the sum of the others."""
+    rows, day = drawn
     ledger = held(rows, day)
     with override("en"):
         window = window_of(ledger, {})
