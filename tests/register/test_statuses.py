@@ -88,6 +88,7 @@ def test_a_repeated_command_records_once(office: Office) -> None:
     [
         ({"number": " "}, "number"),
         ({"number": "АК-1"}, "number"),
+        ({"number": "А" * 61}, "number"),
         ({"number": "АК-2", "valid_to": FIRST}, "valid_to"),
         ({"number": "АК-2", "kind": "sauna"}, "kind"),
     ],

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from tirkelim.cases.states import FINAL_STATES, OPEN_STATES, State
+from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.identity.policy import Scope
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import DIGEST, Change
@@ -78,11 +78,6 @@ class Case(models.Model):
             organisations=frozenset() if self.organisation is None else frozenset({self.organisation}),
             territories=frozenset({self.territory} - {""}),
         )
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more can be decided in this case."""
-        return State(self.state) in FINAL_STATES
 
 
 class Draft(models.Model):

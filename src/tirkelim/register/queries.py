@@ -17,7 +17,6 @@ from tirkelim.register.models import (
     CertificateEvent,
     Education,
     Employment,
-    Organisation,
     OrganisationFact,
     PersonFact,
     PersonIdentifier,
@@ -115,11 +114,6 @@ def certificate_by_number(number: str) -> Certificate | None:
 def certificate_by_decision(decision: UUID) -> Certificate | None:
     """The certificate that a decision gave."""
     return Certificate.objects.filter(decision=decision).first()
-
-
-def find_organisation(bin: str) -> Organisation | None:
-    """The organisation with a BIN."""
-    return Organisation.objects.filter(bin="".join(bin.split())).first()
 
 
 def organisation_facts(organisation: UUID, valid: date, known: datetime) -> OrganisationFact | None:
