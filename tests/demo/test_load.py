@@ -69,7 +69,12 @@ def test_the_demo_tells_its_stories() -> None:
     assert _proposed("marat") is Outcome.WAITING
     assert _urgency("marat", WORKING_DAY) is Urgency.OVERDUE
     assert _urgency("zhanar", WORKING_DAY) is Urgency.DUE_TODAY
-    assert {document.kind for document in Document.objects.all()} == {"certificate", "refusal", "cpd_sheet"}
+    assert {document.kind for document in Document.objects.all()} == {
+        "certificate",
+        "refusal",
+        "cpd_sheet",
+        "duplicate",
+    }
     assert verify_all().good
     told = [str(step) for story in stories() for step in story.steps]
     for login in ("aigul", "daniyar", "saule", "marat"):

@@ -15,7 +15,7 @@ from tirkelim.cases.states import State
 from tirkelim.demo.load import load
 from tirkelim.demo.stories import stories
 from tirkelim.identity.models import Account
-from tirkelim.register.models import AssessmentConclusion, Certificate, CpdSheet
+from tirkelim.register.models import AssessmentConclusion, Certificate, CpdSheet, Education, Employment, PersonFact
 from tirkelim.register.queries import certificates_of
 from tirkelim.register.status import CertificateStatus
 from tirkelim.services.certificate.duplicates import duplicates_of
@@ -139,3 +139,19 @@ def test_stories_stand_in_groups(demo: None, client: Client) -> None:
     headings = text.count('<h2 class="govuk-heading-l" id="group-')
     assert headings == len({str(story.group) for story in stories()}) == 8
     assert text.count('href="#group-') == headings, "the contents at the top lead to every group"
+
+
+def test_nobody_of_the_demo_works_or_learns_before_growing_up(demo: None) -> None:
+    born = {fact.person_id: fact.birth_date for fact in PersonFact.objects.current()}
+    for person, day in (
+        *Education.objects.current().values_list("person_id", "graduated_on"),
+        *Employment.objects.current().values_list("person_id", "hired_on"),
+        *Certificate.objects.values_list("person_id", "issued_on"),
+    ):
+        birth = born[person]
+        assert day is None or birth is None or day.year - birth.year >= 17, (person, day)
+
+
+def test_a_foreign_citizen_holds_no_identity_card_of_kazakhstan(demo: None) -> None:
+    facts = PersonFact.objects.current().filter(document_kind="identity_card")
+    assert set(facts.values_list("citizenship", flat=True)) == {"KAZ"}

@@ -46,12 +46,13 @@ def _civil(life: Life, place: Place) -> dict[str, Any]:
     """Sex, birth, citizenship, document, residence and its registration."""
     home = f"{place.kk}, {life.chance.choice(STREETS)} көшесі, {life.chance.randint(1, 180)}"
     issued = life.day_between(date(life.today.year - 9, 1, 1), life.since - ONE_DAY)
+    citizenship = life.chance.choices(("KAZ", "RUS", "UZB", "KGZ"), (985, 8, 5, 2))[0]
     return {
         "sex": "male" if life.male else "female",
         "birth_date": life.birth,
         "birth_place": None if life.luck(0.05) else place.kk if life.luck(0.7) else f"{place.kk} маңы",
-        "citizenship": life.chance.choices(("KAZ", "RUS", "UZB", "KGZ"), (985, 8, 5, 2))[0],
-        "document_kind": "identity_card",
+        "citizenship": citizenship,
+        "document_kind": "identity_card" if citizenship == "KAZ" else "residence_permit",
         "document_number": None if life.luck(0.03) else f"0{life.chance.randint(10_000_000, 59_999_999)}",
         "document_issuer": "ҚР ІІМ",
         "document_issued_on": issued,
@@ -59,7 +60,7 @@ def _civil(life: Life, place: Place) -> dict[str, Any]:
         "residence": home,
         "residence_kato": place.kato,
         "registration_place": home,
-        "registration_date": None if life.luck(0.06) else life.day_between(date(2005, 1, 1), issued),
+        "registration_date": None if life.luck(0.06) else life.day_between(max(date(2005, 1, 1), life.birth), issued),
     }
 
 

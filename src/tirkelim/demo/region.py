@@ -108,7 +108,9 @@ def worker(maker: Maker, employer: UUID, profession: Profession, number: int) ->
     """One worker with everything that the register asks for."""
     kato = ALMATY_CITY if number % 4 == 3 else ASTANA
     graduated = date(maker.today.year - maker.chance.randint(4, 24), 6, 25)
-    person, _ = maker.person(residence_kato=kato, residence="Мысал көшесі, 1", **_known(kato, number))
+    aged = 26 if profession.kind == "residency" else 20
+    born = date(graduated.year - aged, maker.chance.randint(1, 12), maker.chance.randint(1, 28))
+    person, _ = maker.person(born=born, residence_kato=kato, residence="Мысал көшесі, 1", **_known(kato, number))
     _education(maker, person, profession, graduated)
     commands.hire(
         maker.command(),

@@ -35,7 +35,7 @@ class Together:
         self._confirmed(tomiris, SECOND_STEP, "4.1")
         self._applies(tomiris, "4.1")
         meruert = self._nurse("meruert", Given("Меруерт", "Меруерт"), "4.1", 5)
-        self._confirmed(meruert, (((54, "high"), (60, "basic")), 62, 0), "4.2")
+        self._confirmed(meruert, (((54, "high"), (66, "basic")), 62, 0), "4.2")
         self._applies(meruert, "4.2")
         nazgul = self._nurse("nazgul", Given("Назгүл", "Назгуль"), "4.0", 6)
         case = self._applies(nazgul, None, 8)

@@ -71,7 +71,7 @@ def _permit_declared(answers: ForeignAnswers) -> list[Row]:
 def _permit_notice(facts: ForeignFacts, answers: ForeignAnswers) -> str:
     """What an officer should notice about the dates of the permit: no rule of the order looks at them."""
     said, applied = answers.permit, facts.certificate.applied_on
-    if said is None or not said.exists or applied is UNKNOWN:
+    if said is None or not said.exists:
         return ""
     if said.valid_until is not None and said.valid_until < applied:
         return _(
