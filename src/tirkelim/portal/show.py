@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 
-from tirkelim.law.finding import Finding, Need, Status
-from tirkelim.law.messages import render, render_need, write
+from tirkelim.law.finding import Finding, Status
+from tirkelim.law.messages import render, write
 
 Text = str | Promise
 
@@ -164,11 +164,6 @@ def finding_view(
         readings=tuple(Reading(name, known.get(name, "")) for name in finding.readings),
         anchor=finding.requirement.id.replace(".", "-"),
     )
-
-
-def document_view(need: Need, title: Text, lang: str, links: Sequence[Link] = (), law_href: str = "") -> DocumentView:
-    """A document of the decision as text; `title` is its name in the language."""
-    return DocumentView(title, str(need.status), render_need(need, lang), str(need.citation), law_href, links)
 
 
 ORDER = ("not_met", "unknown", "met", "not_applicable")
