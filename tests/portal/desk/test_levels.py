@@ -158,3 +158,14 @@ def test_a_level_alone_is_decided_like_a_certificate(board: Board) -> None:
     decided = client.get(f"/desk/{case.id}/")
     assert "Уровень присвоен" in words(decided)
     assert client.get(f"/desk/{case.id}/replay/").context["same"]
+
+
+def test_what_the_case_waits_for_stands_first_among_the_findings(board: Board) -> None:
+    """An officer has two minutes: the two answers that the claim waits for are not searched in a long list."""
+    case = board.claim(board.nurse(), "4.1", report=False)
+    client = sign_in(board.officer_)
+    assert "level.labour_functions" in weigh(case, board.now).proposal.verdicts[0].waiting_for
+    form = client.get(f"/desk/{case.id}/finding/").context["form"]
+    first, second, *rest = [kind for kind, _ in form.fields["kind"].choices]
+    assert (first, second) == ("labour_functions_proven", "labour_functions_not_proven")
+    assert rest

@@ -25,6 +25,7 @@ from tirkelim.portal.desk.outcomes import settle, who_was_first
 from tirkelim.portal.desk.proposal import missing_documents
 from tirkelim.portal.desk.reading import heading
 from tirkelim.portal.desk.services import Text, desk_service
+from tirkelim.portal.desk.words import SETTLED_BY
 from tirkelim.portal.edge import account_of, case_command, command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.saying import document_name
@@ -95,6 +96,14 @@ def findings_open(case: Case) -> Mapping[str, tuple[Text, Text]]:
     return {kind: words for kind, words in desk.findings.items() if with_level or kind not in desk.of_level}
 
 
+def _awaited_first(case: Case, moment: datetime) -> Mapping[str, tuple[Text, Text]]:
+    """What can be established, and first of it what the case waits for: nobody searches a long list for it."""
+    found = findings_open(case)
+    verdicts = weigh(case, moment).proposal.verdicts
+    awaited = {kind for verdict in verdicts for name in verdict.waiting_for for kind in SETTLED_BY.get(name, ())}
+    return {kind: found[kind] for kind in sorted(found, key=lambda kind: kind not in awaited)}
+
+
 def acted_on(request: HttpRequest, case: UUID, moment: datetime, wanted: str) -> tuple[Case, HttpResponse | None]:
     """A case for a page on which something is done with it; and where to go instead when that is over.
 
@@ -129,7 +138,8 @@ def finding_page(request: HttpRequest, case: UUID) -> HttpResponse:
     found, elsewhere = acted_on(request, case, moment, "record_finding")
     if elsewhere:
         return elsewhere
-    form = FindingForm(request.POST if posted else None, kinds=findings_open(found))
+    kinds = findings_open(found) if posted and _is_late(request, found) else _awaited_first(found, moment)
+    form = FindingForm(request.POST if posted else None, kinds=kinds)
     if posted and (form.is_valid() or _is_late(request, found)):
         wanted = case_command(request, "record_finding", found.id, moment, form.cleaned_data)
         outcome = execute(wanted, account_of(request))

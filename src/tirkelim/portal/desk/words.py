@@ -160,6 +160,17 @@ WAITS: dict[str, Text] = {
     "officer.main_specialty": _("whether the main specialty is held"),
 }
 """What a level waits for: requirements that are not known, and what only an officer can say."""
+SETTLED_BY: dict[str, tuple[str, ...]] = {
+    "level.service": (LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED),
+    "level.labour_functions": (LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS),
+    "level.specialisation": (LevelFinding.MAIN_SPECIALTY, LevelFinding.NO_MAIN_SPECIALTY),
+    "cpd.expert_commission": (LevelFinding.COMMISSIONS, LevelFinding.NO_COMMISSIONS),
+    "officer.management_experience": (LevelFinding.MANAGEMENT, LevelFinding.NO_MANAGEMENT),
+    "officer.expert_commission": (LevelFinding.COMMISSIONS, LevelFinding.NO_COMMISSIONS),
+    "officer.head_alone": (LevelFinding.HEAD_ALONE, LevelFinding.NOT_HEAD_ALONE),
+    "officer.main_specialty": (LevelFinding.MAIN_SPECIALTY, LevelFinding.NO_MAIN_SPECIALTY),
+}
+"""The findings that answer what a level waits for."""
 
 
 def level_route(action: str) -> str:
