@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.law.order_274_certificates.countries import country_code
 from tirkelim.law.order_274_certificates.facts import StudyKind
-from tirkelim.register.models import Education, Employment, Training
+from tirkelim.register.models import Education, Training
 from tirkelim.register.queries import Profile, person_profile
 from tirkelim.services.certificate.answers import BasicEducation
 from tirkelim.services.common.specialty import is_same_specialty
+from tirkelim.services.cpd.experience import stretch_of
 
 DIPLOMAS = {
     "technical_vocational": BasicEducation.TECHNICAL_VOCATIONAL.value,
@@ -100,18 +101,14 @@ def _held(profile: Profile, code: str) -> dict[str, str]:
 
 
 def _work(profile: Profile, code: str) -> dict[str, str]:
-    jobs = [row for row in profile.employments if is_same_specialty(row.specialty, code)]
+    jobs = [stretch_of(row) for row in profile.employments if is_same_specialty(row.specialty, code)]
     if not jobs:
         return {}
-    start = min(row.hired_on for row in jobs)
-    if any(_runs(row, profile.valid) for row in jobs):
+    start = min(job.first for job in jobs)
+    if any(job.last is None or job.last >= profile.valid for job in jobs):
         return {"working": "now", **day_typed("started_on", start)}
-    last = max(row.left_on for row in jobs if row.left_on is not None)
+    last = max(job.last for job in jobs if job.last is not None)
     return {"working": "earlier", **day_typed("started_on", start), **day_typed("last_worked_on", last)}
-
-
-def _runs(row: Employment, today: date) -> bool:
-    return row.left_on is None or row.left_on >= today
 
 
 def _study(row: Education, code: str) -> dict[str, str]:

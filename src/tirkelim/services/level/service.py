@@ -22,10 +22,10 @@ from tirkelim.law.finding import Decision
 from tirkelim.law.order_283_cpd.decision import decide
 from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.restore import restore
-from tirkelim.register.activity_queries import jobs_of
 from tirkelim.register.models import Qualification
 from tirkelim.register.public_numbers import draw
 from tirkelim.register.queries import organisation_facts, person_facts
+from tirkelim.services.cpd.experience import main_employer
 from tirkelim.services.level.answers import read_answers
 from tirkelim.services.level.entering import enter_level
 from tirkelim.services.level.gather import SCHEMA, gather
@@ -96,9 +96,9 @@ def office_of(person: UUID, now: datetime) -> str | None:
     day = localdate(now)
     facts = person_facts(person, day, now)
     places = [facts.residence_kato if facts else None]
-    main = next((job for job in jobs_of(person, now) if job.is_main and job.left_on is None), None)
-    if main is not None and main.organisation_id is not None:
-        employer = organisation_facts(main.organisation_id, day, now)
+    workplace = main_employer(person, day, now)
+    if workplace is not None:
+        employer = organisation_facts(workplace, day, now)
         places.append(employer.kato if employer else None)
     return next((office for office in (_office(place, day) for place in places) if office), None)
 
