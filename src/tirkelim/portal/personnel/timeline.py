@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.utils.translation import pgettext as _p
+from django.utils.translation import pgettext
 
 from tirkelim.cases.states import STATE_NAMES
 from tirkelim.law.messages import term
@@ -267,7 +267,7 @@ def _certificate(row: Certificate, state: StatusOn) -> Iterator[Event]:
     title = _("Certificate issued: %(specialty)s") % {"specialty": name}
     yield Event(row.issued_on, Kind.CERTIFICATE, title, until, source, None, row)
     if state.status is CertificateStatus.EXPIRED and row.valid_until is not None:
-        title = _p("timeline", "Last day of the certificate: %(specialty)s") % {"specialty": name}
+        title = pgettext("timeline", "Last day of the certificate: %(specialty)s") % {"specialty": name}
         yield Event(row.valid_until, Kind.CERTIFICATE, title, row.number, source, None, row)
 
 
@@ -283,4 +283,4 @@ def _certificate_event(row: CertificateEvent) -> Event:
 def _application(row: Ended) -> Event:
     title = _("Application %(number)s: %(state)s") % {"number": row.number, "state": STATE_NAMES[row.state]}
     text = str(SERVICES.get(row.service, ""))
-    return Event(row.day, Kind.APPLICATION, title, text, _p("source", "this system"), row.day, row)
+    return Event(row.day, Kind.APPLICATION, title, text, pgettext("source", "this system"), row.day, row)
