@@ -105,6 +105,9 @@ def test_given_and_refused_levels_are_shown_with_their_papers(board: Board) -> N
     page = client.get(f"/levels/{refused.id}/")
     assert "Деңгейден бас тартылды" in words(page)
     assert [ground.number for ground in page.context["grounds"]] == [1, 2, 4, 5]
+    lacking = page.context["lacking"]
+    assert lacking and {finding.status for finding in lacking} == {"not_met"}
+    assert "Не жетіспейді және не істеуге болады" in words(page)
     for case in (given, refused):
         assert client.get(f"/levels/{case.id}/result/").content.startswith(b"%PDF")
     assert {line.name for line in client.get("/levels/").context["held"]} == {"4.1", "4.0"}

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tirkelim.cases.states import STATE_NAMES
 from tirkelim.law.messages import term
