@@ -78,6 +78,15 @@ def allow(request: HttpRequest, action: str, obj: Scope | Scoped | None, moment:
         raise Http404 from None
 
 
+def own_person(request: HttpRequest, action: str, moment: datetime) -> UUID:
+    """The person that the account belongs to, for an action of their own. Raises Http404 for accounts of nobody."""
+    person = account_of(request).person
+    if person is None:
+        raise Http404
+    allow(request, action, Scope(person=person), moment)
+    return person
+
+
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)

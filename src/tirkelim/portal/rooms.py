@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 View = Callable[..., HttpResponseBase]
@@ -58,6 +60,15 @@ def signed_in(*names: str) -> Callable[[View], Any]:
             return redirect_to_login(request.path if "GET" in names else page_above(request.path_info))
 
         return inner
+
+    return wrap
+
+
+def private_room(*names: str) -> Callable[[View], Any]:
+    """A view with personal data, signed in: kept in no cache, and what was typed stands in no error report."""
+
+    def wrap(view: View) -> Any:
+        return never_cache(sensitive_post_parameters()(signed_in(*names)(view)))
 
     return wrap
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account
-from tirkelim.identity.policy import Scope, may
+from tirkelim.identity.policy import may
 from tirkelim.journal.kept import kept
+from tirkelim.portal import edge
 from tirkelim.portal.applicant.services import WIZARDS, wizard_of
 from tirkelim.portal.edge import account_of, allow
 from tirkelim.portal.rooms import View, signed_in
@@ -35,11 +36,7 @@ def room(*methods: str) -> Callable[[View], Any]:
 
 def own_person(request: HttpRequest, moment: datetime) -> UUID:
     """The person that the account belongs to. Raises Http404 for accounts that cannot apply for anyone."""
-    person = account_of(request).person
-    if person is None:
-        raise Http404
-    allow(request, "case.draft", Scope(person=person), moment)
-    return person
+    return edge.own_person(request, "case.draft", moment)
 
 
 def own_case(request: HttpRequest, case: UUID, moment: datetime, action: str = "case.read") -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -21,20 +21,20 @@ from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
 from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import duplicate_warning, open_evidence, take_evidence
+from tirkelim.documents.evidence import duplicate_warning, open_evidence
 from tirkelim.documents.models import EvidenceFile
-from tirkelim.documents.store import digest_of
-from tirkelim.journal.change import CommandIdReused, TimeClosed, once
+from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
-from tirkelim.portal.applicant.access import account, allowed, own_case, room
+from tirkelim.portal.applicant.access import allowed, own_case, room
 from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, what_went_wrong
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
-from tirkelim.portal.edge import command, hidden, now
+from tirkelim.portal.edge import hidden, now
+from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, href_of, needed_documents
 from tirkelim.portal.show import Link
 
@@ -136,7 +136,7 @@ def _file(
     content = sent.read()
     body = {"document": document, "language": form.cleaned_data["language"], "translated_into": _translation(form)}
     with transaction.atomic():
-        file = _take(request, case, document, sent.name or "", content, moment)
+        file = keep_once(request, moment, Sent(case.stream, document, sent.name or "", content))
         outcome = give(request, case, "file_document", moment, evidence=str(file.id), **body)
         if not is_done(outcome):
             transaction.set_rollback(True)
@@ -148,28 +148,6 @@ def _translation(form: UploadForm) -> str:
     """The language of the translation; one that is not needed is not kept."""
     into = form.cleaned_data["translated_into"]
     return into if form.cleaned_data["language"] not in ("kk", "ru") and into in ("kk", "ru") else ""
-
-
-def _take(request: HttpRequest, case: Case, document: str, name: str, content: bytes, moment: datetime) -> EvidenceFile:
-    """Keep the file once, however often the button is pressed."""
-    whole = command(request, moment)
-
-    def work(made: Any) -> dict[str, str]:
-        file = take_evidence(
-            owner_stream=case.stream,
-            kind=document,
-            name=name,
-            content=content,
-            uploaded_by=account(request).id,
-            now=moment,
-            change=made,
-        )
-        return {"file": str(file.id)}
-
-    # The digest tells a second click from another file sent with an old form.
-    said = {"case": str(case.id), "document": document, "content": digest_of(content)}
-    done = once(whole._replace(id=uuid5(whole.id, "evidence")), "evidence.take", said, work)
-    return EvidenceFile.objects.get(pk=done.result["file"])
 
 
 def _show(

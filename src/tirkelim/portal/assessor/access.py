@@ -6,22 +6,20 @@ another organisation does not exist for it. Every look at a request is in the lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
-from django.views.decorators.cache import never_cache
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.identity.models import Role
 from tirkelim.identity.policy import Scope, grants
+from tirkelim.portal import edge
 from tirkelim.portal.edge import account_of, allow
-from tirkelim.portal.rooms import View, signed_in
+from tirkelim.portal.rooms import private_room
 from tirkelim.register.queries import log_access
 from tirkelim.services.assessment.service import AssessmentService
 
@@ -30,13 +28,7 @@ RECEIVED = (State.CONSIDERED, State.DONE)
 """States in which the organisation has the request."""
 
 
-def room(*methods: str) -> Callable[[View], Any]:
-    """A view of the room: signed in, with these methods, kept in no cache."""
-
-    def wrap(view: View) -> Any:
-        return never_cache(signed_in(*methods)(view))
-
-    return wrap
+room = private_room
 
 
 def own_organisations(request: HttpRequest, moment: datetime) -> tuple[UUID, ...]:
@@ -71,11 +63,7 @@ def received_case(
 
 def own_person(request: HttpRequest, moment: datetime) -> UUID:
     """The person that the account belongs to. Raises Http404 for accounts that ask for nobody."""
-    person = account_of(request).person
-    if person is None:
-        raise Http404
-    allow(request, "assessment.ask", Scope(person=person), moment)
-    return person
+    return edge.own_person(request, "assessment.ask", moment)
 
 
 def own_request(request: HttpRequest, case: UUID, moment: datetime) -> Case:

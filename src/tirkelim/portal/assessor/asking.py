@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome, Repeated, Stale
-from tirkelim.cases.engine import execute, open_case
+from tirkelim.cases.command import Invalid, Outcome, Stale
+from tirkelim.cases.engine import open_case
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import cases_of
 from tirkelim.cases.states import State
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.book import current_book
+from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.assessor.access import SERVICE, own_person, own_request, room
 from tirkelim.portal.assessor.ask_forms import ClaimForm, HandOverForm, LevelForm, OrganisationForm
 from tirkelim.portal.assessor.showing import chosen, organisation_of, request_rows, sheet_rows, stages_of
@@ -32,7 +33,7 @@ from tirkelim.portal.assessor.words import (
     until_words,
     wanted,
 )
-from tirkelim.portal.edge import account_of, case_command, command, hidden, now
+from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.show import Link, Row
 from tirkelim.register.assessment_queries import accredited_on, conclusion_of_case, newest_sheet
@@ -47,19 +48,6 @@ STEPS = ("claim", "level", "organisation")
 def request_of(case: Case, moment: datetime) -> AssessmentRequest:
     """What a request says; one that was sent, in the levels of its day."""
     return read_request(case.draft.data, localdate(case.submitted_at or moment), current_book())
-
-
-def do(request: HttpRequest, case: Case, name: str, moment: datetime, **body: Any) -> Outcome:
-    """Give a command to the request. Raises Http404 where it is forbidden."""
-    outcome = execute(case_command(request, name, case.id, moment, body), account_of(request))
-    if isinstance(outcome, Forbidden):
-        raise Http404
-    return outcome
-
-
-def is_done(outcome: Outcome) -> bool:
-    """Whether it is done, now or by an earlier click of the same form."""
-    return isinstance(outcome, (Applied, Repeated))
 
 
 def problems_of(outcome: Outcome) -> list[str]:
@@ -124,7 +112,7 @@ def step_page(request: HttpRequest, case: UUID, step: str) -> HttpResponse:
         return _show_step(request, found, step, form)
     if not form.is_valid():
         return _show_step(request, found, step, form, UNPROCESSABLE)
-    outcome = do(request, found, "save_draft", moment, data={step: form.cleaned_data})
+    outcome = give(request, found, "save_draft", moment, data={step: form.cleaned_data})
     if is_done(outcome):
         return redirect(_after(Case.objects.select_related("draft").get(pk=case), moment))
     for words in problems_of(outcome):
@@ -185,7 +173,7 @@ def check_page(request: HttpRequest, case: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show_check(request, found, asked, form, moment, UNPROCESSABLE)
     seen = {"sheet": request.POST.get("sheet", ""), "agreed": True}
-    outcome = do(request, found, "submit", moment, data={"handover": seen})
+    outcome = give(request, found, "submit", moment, data={"handover": seen})
     if is_done(outcome):
         messages.success(request, _("The request is sent. The organisation tells you day and place."))
         return redirect("assessment_request", case=case)

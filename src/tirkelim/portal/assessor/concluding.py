@@ -20,8 +20,9 @@ from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Problem
 from tirkelim.law.book import current_book
+from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.assessor.access import received_case, room
-from tirkelim.portal.assessor.asking import do, is_done, request_of
+from tirkelim.portal.assessor.asking import request_of
 from tirkelim.portal.assessor.reading import RECORD, heading
 from tirkelim.portal.assessor.showing import StagesView, stages_of
 from tirkelim.portal.assessor.words import RESULTS, STALE, problem_in_words, stage_name
@@ -157,7 +158,7 @@ def _page(request: HttpRequest, case: UUID, name: str, kind: type[ConclusionForm
         return _show(request, found, name, form, view, moment)
     if not form.is_valid():
         return _show(request, found, name, form, view, moment, UNPROCESSABLE)
-    outcome = do(request, found, name, moment, **form.body())
+    outcome = give(request, found, name, moment, **form.body())
     if is_done(outcome):
         messages.success(request, str(RECORDED[name]))
         return redirect("assessment", case=case)

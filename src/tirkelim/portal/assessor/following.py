@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
+from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.assessor.access import own_request, room
-from tirkelim.portal.assessor.asking import do, is_done, problems_of, request_of
+from tirkelim.portal.assessor.asking import problems_of, request_of
 from tirkelim.portal.assessor.showing import (
     conclusion_rows,
     organisation_of,
@@ -73,7 +74,7 @@ def withdraw_page(request: HttpRequest, case: UUID) -> HttpResponse:
     moment = now()
     found = own_request(request, case, moment)
     if request.method == "POST":
-        outcome = do(request, found, "withdraw", moment)
+        outcome = give(request, found, "withdraw", moment)
         if is_done(outcome):
             messages.success(request, _("The request is taken back. The organisation no longer sees it."))
             return redirect("assessment_requests")

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from tirkelim.identity.models import Account
 from tirkelim.identity.policy import Scope
 from tirkelim.portal.edge import account_of, allow, now
-from tirkelim.portal.rooms import View, signed_in
+from tirkelim.portal.rooms import private_room
 from tirkelim.register import activity_queries as register
 from tirkelim.register.models import Activity
 
-
-def room(*methods: str) -> Callable[[View], Any]:
-    """A view of the room: signed in, with these methods, kept in no cache; what was typed is in no error report."""
-
-    def wrap(view: View) -> Any:
-        return never_cache(sensitive_post_parameters()(signed_in(*methods)(view)))
-
-    return wrap
+room = private_room
 
 
 class Visit(NamedTuple):

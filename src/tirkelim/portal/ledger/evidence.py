@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from tirkelim.documents.errors import BlobLost, EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence, take_evidence
+from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.documents.store import digest_of
 from tirkelim.identity.policy import Scope, may
-from tirkelim.journal.change import once
 from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.choices import language
-from tirkelim.portal.edge import allow, command
+from tirkelim.portal.edge import allow
+from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.ledger.access import Visit
 from tirkelim.portal.ledger.forms import ResultForm, kept_id
 
@@ -48,30 +48,16 @@ def keep(at: Visit, form: ResultForm) -> None:
             continue
         allow(at.request, "evidence.add", Scope(person=at.person), at.moment)
         try:
-            form.kept[name] = _take(at, name, sent.name or "", sent.read())
+            form.kept[name] = _kept(at, name, sent)
         except EvidenceError as fault:
             form.add_error(name, fault.text(language()))
 
 
-def _take(at: Visit, which: str, name: str, content: bytes) -> EvidenceFile:
-    """Keep the file once, however often the button is pressed."""
-    whole, digest = command(at.request, at.moment), digest_of(content)
-
-    def work(made: Any) -> dict[str, str]:
-        file = take_evidence(
-            owner_stream=at.stream,
-            kind=KIND,
-            name=name,
-            content=content,
-            uploaded_by=at.account.id,
-            now=at.moment,
-            change=made,
-        )
-        return {"file": str(file.id)}
-
-    said = {"person": at.person, "which": which, "content": digest}
-    done = once(whole._replace(id=uuid5(whole.id, f"{which}:{digest}")), "evidence.take", said, work)
-    return EvidenceFile.objects.get(pk=done.result["file"])
+def _kept(at: Visit, which: str, sent: UploadedFile) -> EvidenceFile:
+    """A form shown again may be sent with another file: each content is kept under its own name."""
+    content = sent.read()
+    file = Sent(at.stream, KIND, sent.name or "", content)
+    return keep_once(at.request, at.moment, file, f"{which}:{digest_of(content)}")
 
 
 def give(at: Visit, file: UUID | None) -> HttpResponseBase:

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.views.decorators.cache import never_cache
 
 from tirkelim.cases.models import Case
-from tirkelim.identity.policy import Scope
-from tirkelim.portal.edge import account_of, allow
-from tirkelim.portal.rooms import View, signed_in
+from tirkelim.portal import edge
+from tirkelim.portal.edge import allow
+from tirkelim.portal.rooms import private_room
 
 SERVICE = "level"
 
 
-def room(*methods: str) -> Callable[[View], Any]:
-    """A view of the room: signed in, with these methods, kept in no cache."""
-
-    def wrap(view: View) -> Any:
-        return never_cache(signed_in(*methods)(view))
-
-    return wrap
+room = private_room
 
 
 def own_person(request: HttpRequest, moment: datetime) -> UUID:
     """The person that the account belongs to. Raises Http404 for accounts that apply for nobody."""
-    person = account_of(request).person
-    if person is None:
-        raise Http404
-    allow(request, "case.draft", Scope(person=person), moment)
-    return person
+    return edge.own_person(request, "case.draft", moment)
 
 
 def own_claim(request: HttpRequest, case: UUID, moment: datetime, action: str = "case.read") -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -21,15 +21,15 @@ from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
 from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence, take_evidence
+from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
-from tirkelim.documents.store import digest_of
 from tirkelim.identity.policy import may
-from tirkelim.journal.change import CommandIdReused, TimeClosed, once
+from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.choices import language
-from tirkelim.portal.edge import account_of, command, hidden, now
+from tirkelim.portal.edge import account_of, hidden, now
+from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.level.access import own_claim, room
 from tirkelim.portal.level.claiming import CONFLICT, UNPROCESSABLE, needs_report
 from tirkelim.portal.level.forms import ReportForm
@@ -69,33 +69,12 @@ def _file(request: HttpRequest, case: Case, form: ReportForm, moment: datetime) 
     sent: UploadedFile = form.cleaned_data["file"]
     content = sent.read()
     with transaction.atomic():
-        file = _take(request, case, sent.name or "", content, moment)
-        outcome = give(
-            request, case, "file_document", moment, document=REPORT, evidence=file, language="kk", translated_into=""
-        )
+        file = keep_once(request, moment, Sent(case.stream, REPORT, sent.name or "", content))
+        body = {"document": REPORT, "evidence": str(file.id), "language": "kk", "translated_into": ""}
+        outcome = give(request, case, "file_document", moment, **body)
         if not is_done(outcome):
             transaction.set_rollback(True)
     return outcome
-
-
-def _take(request: HttpRequest, case: Case, name: str, content: bytes, moment: datetime) -> str:
-    """Keep the file once, however often the button is pressed."""
-    whole = command(request, moment)
-
-    def work(made: Any) -> dict[str, str]:
-        file = take_evidence(
-            owner_stream=case.stream,
-            kind=REPORT,
-            name=name,
-            content=content,
-            uploaded_by=account_of(request).id,
-            now=moment,
-            change=made,
-        )
-        return {"file": str(file.id)}
-
-    said = {"case": str(case.id), "document": REPORT, "content": digest_of(content)}
-    return once(whole._replace(id=uuid5(whole.id, "evidence")), "evidence.take", said, work).result["file"]
 
 
 def _show(request: HttpRequest, case: Case, form: ReportForm, moment: datetime, status: int = 200) -> HttpResponse:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.portal.edge import account_of, allow, now
 from tirkelim.portal.personnel.purposes import Purpose
-from tirkelim.portal.rooms import View, signed_in
+from tirkelim.portal.rooms import private_room
 from tirkelim.register import queries
 from tirkelim.register.models import Employment
 from tirkelim.register.scopes import organisation_scope, person_scope
@@ -25,13 +22,7 @@ STAFF = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION)
 READERS = frozenset({*STAFF, Role.DEPARTMENT_OFFICER, Role.NATIONAL_COORDINATOR})
 
 
-def room(*methods: str) -> Callable[[View], Any]:
-    """A view of the room: signed in, with these methods, kept in no cache; what was typed is in no error report."""
-
-    def wrap(view: View) -> Any:
-        return never_cache(sensitive_post_parameters()(signed_in(*methods)(view)))
-
-    return wrap
+room = private_room
 
 
 class Visit(NamedTuple):

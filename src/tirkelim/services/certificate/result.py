@@ -13,7 +13,6 @@ from tirkelim.documents.payload import (
     Bilingual,
     CertificatePayload,
     Payload,
-    RefusalGround,
     RefusalPayload,
 )
 from tirkelim.documents.qr import application_address, check_address
@@ -30,8 +29,8 @@ from tirkelim.services.common.papers import (
     applicant_name,
     department_words,
     ground_words,
+    refusal_grounds,
     specialty_words,
-    unmet_requirement,
 )
 
 SERVICE = Bilingual(
@@ -74,7 +73,6 @@ def _certificate(decision: Decision, certificate: Certificate) -> CertificatePay
 
 def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -> RefusalPayload:
     case = decision.case
-    findings = {finding["requirement"]: finding for finding in decision.findings}
     contact = f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"
     return RefusalPayload(
         number=f"{case.number}/{decision.seq}",
@@ -85,7 +83,7 @@ def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -
         applied_on=localdate(case.submitted_at),
         decided_on=decision.decided_on,
         department=department_words(case, decision),
-        grounds=tuple(_ground(ground, findings) for ground in decision.verdicts["grounds"]),
+        grounds=refusal_grounds(decision, decision.verdicts["grounds"], GROUNDS_OF_ROW_9),
         next_steps=(APPLY_AGAIN,),
         appeal=appeal(contact),
         edition=edition_words(decision.edition),
@@ -94,9 +92,3 @@ def _refusal(decision: Decision, service: Bilingual, claim: Mapping[str, Any]) -
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
-
-
-def _ground(ground: Mapping[str, Any], findings: Mapping[str, Mapping[str, Any]]) -> RefusalGround:
-    reference = Bilingual.same(ground["reference"]) if ground["reference"] else None
-    unmet = tuple(unmet_requirement(findings[id]) for id in ground["requirements"] if id in findings)
-    return RefusalGround(ground["number"], GROUNDS_OF_ROW_9[ground["number"]], reference, unmet)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tirkelim.cases.models import Case, Decision
-from tirkelim.documents.payload import Bilingual, UnmetRequirement
+from tirkelim.documents.payload import Bilingual, RefusalGround, UnmetRequirement
 from tirkelim.documents.wording import citation_words
 from tirkelim.identity.territories import office_for
 from tirkelim.law.citation import cite
@@ -43,7 +43,23 @@ def ground_words(decision: Decision) -> Bilingual:
     )
 
 
-def unmet_requirement(finding: Mapping[str, Any]) -> UnmetRequirement:
+def refusal_grounds(
+    decision: Decision, grounds: Sequence[Mapping[str, Any]], texts: Mapping[int, Bilingual]
+) -> tuple[RefusalGround, ...]:
+    """Stored grounds as a refusal names them: each with its words, what it rests on, and what is not met."""
+    findings = {finding["requirement"]: finding for finding in decision.findings}
+    return tuple(
+        RefusalGround(
+            ground["number"],
+            texts[ground["number"]],
+            Bilingual.same(ground["reference"]) if ground["reference"] else None,
+            tuple(_unmet(findings[id]) for id in ground["requirements"] if id in findings),
+        )
+        for ground in grounds
+    )
+
+
+def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
     """The stored sentence says what is wrong and what to do; found and required stand beside it."""
     message = finding["message"]
     return UnmetRequirement(

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Decision
 from tirkelim.documents.level import LevelPayload
-from tirkelim.documents.payload import Bilingual, Payload, RefusalGround, RefusalPayload
+from tirkelim.documents.payload import Bilingual, Payload, RefusalPayload
 from tirkelim.documents.qr import application_address, level_address
 from tirkelim.documents.wording import (
     CLAIM_AGAIN,
@@ -25,8 +25,8 @@ from tirkelim.services.common.papers import (
     applicant_name,
     department_words,
     ground_words,
+    refusal_grounds,
     specialty_words,
-    unmet_requirement,
 )
 from tirkelim.services.cpd.ledger import is_specialisation
 
@@ -62,7 +62,6 @@ def refusal_of_level(
     """The refusal of a level with every ground. ``claim``: the level's facts as stored; ``edition`` of 283/2020."""
     case = decision.case
     address = level_address if case.service == "level" else application_address
-    findings = {finding["requirement"]: finding for finding in decision.findings}
     specialty, level = specialty_words(claim["specialty"]), claim["claimed_level"]
     return RefusalPayload(
         number=number,
@@ -73,7 +72,7 @@ def refusal_of_level(
         applied_on=localdate(case.submitted_at),
         decided_on=decision.decided_on,
         department=department_words(case, decision),
-        grounds=tuple(_ground(ground, findings) for ground in grounds),
+        grounds=refusal_grounds(decision, grounds, GROUNDS_OF_LEVEL),
         next_steps=(CLAIM_AGAIN,),
         appeal=appeal(f"{settings.CONTACT_CENTRE}, {settings.CONTACT_CENTRE_LONG}"),
         edition=edition_words(edition),
@@ -82,12 +81,6 @@ def refusal_of_level(
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
-
-
-def _ground(ground: Mapping[str, Any], findings: Mapping[str, Mapping[str, Any]]) -> RefusalGround:
-    reference = Bilingual.same(ground["reference"]) if ground["reference"] else None
-    unmet = tuple(unmet_requirement(findings[id]) for id in ground["requirements"] if id in findings)
-    return RefusalGround(ground["number"], GROUNDS_OF_LEVEL[ground["number"]], reference, unmet)
 
 
 def _level(decision: Decision) -> LevelPayload:
