@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.builders import NURSING
 from tests.services.assessment.conftest import Centre
 
 from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome
 from tirkelim.cases.models import Outbox
 from tirkelim.identity.models import Account
 from tirkelim.law.book import current_book
-from tirkelim.services.assessment.request import Purpose, levels_beside, levels_of, needs_sheet, read_request
+from tirkelim.services.assessment.request import Purpose, read_request
 
 DAY = date(2026, 3, 2)
 
@@ -116,15 +115,3 @@ def test_what_does_not_fit_any_more_is_left_out() -> None:
     asked = read_request(draft, DAY, book)
     assert (asked.purpose, asked.level, asked.missing) == (Purpose.LEVEL, None, ("level", "organisation"))
     assert read_request({"claim": {"specialty": "no such"}}, DAY, book).missing == ("claim", "organisation")
-
-
-def test_levels_that_can_be_asked_for() -> None:
-    book = current_book()
-    assert levels_of(NURSING, DAY, book) == ("4.0", "4.1", "4.2", "4.3")
-    assert levels_of("residency.paediatrics", DAY, book) == ("7.1 (R)", "7.2 (R)", "7.3 (R)", "7.4 (R)", "8")
-    assert len(levels_of("special.nursing-in-radiography", DAY, book)) == 21
-    assert levels_of("no such", DAY, book) == ()
-    assert levels_beside("7.3 (R)", DAY, book) == ("7.1 (R)", "7.2 (R)", "7.3 (R)", "7.4 (R)")
-    needing = [level for level in levels_of("residency.paediatrics", DAY, book) if needs_sheet(level, DAY, book)]
-    assert needing == ["7.2 (R)", "7.3 (R)", "7.4 (R)"]
-    assert not needs_sheet(None, DAY, book)

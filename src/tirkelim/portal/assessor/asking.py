@@ -20,6 +20,7 @@ from tirkelim.cases.queries import cases_of
 from tirkelim.cases.states import State
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.assessed_levels import levels_of, needs_sheet
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.assessor.access import SERVICE, own_person, own_request, room
 from tirkelim.portal.assessor.ask_forms import ClaimForm, HandOverForm, LevelForm, OrganisationForm
@@ -38,7 +39,7 @@ from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.show import Link, Row
 from tirkelim.register.assessment_queries import accredited_on, conclusion_of_case, newest_sheet
 from tirkelim.register.models import CpdSheet
-from tirkelim.services.assessment.request import AssessmentRequest, levels_of, needs_sheet, read_request
+from tirkelim.services.assessment.request import AssessmentRequest, read_request
 
 UNPROCESSABLE, CONFLICT = 422, 409
 MOST_REQUESTS = 50

@@ -20,6 +20,7 @@ from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Problem
 from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.assessed_levels import levels_beside
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.assessor.access import received_case, room
 from tirkelim.portal.assessor.asking import request_of
@@ -30,7 +31,6 @@ from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.register.assessment_queries import conclusion_of_case
 from tirkelim.register.models import AssessmentConclusion
-from tirkelim.services.assessment.request import levels_beside
 from tirkelim.services.assessment.stages import FAILED, PASSED, STAGES, WAIVED
 
 UNPROCESSABLE, CONFLICT = 422, 409

@@ -15,10 +15,11 @@ from tirkelim.cases.service import Problem
 from tirkelim.cases.steps import Step
 from tirkelim.journal.temporal import OutOfOrder
 from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.assessed_levels import levels_beside
 from tirkelim.register.assessment_queries import accreditation_of
 from tirkelim.register.commands import assessments
 from tirkelim.register.commands.writing import Invalid, NotFound
-from tirkelim.services.assessment.request import AssessmentRequest, levels_beside, read_request
+from tirkelim.services.assessment.request import AssessmentRequest, read_request
 from tirkelim.services.assessment.stages import FAILED, RESULTS, STAGES, WAIVED, DueStages, due_stages
 
 

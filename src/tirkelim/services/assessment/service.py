@@ -18,9 +18,10 @@ from tirkelim.documents.payload import Payload
 from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision
+from tirkelim.law.order_283_cpd.assessed_levels import needs_sheet
 from tirkelim.register.assessment_queries import accreditation_of, newest_sheet
 from tirkelim.services.assessment.concluding import correct_conclusion, record_conclusion
-from tirkelim.services.assessment.request import AssessmentRequest, needs_sheet, read_request
+from tirkelim.services.assessment.request import AssessmentRequest, read_request
 
 
 class AssessmentService:
