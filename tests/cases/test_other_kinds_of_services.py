@@ -16,7 +16,7 @@ from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome
 from tirkelim.cases.models import Case, Outbox
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.queries import latest_decision
-from tirkelim.cases.service import Gathered, Problem, Routing
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults
 from tirkelim.cases.states import State
 from tirkelim.cases.steps import Step
 from tirkelim.cases.transitions import TransitionTable, row
@@ -36,7 +36,7 @@ class Facts:
     level: bool
 
 
-class Two:
+class Two(ServiceDefaults):
     """A service of the test: a certificate and, beside it, a level; decided by whoever acts in the organisation."""
 
     name = "test.two"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.builders import Office
 
-from tirkelim.cases import decisions, replay
+from tirkelim.cases import replay
 from tirkelim.cases.models import Decision
 from tirkelim.cases.replay import Cause
+from tirkelim.law.book import current_book
 from tirkelim.law.digest import digest, plain
 from tirkelim.law.order_274_certificates.with_level import Application
 from tirkelim.law.restore import restore
@@ -48,4 +49,4 @@ def test_the_sheet_reads_back_to_the_very_facts(stored: Decision) -> None:
 def test_the_decision_keeps_its_law(stored: Decision) -> None:
     assert stored.edition["act"] == "274/2020"
     assert stored.edition["by"] == "23/2024"
-    assert stored.book_digest == decisions.current_book().digest
+    assert stored.book_digest == current_book().digest

@@ -1,23 +1,34 @@
-"""The clock of a case: started once at submission, read by everyone. What is late follows from the dates."""
+"""The clock of a case: started at submission, and again when a complaint reopens it; read by everyone.
+
+What is late follows from the dates.
+"""
 
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
+from tirkelim.identity.territories import zone
 from tirkelim.law.book import LawBook
-from tirkelim.law.standards.deadlines import Clock, clock
-from tirkelim.law.standards.services import Action
-from tirkelim.law.standards.services import Service as StandardService
+
+if TYPE_CHECKING:
+    from tirkelim.cases.steps import Step
 
 
-def start_clock(service: str, action: str, submitted_at: datetime, zone: ZoneInfo, book: LawBook) -> Clock:
-    """Acceptance and due day by the standard in force on the day of submission."""
-    return clock(StandardService(service), Action(action), submitted_at, book, zone)
+def start_clock(step: Step) -> None:
+    """Acceptance and due day of the case, by its service's standard; nothing where no standard sets a term."""
+    case = step.case
+    if not case.territory:
+        return
+    clock = step.service.clock(case.action, step.now, zone(case.territory, localdate(step.now)))
+    if clock is not None:
+        case.accepted_on, case.due_on = clock.accepted_on, clock.due_on
+        case.calendar_version = step.service.book().calendar.version
 
 
 class Urgency(enum.StrEnum):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.timezone import localdate
 
 from tirkelim.cases.command import FactsChanged, Refused
-from tirkelim.cases.models import Case, Decision, FactSheet
+from tirkelim.cases.models import Case, ComplaintAnswer, Decision, FactSheet
 from tirkelim.cases.registry import service
 from tirkelim.cases.service import Gathered, Problem
 from tirkelim.law.ask.answer import finding_as_json
-from tirkelim.law.book import KERNEL, current_book
+from tirkelim.law.book import KERNEL
 from tirkelim.law.digest import plain
 from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Finding, Ground, Need, Outcome, Status, Verdict
@@ -36,7 +36,7 @@ def weigh(case: Case, now: datetime) -> Weighed:
     chosen = service(case.service)
     gathered = chosen.gather(case, now)
     day = localdate(now)
-    return Weighed(gathered, chosen.decide(gathered.facts, day, current_book()), day)
+    return Weighed(gathered, chosen.decide(gathered.facts, day, chosen.book()), day)
 
 
 def decide_grant(step: Step) -> tuple[Decision, str]:
@@ -45,7 +45,7 @@ def decide_grant(step: Step) -> tuple[Decision, str]:
     The first claim must be granted by the kernel. One made beside it that cannot be granted is refused with its own
     grounds, where the officer says so (``without`` in the command names it).
     """
-    return grant_weighed(step, _weighed_as_seen(step))
+    return grant_weighed(step, weighed_as_seen(step))
 
 
 def grant_weighed(step: Step, weighed: Weighed) -> tuple[Decision, str]:
@@ -78,11 +78,27 @@ def _refused_beside(verdict: Verdict, weighed: Weighed, without: frozenset[str])
 
 def decide_refusal(step: Step) -> Decision:
     """Store a refusal with every numbered ground that the facts give."""
-    weighed = _weighed_as_seen(step)
+    weighed = weighed_as_seen(step)
     grounds = refusal_grounds(weighed.proposal)
     if not grounds:
         raise Refused(Problem("no_ground"))
     return _store(step, weighed, "refused", grounds, {})
+
+
+def decline_acceptance(step: Step) -> Decision:
+    """Store that an application is not accepted. Impossible where the kernel does not propose exactly that."""
+    weighed = weighed_as_seen(step)
+    if weighed.proposal.verdicts[0].outcome is not Outcome.REFUSE_ACCEPTANCE:
+        raise Refused(Problem("acceptance_owed"))
+    return _store(step, weighed, "declined", (), {})
+
+
+def reopening_of(case: Case) -> ComplaintAnswer | None:
+    """The upheld complaint that a further decision of the case would follow; None for a first decision."""
+    answers = ComplaintAnswer.objects.filter(
+        complaint__case=case, complaint__decision__isnull=False, outcome="upheld", new_decision__isnull=True
+    )
+    return answers.order_by("change__at").last()
 
 
 def refusal_grounds(proposal: Proposal) -> tuple[Ground, ...]:
@@ -109,7 +125,8 @@ def _grounds_of_unmet(verdict: Verdict, proposal: Proposal) -> tuple[Ground, ...
     )
 
 
-def _weighed_as_seen(step: Step) -> Weighed:
+def weighed_as_seen(step: Step) -> Weighed:
+    """The facts as they stand. Raises FactsChanged where they are not those that the officer saw."""
     weighed = weigh(step.case, step.now)
     if step.wanted.facts_digest != weighed.gathered.digest:
         raise FactsChanged
@@ -134,7 +151,8 @@ def _store(
         editions_beside=[plain(edition) for edition in proposal.editions_beside],
         route=proposal.route or "",
         decided_on=localdate(step.now),
-        book_digest=current_book().digest,
+        book_digest=step.service.book().digest,
+        reopened_by=reopening_of(step.case),
         kernel=KERNEL,
         officer=step.actor.id,
         change=step.change,

@@ -42,16 +42,28 @@ UNRECORDED = frozenset({"save_draft"})
 """Commands without a journal entry: a draft is nobody's business but the applicant's until it is sent."""
 
 
-def open_case(service_name: str, subject: UUID, command: Command, *, organisation: UUID | None = None) -> UUID:
-    """Begin a draft of the service for a person, or through an organisation; a repetition returns the same case."""
+def open_case(
+    service_name: str,
+    subject: UUID,
+    command: Command,
+    *,
+    organisation: UUID | None = None,
+    representative: UUID | None = None,
+) -> UUID:
+    """Begin a draft of the service for a person, or through an organisation or a representative (a person); a
+    repetition returns the same case. The caller has checked the right."""
     content = {"service": service_name, "subject": str(subject)}
     if organisation is not None:
         content["organisation"] = str(organisation)
+    if representative is not None:
+        content["representative"] = str(representative)
 
     def work(made: Change) -> dict[str, str]:
         case = Case(
             service=service(service_name).name,
+            authority=service(service_name).authority,
             subject_id=subject,
+            representative=representative,
             organisation=organisation,
             state=State.DRAFT,
             change=made,

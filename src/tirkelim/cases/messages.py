@@ -54,6 +54,12 @@ def _text(case: Case, what: str) -> str:
             "asked": _("Application %(number)s: a document is missing. Please open your cabinet. The term runs on."),
             "granted": _("Application %(number)s: the certificate is granted. It is in your cabinet."),
             "refused": _("Application %(number)s: the answer with its reasons is in your cabinet."),
+            "declined": _(
+                "Application %(number)s is not accepted: see in your cabinet what is missing, and apply again."
+            ),
+            "intended": _("Application %(number)s: a refusal is intended. Please read it in your cabinet and answer."),
+            "complaint_answered": _("Application %(number)s: your complaint is answered. See your cabinet."),
+            "complaint_upheld": _("Application %(number)s: your complaint is upheld. A new answer is due by %(due)s."),
         }
         words = _of_service(case.service).get(what) or texts[what]
         return words % {"number": case.number, "due": due}

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from tirkelim.cases.states import OPEN_STATES, State
+from tirkelim.identity.models import Authority
 from tirkelim.identity.policy import Scope
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import DIGEST, Change
@@ -19,7 +20,11 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.CharField(max_length=40)
     action = models.CharField(max_length=40, blank=True, help_text="issue or confirm; set at submission from the route")
+    authority = models.CharField(
+        max_length=20, choices=Authority.choices, default=Authority.HEALTH, help_text="who decides it; its service says"
+    )
     subject = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="+")
+    representative = models.UUIDField(null=True, help_text="person who applies for the subject, as authorised by them")
     territory = models.CharField(max_length=9, blank=True, help_text="KATO code of the office; set at submission")
     organisation = models.UUIDField(
         null=True, help_text="organisation that acts in it: the employer, or whoever assesses; set at submission"
@@ -75,6 +80,8 @@ class Case(models.Model):
         """Whom the case concerns, which organisation acts and which office decides: what rights are checked on."""
         return Scope(
             person=self.subject_id,
+            representative=self.representative,
+            authority=self.authority,
             organisations=frozenset() if self.organisation is None else frozenset({self.organisation}),
             territories=frozenset({self.territory} - {""}),
         )
@@ -166,6 +173,62 @@ class SignOff(models.Model):
         ]
 
 
+class IntendedRefusal(models.Model):
+    """A refusal as it is intended, shown to the applicant before it is made, with the day until which to answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="intended_refusals")
+    grounds = models.JSONField(help_text="as in the verdicts of a decision")
+    findings = models.JSONField(help_text="as in a decision: those that are not met")
+    facts_digest = models.CharField(max_length=DIGEST)
+    answer_by = models.DateField(help_text="last day for an answer")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+
+class HearingAnswer(models.Model):
+    """What the applicant said to an intended refusal."""
+
+    intention = models.OneToOneField(IntendedRefusal, primary_key=True, on_delete=models.PROTECT, related_name="answer")
+    text = models.TextField()
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+
+class Complaint(models.Model):
+    """A complaint about a decision of a case, or about its delay, to one instance."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="complaints")
+    decision = models.ForeignKey(
+        "cases.Decision",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="complaints",
+        help_text="null: about the delay of one",
+    )
+    instance = models.CharField(max_length=20, help_text="as law.standards.complaints names it")
+    number = models.CharField(max_length=20, unique=True)
+    text = models.TextField()
+    reference = models.CharField(max_length=300, blank=True, help_text="of a claim to a court: its number and day")
+    registered_on = models.DateField()
+    due_on = models.DateField(null=True, help_text="null: the order names no term for this instance")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ComplaintAnswer(models.Model):
+    """How a complaint ended."""
+
+    complaint = models.OneToOneField(Complaint, primary_key=True, on_delete=models.PROTECT, related_name="answer")
+    outcome = models.CharField(max_length=20, help_text="upheld, dismissed or taken_back")
+    reason = models.TextField()
+    reference = models.CharField(max_length=300, blank=True, help_text="of the act, such as a court's")
+    answered_on = models.DateField()
+    officer = models.UUIDField(null=True, help_text="account of whoever answered; null: taken back")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+
 class FactSheet(models.Model):
     """The facts that a decision was made from, with the source of each; what is signed and what is replayed."""
 
@@ -200,11 +263,21 @@ class Decision(models.Model):
     book_digest = models.CharField(max_length=DIGEST)
     kernel = models.CharField(max_length=20)
     officer = models.UUIDField(help_text="account of the officer who decided")
+    reopened_by = models.OneToOneField(
+        ComplaintAnswer, null=True, on_delete=models.PROTECT, related_name="new_decision",
+        help_text="the upheld complaint that made another decision possible",
+    )  # fmt: skip
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        # Two officers at once: the database itself lets only one first decision of a case stand.
-        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="decision_once")]
+        constraints = [
+            # Two officers at once: the database itself lets only one first decision of a case stand.
+            models.UniqueConstraint(fields=["case", "seq"], name="decision_once"),
+            models.CheckConstraint(
+                condition=Q(seq=1, reopened_by__isnull=True) | Q(seq__gt=1, reopened_by__isnull=False),
+                name="decision_again_by_complaint",
+            ),
+        ]
 
 
 class Outbox(models.Model):
@@ -229,5 +302,7 @@ guard(Decision)
 guard(Filing, set_once=("removed_by",))
 guard(OfficerFinding, set_once=("removed_by",))
 guard(DocumentRequest, set_once=("answered_by",))
+for written_once in (IntendedRefusal, HearingAnswer, Complaint, ComplaintAnswer):
+    guard(written_once)
 guard(ItemReview, set_once=("removed_by",))
 guard(SignOff, set_once=("removed_by",))

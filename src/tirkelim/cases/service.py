@@ -5,17 +5,24 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.transitions import TransitionTable
 from tirkelim.documents.payload import Payload
+from tirkelim.identity.models import Authority
 from tirkelim.journal.models import Change
-from tirkelim.law.book import LawBook
+from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.digest import digest
 from tirkelim.law.finding import Decision
+from tirkelim.law.standards.complaints import BY_READING, Route
+from tirkelim.law.standards.deadlines import Clock, clock
+from tirkelim.law.standards.services import Action
+from tirkelim.law.standards.services import Service as StandardService
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -76,15 +83,35 @@ class Routing(NamedTuple):
     organisation: UUID | None = None
 
 
+class Milestone(NamedTuple):
+    """Something that has to happen in a case by a day: its name for the pages, the last day, and when it was done."""
+
+    name: str
+    due_on: date
+    done_on: date | None
+    citation: str
+
+
 class Service(Protocol):
     """A public service behind the engine."""
 
     name: str
     transitions: TransitionTable
-    clocked: bool
-    """Whether a standard sets a term for it. CPD results, assessments and levels have none."""
+    authority: Authority
+    """Who decides it: rights reach no further than one's own authority."""
+    complaints: tuple[Route, ...]
+    """Who answers complaints about it; none where the service knows no complaints."""
     steps: Mapping[str, StepFunction]
     """What the service's own commands do, beside those that all services share (cases/steps.py)."""
+
+    def book(self) -> LawBook:
+        """The law book by which it decides."""
+
+    def clock(self, action: str, submitted_at: datetime, zone: ZoneInfo) -> Clock | None:
+        """Acceptance and due day of an application; None for a service for which no standard sets a term."""
+
+    def milestones(self, case: Case, now: datetime) -> tuple[Milestone, ...]:
+        """The days within the term by which steps of the service are due, and the result's own."""
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """What is still missing or wrong in the form itself (not in law): such an application cannot be sent."""
@@ -115,3 +142,28 @@ class Service(Protocol):
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """What the documents of a decision say, in the order in which they are made; every word from stored rows."""
+
+
+class ServiceDefaults:
+    """What most services have in common; a service overrides what differs."""
+
+    name: str = ""
+    authority: Authority = Authority.HEALTH
+    complaints: tuple[Route, ...] = BY_READING
+    clocked: bool = True
+    """Whether a standard of the same name sets a term for it. CPD results, assessments and levels have none."""
+    steps: Mapping[str, StepFunction] = MappingProxyType({})
+
+    def book(self) -> LawBook:
+        """The book of the committed data."""
+        return current_book()
+
+    def clock(self, action: str, submitted_at: datetime, zone: ZoneInfo) -> Clock | None:
+        """By the standard in force on the day of submission."""
+        if not self.clocked:
+            return None
+        return clock(StandardService(self.name), Action(action), submitted_at, self.book(), zone)
+
+    def milestones(self, case: Case, now: datetime) -> tuple[Milestone, ...]:
+        """None beside the due day."""
+        return ()

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from tirkelim.cases.states import OPEN_STATES, State
+from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
 from tirkelim.cases.transitions import TransitionTable, row
 
-FILLING = (State.DRAFT, State.ASKED)
+FILLING = (State.DRAFT, State.ASKED, State.HEARING)
 """States in which the applicant may file and take back documents."""
+CONSIDERING = (State.CONSIDERED, State.ASKED, State.HEARING)
+"""States in which the office has the case and nobody else decides on it first."""
 
-STANDARD_TABLE = TransitionTable(
-    (
-        row("save_draft", [State.DRAFT], None, "case.draft"),
-        row("file_document", FILLING, None, "evidence.add"),
-        row("remove_document", FILLING, None, "evidence.add"),
-        row("submit", [State.DRAFT], State.CONSIDERED, "case.submit"),
-        row("ask_for_documents", [State.CONSIDERED], State.ASKED, "case.ask"),
-        row("answer_request", [State.ASKED], State.CONSIDERED, "case.answer"),
-        row("record_finding", OPEN_STATES, None, "case.record_finding"),
-        row("remove_finding", OPEN_STATES, None, "case.record_finding"),
-        row("refresh_sources", OPEN_STATES, None, "case.record_finding"),
-        row("grant", OPEN_STATES, State.GRANTED, "case.decide"),
-        row("refuse", OPEN_STATES, State.REFUSED, "case.decide"),
-        row("withdraw", [State.DRAFT, *OPEN_STATES], State.WITHDRAWN, "case.withdraw"),
-    )
+COMPLAINT_ROWS = (
+    row("complain", OPEN_STATES | DECIDED_STATES, None, "case.complain"),
+    row("take_back_complaint", OPEN_STATES | DECIDED_STATES, None, "case.complain"),
+    row("dismiss_complaint", OPEN_STATES | DECIDED_STATES, None, "complaint.decide"),
+    row("uphold_complaint", DECIDED_STATES, State.CONSIDERED, "complaint.decide"),
+    row("urge_decision", OPEN_STATES, None, "complaint.decide"),
+)
+"""Complaints of every public service: about a decision, which may be reopened, or about the delay of one."""
+
+STANDARD_ROWS = (
+    row("save_draft", [State.DRAFT], None, "case.draft"),
+    row("file_document", FILLING, None, "evidence.add"),
+    row("remove_document", FILLING, None, "evidence.add"),
+    row("submit", [State.DRAFT], State.CONSIDERED, "case.submit"),
+    row("ask_for_documents", [State.CONSIDERED], State.ASKED, "case.ask"),
+    row("answer_request", [State.ASKED], State.CONSIDERED, "case.answer"),
+    row("record_finding", CONSIDERING, None, "case.record_finding"),
+    row("remove_finding", CONSIDERING, None, "case.record_finding"),
+    row("refresh_sources", CONSIDERING, None, "case.record_finding"),
+    row("intend_refusal", [State.CONSIDERED], State.HEARING, "case.decide"),
+    row("answer_intention", [State.HEARING], State.CONSIDERED, "case.answer"),
+    row("grant", CONSIDERING, State.GRANTED, "case.decide"),
+    row("refuse", CONSIDERING, State.REFUSED, "case.decide"),
+    row("withdraw", [State.DRAFT, *CONSIDERING], State.WITHDRAWN, "case.withdraw"),
 )
 """An application is written, sent, considered, perhaps asked to be completed, and decided; or taken back."""
+
+STANDARD_TABLE = TransitionTable((*STANDARD_ROWS, *COMPLAINT_ROWS))

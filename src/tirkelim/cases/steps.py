@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
-
-from django.utils.timezone import localdate
 
 from tirkelim.cases import outbox
 from tirkelim.cases.clock import start_clock
 from tirkelim.cases.command import CaseCommand, Refused
-from tirkelim.cases.decisions import decide_grant, decide_refusal
+from tirkelim.cases.complaints import (
+    complain,
+    dismiss_complaint,
+    take_back_complaint,
+    uphold_complaint,
+    urge_decision,
+)
+from tirkelim.cases.decisions import decide_grant, decide_refusal, decline_acceptance
+from tirkelim.cases.hearing import answer_intention, intend_refusal, require_hearing
 from tirkelim.cases.models import Case, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.numbers import new_case_number
 from tirkelim.cases.service import Problem, Service, StepFunction
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
-from tirkelim.identity.territories import zone
 from tirkelim.journal.models import Change
-from tirkelim.law.book import current_book
 
 
 class Step:
@@ -97,8 +100,7 @@ def submit(step: Step) -> dict[str, str]:
     routing = service.routing(case, step.now)
     case.territory, case.action, case.organisation = routing
     case.submitted_at = step.now
-    if service.clocked:
-        _start_clock(case, step.now)
+    start_clock(step)
     case.number = new_case_number()
     step.record = {
         "number": case.number,
@@ -110,13 +112,6 @@ def submit(step: Step) -> dict[str, str]:
     }
     outbox.tell_applicant(case, "accepted", step.change)
     return {"number": case.number}
-
-
-def _start_clock(case: Case, now: datetime) -> None:
-    office_zone = zone(case.territory, localdate(now))
-    clock = start_clock(case.service, case.action, now, office_zone, current_book())
-    case.accepted_on, case.due_on = clock.accepted_on, clock.due_on
-    case.calendar_version = current_book().calendar.version
 
 
 def ask_for_documents(step: Step) -> dict[str, str]:
@@ -183,10 +178,20 @@ def grant(step: Step) -> dict[str, str]:
 
 
 def refuse(step: Step) -> dict[str, str]:
-    """Refuse with every numbered ground that applies. Impossible without a ground."""
+    """Refuse with every numbered ground that applies. Impossible without a ground, and before the applicant was
+    heard where this office hears them."""
+    require_hearing(step)
     stored = decide_refusal(step)
     outbox.make_document(stored, step.change)
     outbox.tell_applicant(step.case, "refused", step.change)
+    return {"decision": str(stored.id)}
+
+
+def decline(step: Step) -> dict[str, str]:
+    """Not accept an application that is incomplete or no longer valid: an outcome without a ground (reading K5)."""
+    stored = decline_acceptance(step)
+    outbox.make_document(stored, step.change)
+    outbox.tell_applicant(step.case, "declined", step.change)
     return {"decision": str(stored.id)}
 
 
@@ -194,9 +199,6 @@ def withdraw(step: Step) -> dict[str, str]:
     """The applicant takes the application back."""
     return {}
 
-
-NO_STEPS: Mapping[str, StepFunction] = MappingProxyType({})
-"""The steps of a service that has no commands of its own."""
 
 STEPS: dict[str, StepFunction] = {
     work.__name__: work
@@ -212,7 +214,15 @@ STEPS: dict[str, StepFunction] = {
         refresh_sources,
         grant,
         refuse,
+        decline,
         withdraw,
+        intend_refusal,
+        answer_intention,
+        complain,
+        take_back_complaint,
+        dismiss_complaint,
+        uphold_complaint,
+        urge_decision,
     )
 }
 """The step of each command, by its name in the table of transitions."""

@@ -103,6 +103,18 @@ OPTIONS: tuple[Option, ...] = (
         "5",
         "Service target of applications for a qualification level, in working days. The rules set no term for them.",
     ),
+    Option(
+        "TIRKELIM_REFUSAL_HEARING_DAYS",
+        "0",
+        "Before a refusal the applicant sees it as intended and may answer within this many working days. 0: no "
+        "hearing, since the orders held here name none.",
+    ),
+    Option(
+        "TIRKELIM_COMMISSION_QUORUM_PERCENT",
+        "50",
+        "More than this share of a commission's members, in percent, must take part in deciding on a person. The "
+        "order names no quorum.",
+    ),
     Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
     Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),
     Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411", "Contact centre for conformity certificates."),

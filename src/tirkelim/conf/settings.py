@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "tirkelim.identity.apps.IdentityConfig",
     "tirkelim.register.apps.RegisterConfig",
     "tirkelim.cases.apps.CasesConfig",
+    "tirkelim.services.conformity.apps.ConformityConfig",
     "tirkelim.portal.apps.PortalConfig",
     "tirkelim.demo.apps.DemoConfig",
     "tirkelim.conf.apps.ConfConfig",
@@ -110,6 +111,8 @@ ALLOWED_HOSTS = _env.words("TIRKELIM_ALLOWED_HOSTS")
 PUBLIC_URL = _env.text("TIRKELIM_PUBLIC_URL").rstrip("/")
 STATE_PORTAL_URL = _env.text("TIRKELIM_STATE_PORTAL_URL")
 LICENCE_PORTAL_URL = _env.text("TIRKELIM_LICENCE_PORTAL_URL")
+REFUSAL_HEARING_DAYS = _env.number("TIRKELIM_REFUSAL_HEARING_DAYS")
+COMMISSION_QUORUM_PERCENT = _env.number("TIRKELIM_COMMISSION_QUORUM_PERCENT")
 LEVEL_TARGET_DAYS = _env.number("TIRKELIM_LEVEL_TARGET_DAYS")
 CONTACT_CENTRE = _env.text("TIRKELIM_CONTACT_CENTRE")
 CONTACT_CENTRE_LONG = _env.text("TIRKELIM_CONTACT_CENTRE_LONG")

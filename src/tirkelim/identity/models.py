@@ -23,12 +23,48 @@ class Role(models.TextChoices):
     HEAD_OF_ORGANISATION = "head_of_organisation"
     ASSESSMENT_ORGANISATION = "assessment_organisation"
     DEPARTMENT_OFFICER = "department_officer"
+    DEPARTMENT_HEAD = "department_head"
+    EMPLOYMENT_OFFICER = "employment_officer"
+    EMPLOYMENT_HEAD = "employment_head"
+    COMMISSION_MEMBER = "commission_member"
+    EDUCATION_ORGANISATION = "education_organisation"
+    MINISTRY_OFFICER = "ministry_officer"
+    QUALITY_BODY = "quality_body"
     NATIONAL_COORDINATOR = "national_coordinator"
     ADMINISTRATOR = "administrator"
 
 
-ORGANISATION_ROLES = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION, Role.ASSESSMENT_ORGANISATION)
-TERRITORY_ROLES = (Role.DEPARTMENT_OFFICER,)
+class Authority(models.TextChoices):
+    """Who decides a public service: the departments of health control, the local executive bodies for employment, or
+    the authorised body in health care itself."""
+
+    HEALTH = "health"
+    EMPLOYMENT = "employment"
+    MINISTRY = "ministry"
+
+
+ORGANISATION_ROLES = (
+    Role.HR_OFFICER,
+    Role.HEAD_OF_ORGANISATION,
+    Role.ASSESSMENT_ORGANISATION,
+    Role.EDUCATION_ORGANISATION,
+)
+TERRITORY_ROLES = (
+    Role.DEPARTMENT_OFFICER,
+    Role.DEPARTMENT_HEAD,
+    Role.EMPLOYMENT_OFFICER,
+    Role.EMPLOYMENT_HEAD,
+    Role.COMMISSION_MEMBER,
+)
+AUTHORITY_OF_ROLE = {
+    Role.DEPARTMENT_OFFICER.value: Authority.HEALTH,
+    Role.DEPARTMENT_HEAD.value: Authority.HEALTH,
+    Role.EMPLOYMENT_OFFICER.value: Authority.EMPLOYMENT,
+    Role.EMPLOYMENT_HEAD.value: Authority.EMPLOYMENT,
+    Role.COMMISSION_MEMBER.value: Authority.EMPLOYMENT,
+    Role.MINISTRY_OFFICER.value: Authority.MINISTRY,
+}
+"""The authority that a role serves; its rights reach no further."""
 
 
 def validate_login(login: str) -> None:

@@ -14,17 +14,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tirkelim.identity.models import Account, Role, RoleGrant
+from tirkelim.identity.models import AUTHORITY_OF_ROLE, Account, Authority, Role, RoleGrant
 from tirkelim.journal.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an object belongs: its person, its organisations, its territories (KATO region codes)."""
+    """Where an object belongs: its person and who acts for them, its organisations, its territories (KATO region
+    codes), and the authority that decides in it."""
 
     person: UUID | None = None
+    representative: UUID | None = None
     organisations: frozenset[UUID] = field(default_factory=frozenset)
     territories: frozenset[str] = field(default_factory=frozenset)
+    authority: str = Authority.HEALTH.value
 
 
 class Scoped(Protocol):
@@ -50,19 +53,39 @@ def own_person(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     return account.person is not None and scope.person == account.person
 
 
+def own_or_represented(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object is the account's own person's, or of someone for whom that person acts."""
+    return own_person(account, grant, scope) or (account.person is not None and scope.representative == account.person)
+
+
 def own_organisation(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     """The object belongs to the organisation of the role."""
     return grant.organisation is not None and grant.organisation in scope.organisations
 
 
 def own_territory(account: Account, grant: RoleGrant, scope: Scope) -> bool:
-    """The object belongs to the territory of the role."""
-    return grant.territory is not None and grant.territory in scope.territories
+    """The object belongs to the territory of the role, and to the authority that the role serves."""
+    return grant.territory is not None and grant.territory in scope.territories and own_authority(account, grant, scope)
 
 
 def own_territory_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     """The object belongs to the territory of the role, and is not the officer's own: nobody decides for oneself."""
-    return own_territory(account, grant, scope) and not own_person(account, grant, scope)
+    return own_territory(account, grant, scope) and not own_or_represented(account, grant, scope)
+
+
+def own_authority(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the authority that the role serves, anywhere."""
+    return AUTHORITY_OF_ROLE.get(grant.role) == scope.authority
+
+
+def own_authority_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object belongs to the authority that the role serves, and is not the officer's own."""
+    return own_authority(account, grant, scope) and not own_or_represented(account, grant, scope)
+
+
+def everywhere_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """Any object but the account's own."""
+    return not own_or_represented(account, grant, scope)
 
 
 def own_organisation_not_self(account: Account, grant: RoleGrant, scope: Scope) -> bool:
@@ -111,7 +134,26 @@ ACTIONS: dict[str, str] = {
     "case.record_finding": "record a finding of an officer or an answer of a source",
     "case.ask": "ask an applicant for what is missing",
     "case.decide": "grant, refuse, or decline as incomplete",
-    "complaint.decide": "decide a complaint",
+    "case.decline": "not accept an application that is incomplete",
+    "case.pass": "hand an application over to the commission",
+    "complaint.decide": "answer a complaint",
+    "complaint.decide_head": "answer a complaint as head of the body that decided",
+    "complaint.decide_quality_body": "answer a complaint as the body for the quality of public services",
+    "complaint.decide_authority": "answer a complaint as the authorised body",
+    "complaint.desk": "see the list of complaints to answer",
+    "commission.appoint": "appoint members of the commission and release them",
+    "commission.read": "see the commission, its sittings and minutes",
+    "commission.convene": "call a sitting, set its agenda, draw up its minutes",
+    "commission.score": "score an application as a member of the commission",
+    "commission.sign": "sign the minutes of a sitting",
+    "conformity.write": "apply for a certificate of conformity, for oneself or as a representative",
+    "conformity.read": "see such an application, its certificate and its duties",
+    "conformity.notice": "give the notices that the holder of a certificate of conformity owes",
+    "conformity.withdraw": "withdraw a certificate of conformity",
+    "placement.write": "recommend the placement of a resident doctor",
+    "placement.read": "see a placement of a resident doctor",
+    "residency.contract": "record contracts between a school and a residency base",
+    "residency.places": "record the places for resident doctors at a base",
     "evidence.add": "attach a file",
     "evidence.read": "open a file",
     "document.read": "download the result of a decision",
@@ -153,14 +195,16 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         "case.draft", "case.submit", "case.withdraw", "case.answer", "case.complain", "case.read",
         "evidence.add", "evidence.read", "consent.give", "consent.withdraw", "consent.read",
         "activity.add", "activity.correct", "cpd.prepare", "cpd.read", "account.set_password",
-        "certificate.duplicate", "foreign.write", "foreign.read", "assessment.ask",
+        "certificate.duplicate", "foreign.write", "foreign.read", "assessment.ask", "placement.read",
     ),
+    **_each(Role.APPLICANT, own_or_represented, "conformity.write", "conformity.read", "conformity.notice"),
     **_each(
         Role.HR_OFFICER, own_organisation,
         "person.read", "person.correct", "employment.add", "employment.correct", "education.add",
         "education.correct", "training.add", "training.correct", "activity.add", "activity.correct",
         "certificate.read", "certificate.import", "organisation.read", "organisation.correct",
         "cpd.prepare", "cpd.read", "report.read", "qualification.import", "foreign.write", "foreign.read",
+        "residency.places", "placement.read",
     ),
     **_each(Role.HR_OFFICER, own_organisation_not_self, "cpd.review", "cpd.confirm_hr"),
     **_each(Role.HR_OFFICER, everywhere, "person.find", "person.add"),
@@ -180,6 +224,50 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         Role.DEPARTMENT_OFFICER, own_territory_not_self,
         "case.take", "case.record_finding", "case.ask", "case.decide",
         "certificate.record", "certificate.event", "certificate.duplicate",
+    ),
+    **_each(
+        Role.DEPARTMENT_HEAD, own_territory,
+        "case.read", "evidence.read", "document.read", "complaint.desk",
+    ),
+    **_each(Role.DEPARTMENT_HEAD, own_territory_not_self, "complaint.decide", "complaint.decide_head"),
+    **_each(
+        Role.EMPLOYMENT_OFFICER, own_territory,
+        "case.desk", "case.read", "evidence.read", "document.read", "conformity.read", "commission.read",
+        "commission.convene",
+    ),
+    **_each(
+        Role.EMPLOYMENT_OFFICER, own_territory_not_self,
+        "case.take", "case.record_finding", "case.ask", "case.decide", "case.decline", "case.pass",
+        "conformity.withdraw",
+    ),
+    **_each(
+        Role.EMPLOYMENT_HEAD, own_territory,
+        "case.read", "evidence.read", "document.read", "conformity.read", "complaint.desk", "commission.read",
+        "commission.appoint", "commission.convene",
+    ),
+    **_each(Role.EMPLOYMENT_HEAD, own_territory_not_self, "complaint.decide", "complaint.decide_head"),
+    **_each(Role.COMMISSION_MEMBER, own_territory, "commission.read", "commission.sign"),
+    **_each(Role.COMMISSION_MEMBER, own_territory_not_self, "commission.score"),
+    **_each(
+        Role.EDUCATION_ORGANISATION, own_organisation,
+        "organisation.read", "placement.write", "placement.read", "residency.contract",
+    ),
+    **_each(Role.EDUCATION_ORGANISATION, everywhere, "person.find"),
+    **_each(
+        Role.MINISTRY_OFFICER, own_authority,
+        "case.desk", "case.read", "evidence.read", "document.read", "placement.read",
+    ),
+    **_each(
+        Role.MINISTRY_OFFICER, own_authority_not_self,
+        "case.take", "case.record_finding", "case.ask", "case.decide",
+    ),
+    **_each(
+        Role.MINISTRY_OFFICER, everywhere_not_self,
+        "complaint.desk", "complaint.decide", "complaint.decide_authority",
+    ),
+    **_each(
+        Role.QUALITY_BODY, everywhere_not_self,
+        "complaint.desk", "complaint.decide", "complaint.decide_quality_body",
     ),
     **_each(
         Role.NATIONAL_COORDINATOR, everywhere,

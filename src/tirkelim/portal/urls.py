@@ -32,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("levels/", include("tirkelim.portal.level.urls")),
     path("foreign/", include("tirkelim.portal.foreign.urls")),
     path("certificates/", include("tirkelim.portal.certificates.urls")),
+    path("conformity/", include("tirkelim.portal.conformity.urls")),
+    path("commission/", include("tirkelim.portal.commission.urls")),
+    path("complaints/", include("tirkelim.portal.complaints.urls")),
+    path("residency/", include("tirkelim.portal.residency.urls")),
     path(PREFIX, api.urls),
 ]
 

@@ -126,6 +126,7 @@ class StatusKind(models.TextChoices):
     ASSESSMENT_ACCREDITATION = "assessment_accreditation"
     EDUCATION_CLINIC = "education_clinic"
     UNIVERSITY_HOSPITAL = "university_hospital"
+    SCIENTIFIC_CLINIC = "scientific_clinic"
     RESIDENCY_BASE = "residency_base"
     INTEGRATED_CENTRE = "integrated_centre"
 

@@ -13,6 +13,12 @@ from django.db.models import F, Q
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
+from tirkelim.register.conformity_models import (
+    ConformityBasis,
+    ConformityCertificate,
+    ConformityEvent,
+    ConformityEventKind,
+)
 from tirkelim.register.cpd_models import (
     Activity,
     AssessmentConclusion,
@@ -22,6 +28,7 @@ from tirkelim.register.cpd_models import (
     StatusKind,
 )
 from tirkelim.register.names import full_name
+from tirkelim.register.residency_models import BaseContract, BasePlaces, Placement
 from tirkelim.register.status import EventKind
 
 __all__ = [
@@ -30,8 +37,14 @@ __all__ = [
     "AccessLog",
     "Activity",
     "AssessmentConclusion",
+    "BaseContract",
+    "BasePlaces",
     "Certificate",
     "CertificateEvent",
+    "ConformityBasis",
+    "ConformityCertificate",
+    "ConformityEvent",
+    "ConformityEventKind",
     "CpdSheet",
     "Education",
     "EducationKind",
@@ -43,6 +56,7 @@ __all__ = [
     "Person",
     "PersonFact",
     "PersonIdentifier",
+    "Placement",
     "Qualification",
     "Scheme",
     "StatusKind",

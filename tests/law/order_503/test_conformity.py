@@ -248,6 +248,7 @@ def filed(action: Action) -> frozenset[str]:
 def good(action: Action, **changes: Any) -> ConformityFacts:
     facts = ConformityFacts(
         action=action,
+        applied_on=DAY,
         filed=filed(action),
         profession="Педиатр дәрігер",
         higher_education=True,
@@ -265,7 +266,7 @@ def good(action: Action, **changes: Any) -> ConformityFacts:
 
 
 def verdict(action: Action, day: date = DAY, **changes: Any) -> tuple[Outcome, list[int]]:
-    found = decide(good(action, **changes), day, BOOK).verdicts[0]
+    found = decide(good(action, **{"applied_on": day, **changes}), day, BOOK).verdicts[0]
     return found.outcome, [ground.number for ground in found.grounds]
 
 

@@ -1,235 +1,47 @@
-"""The decision on a conformity certificate: issue, extension, re-issue, duplicate (503/2016 p.7-22, standard row 9)."""
+"""The decision on a conformity certificate: by the wording in force on the day of application (503/2016).
+
+The act is an edition with a span. Wordings stand side by side: each order that gave one has its record in
+``data/acts.toml``, its numbers under ``data/parameters`` and its rules in a file here, listed in ``RULES``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from tirkelim.law.book import LawBook
-from tirkelim.law.citation import cite
 from tirkelim.law.edition import Edition
-from tirkelim.law.finding import Decision, Finding, Ground, Need, NeedStatus, Outcome, Status, Term, Terms, Verdict
-from tirkelim.law.order_503_conformity import requirements as required
+from tirkelim.law.finding import Decision
 from tirkelim.law.order_503_conformity.facts import ConformityFacts
-from tirkelim.law.order_503_conformity.points import points_findings, total_points
-from tirkelim.law.order_503_conformity.professions import find
-from tirkelim.law.order_503_conformity.terms import ACT, extended_until, longest_until, serving_edition
-from tirkelim.law.standards.duties import Duty, due_after_event
-from tirkelim.law.standards.rows import documents_of
-from tirkelim.law.standards.services import Action, Service
+from tirkelim.law.order_503_conformity.rules_2020 import Days, decide_by_2020
+from tirkelim.law.order_503_conformity.terms import ACT, serving_edition
+from tirkelim.law.standards.services import Action
 from tirkelim.law.unknown import UNKNOWN
 
-DOCUMENTS_ROW = cite("503/2016 ann.2 row 8")
-EDUCATION = "education_or_english_certificate"
-REFUSE_ACCEPTANCE = (required.PACKAGE, required.CERTIFICATE_ALIVE)
-"""Unmet, these mean that the application is not accepted: an outcome of its own, without a ground (reading K5)."""
-FLAGGED = (required.EXTENSION_IN_TIME, required.REISSUE_IN_TIME)
-"""Duties of the person whose lateness is shown and refuses nothing (reading K12)."""
+Rules = Callable[[ConformityFacts, Edition, Days, LawBook], Decision]
+"""The rules of one wording."""
+
+RULES: Mapping[str, Rules] = {"537/2020": decide_by_2020}
+"""By the order that gave the wording."""
 
 
-def decide(facts: ConformityFacts, day: date, book: LawBook) -> Decision:
-    """Findings and proposal for a conformity case under the wording of ``day``.
+def decide(facts: ConformityFacts, day: date, book: LawBook, rules: Mapping[str, Rules] = RULES) -> Decision:
+    """Findings and proposal for a conformity case decided on ``day``.
 
-    Raises NotInForce outside the act's span, which names the repealing order; a re-issue or duplicate of a certificate
-    given under the act is still served until the certificate ends.
+    An application is decided by the wording of the day on which it was made, also when that wording has ended since
+    (reading K18). Raises NotInForce outside the act's span, which names the repealing order; a re-issue or duplicate
+    of a certificate given under the act is still served until the certificate ends.
     """
-    edition = _edition(facts, day, book)
-    documents = tuple(_needs(facts))
-    findings = (_package(documents, facts), *_FINDINGS[facts.action](facts, day, book), _true_data(facts))
-    return Decision(edition, (_verdict(facts, findings, day, book),), findings, documents)
+    edition = edition_for(facts, book)
+    # Of a wording that ended before the application, its last day answers: a certificate that it still serves.
+    ruled_on = facts.applied_on if edition.end is None else min(facts.applied_on, edition.end)
+    return rules[edition.by](facts, edition, Days(ruled_on, day), book)
 
 
-def _edition(facts: ConformityFacts, day: date, book: LawBook) -> Edition:
+def edition_for(facts: ConformityFacts, book: LawBook) -> Edition:
+    """The wording that answers an application. Raises NotInForce."""
     issued_on, valid_until = facts.certificate_issued_on, facts.certificate_valid_until
     served = facts.action in (Action.REISSUE, Action.DUPLICATE)
     if served and issued_on is not UNKNOWN and valid_until is not UNKNOWN:
-        return serving_edition(issued_on, day, valid_until, book)
-    return book.edition(ACT, day)
-
-
-# --- documents ---
-
-
-def _needs(facts: ConformityFacts) -> Iterator[Need]:
-    for document in documents_of(Service.CONFORMITY, facts.action):
-        params = (("document", Term(f"conformity.document.{document}")),)
-        if document in facts.expired:
-            yield Need(document, NeedStatus.MISSING, DOCUMENTS_ROW, "conformity.document.expired", params)
-        elif document in facts.filed:
-            yield Need(document, NeedStatus.FILED, DOCUMENTS_ROW, "conformity.document.needed", params)
-        elif document == EDUCATION and facts.treaty_exempts_education is True:
-            yield Need(document, NeedStatus.NOT_REQUIRED, DOCUMENTS_ROW, "conformity.document.treaty", params)
-        else:
-            yield Need(document, NeedStatus.MISSING, DOCUMENTS_ROW, "conformity.document.needed", params)
-
-
-def _package(documents: tuple[Need, ...], facts: ConformityFacts) -> Finding:
-    missing = tuple(need.document for need in documents if need.status is NeedStatus.MISSING)
-    if not missing:
-        return required.PACKAGE.met()
-    names = tuple(Term(f"conformity.document.{document}") for document in missing)
-    return required.PACKAGE.not_met(None, None, ("missing", names), readings=("K5",))
-
-
-def _true_data(facts: ConformityFacts) -> Finding:
-    if facts.untrue_data is UNKNOWN:
-        return required.TRUE_DATA.unknown()
-    return required.TRUE_DATA.decide(not facts.untrue_data, not facts.untrue_data, True)
-
-
-# --- issue ---
-
-
-def _issue(facts: ConformityFacts, day: date, book: LawBook) -> Iterator[Finding]:
-    yield _profession(facts)
-    points = points_findings(
-        facts.higher_education, facts.academic_degree, facts.english_teaching_certificate, facts.service, day, book
-    )
-    yield from points
-    yield _threshold(facts, points)
-    yield from _commission(facts)
-
-
-def _profession(facts: ConformityFacts) -> Finding:
-    if facts.profession is UNKNOWN:
-        return required.PROFESSION.unknown()
-    activity = None if facts.activity is UNKNOWN else facts.activity
-    level = None if facts.framework_level is UNKNOWN else facts.framework_level
-    return profession_finding(facts.profession, activity, level)
-
-
-def profession_finding(profession: str, activity: str | None, framework_level: int | None) -> Finding:
-    """Whether the list (annex 2 of the order) holds the profession at this level, in this activity."""
-    entries = find(profession, activity)
-    name = ("profession", profession)
-    if not entries:
-        return required.PROFESSION.not_met(profession, None, name)
-    if any(entry.admits(framework_level) for entry in entries):
-        return required.PROFESSION.met(profession, None, name)
-    bands = sorted({(entry.level_from, entry.level_to) for entry in entries if entry.level_from is not None})
-    band = ", ".join(f"{low}–{high}" for low, high in bands)
-    return required.PROFESSION.not_met(
-        framework_level, band, name, ("band", band), message="conformity.profession.level_outside"
-    )
-
-
-def _threshold(facts: ConformityFacts, points: tuple[Finding, ...]) -> Finding:
-    if facts.points_threshold is None:
-        return required.THRESHOLD.not_applicable(readings=("K2",))
-    total = total_points(points)
-    if total is UNKNOWN:
-        return required.THRESHOLD.unknown(readings=("K2",))
-    enough = total >= facts.points_threshold
-    source = ("source", facts.threshold_source)
-    return required.THRESHOLD.decide(enough, total, facts.points_threshold, source, readings=("K2",))
-
-
-def _commission(facts: ConformityFacts) -> Iterator[Finding]:
-    said = facts.commission
-    if said is None:
-        yield required.QUALIFICATION.unknown()
-        yield required.RECOMMENDATION.unknown()
-        return
-    params = (("minutes", said.minutes), ("day", said.held_on))
-    yield required.QUALIFICATION.decide(said.qualification_meets, said.qualification_meets, True, *params)
-    yield required.RECOMMENDATION.decide(said.recommends_issue, said.recommends_issue, True, *params)
-
-
-# --- extension, re-issue, duplicate ---
-
-
-def _extend(facts: ConformityFacts, day: date, book: LawBook) -> Iterator[Finding]:
-    yield _alive(facts, day)
-    yield _in_time(facts, day, book)
-    if facts.contract_until is UNKNOWN:
-        yield required.EXTENSION.unknown()
-        return
-    until = extended_until(day, facts.contract_until, book)
-    if until < day:
-        yield required.EXTENSION.not_met(facts.contract_until, day, message="conformity.extension.contract_ended")
-    else:
-        yield required.EXTENSION.met(until, None, ("until", until), readings=("K12",))
-
-
-def _reissue(facts: ConformityFacts, day: date, book: LawBook) -> Iterator[Finding]:
-    yield _alive(facts, day)
-    yield _in_time(facts, day, book)
-    yield required.REISSUE.met(message="conformity.reissue.met")
-
-
-def _duplicate(facts: ConformityFacts, day: date, book: LawBook) -> Iterator[Finding]:
-    yield _alive(facts, day)
-    yield required.DUPLICATE.met(None, None, ("invalid_from", day), message="conformity.duplicate.original_invalid")
-
-
-def _alive(facts: ConformityFacts, day: date) -> Finding:
-    until = facts.certificate_valid_until
-    if until is UNKNOWN:
-        return required.CERTIFICATE_ALIVE.unknown()
-    return required.CERTIFICATE_ALIVE.decide(until >= day, until, None, readings=("K5",))
-
-
-def _in_time(facts: ConformityFacts, day: date, book: LawBook) -> Finding:
-    extends = facts.action is Action.EXTEND
-    requirement = required.EXTENSION_IN_TIME if extends else required.REISSUE_IN_TIME
-    duty = Duty.CONFORMITY_EXTENSION_REQUEST if extends else Duty.CONFORMITY_REISSUE_REQUEST
-    if facts.event_on is UNKNOWN:
-        return requirement.unknown()
-    last = due_after_event(duty, facts.event_on, book)
-    return requirement.decide(day <= last, day, last, readings=("G1", "K12"))
-
-
-_FINDINGS = {
-    Action.ISSUE: _issue,
-    Action.EXTEND: _extend,
-    Action.REISSUE: _reissue,
-    Action.DUPLICATE: _duplicate,
-}
-
-
-# --- verdict ---
-
-
-def _verdict(facts: ConformityFacts, findings: tuple[Finding, ...], day: date, book: LawBook) -> Verdict:
-    claim = facts.action.value
-    unmet = [f for f in findings if f.status is Status.NOT_MET and f.requirement not in FLAGGED]
-    if any(finding.requirement in (*REFUSE_ACCEPTANCE, required.EXTENSION) for finding in unmet):
-        return Verdict(claim, Outcome.REFUSE_ACCEPTANCE)
-    grounds = tuple(_grounds(facts, unmet))
-    if grounds:
-        return Verdict(claim, Outcome.REFUSE, grounds)
-    open_ones = [f for f in findings if f.status is Status.UNKNOWN and f.requirement not in FLAGGED]
-    # A commission against issue without a ground of the standard: nobody may grant, and there is nothing to refuse on.
-    waiting = tuple(dict.fromkeys(f.requirement.id for f in (*unmet, *open_ones)))
-    if waiting:
-        return Verdict(claim, Outcome.WAITING, waiting_for=waiting)
-    return Verdict(claim, Outcome.GRANT, terms=_terms(facts, day, book))
-
-
-def _grounds(facts: ConformityFacts, unmet: list[Finding]) -> Iterator[Ground]:
-    for number in sorted({f.requirement.ground for f in unmet if f.requirement.ground is not None}):
-        of_ground = [f.requirement for f in unmet if f.requirement.ground == number]
-        references = [facts.reference(fact) for requirement in of_ground for fact in requirement.reads]
-        yield Ground(
-            number,
-            cite(f"{required.GROUNDS_ROW}({number})"),
-            tuple(dict.fromkeys(requirement.id for requirement in of_ground)),
-            "; ".join(dict.fromkeys(filter(None, references))),
-        )
-
-
-def _terms(facts: ConformityFacts, day: date, book: LawBook) -> Terms:
-    profession = "" if facts.profession is UNKNOWN else facts.profession
-    return Terms(day, _until(facts, day, book), profession)
-
-
-def _until(facts: ConformityFacts, day: date, book: LawBook) -> date:
-    """The last day of what is granted; a re-issue or duplicate keeps the certificate's own."""
-    if facts.action is Action.ISSUE:
-        longest = longest_until(day, book)
-        return longest if facts.valid_until_asked is None else min(facts.valid_until_asked, longest)
-    if facts.action is Action.EXTEND and facts.contract_until is not UNKNOWN:
-        return extended_until(day, facts.contract_until, book)
-    if facts.certificate_valid_until is UNKNOWN:
-        raise ValueError("a granted re-issue or duplicate has a certificate whose end is known")
-    return facts.certificate_valid_until
+        return serving_edition(issued_on, facts.applied_on, valid_until, book)
+    return book.edition(ACT, facts.applied_on)

@@ -24,13 +24,15 @@ class Commission:
 class ConformityFacts:
     """Everything the decision on a conformity certificate reads.
 
-    ``filed`` and ``expired`` hold ids of the standard's documents. ``commission`` None: it has not met. The threshold
-    is the local executive body's own (reading K2): ``points_threshold`` None means that it has set none.
+    ``applied_on``: the day of application, whose wording decides. ``filed`` and ``expired`` hold ids of the standard's
+    documents. ``commission`` None: it has not met. The threshold is the local executive body's own (reading K2):
+    ``points_threshold`` None means that it has set none.
     ``event_on`` is the day of the labour contract (extension) or of the change (re-issue).
     ``contract_until`` None: an open-ended contract.
     """
 
     action: Action
+    applied_on: date
     filed: frozenset[str] = frozenset()
     expired: frozenset[str] = frozenset()
     treaty_exempts_education: Maybe[bool] = UNKNOWN

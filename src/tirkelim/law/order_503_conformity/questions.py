@@ -11,9 +11,9 @@ from tirkelim.law.ask.kinds import FrameworkLevel, ShortText
 from tirkelim.law.ask.registry import question
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Status
-from tirkelim.law.order_503_conformity.decision import profession_finding
 from tirkelim.law.order_503_conformity.points import points_findings, total_points
 from tirkelim.law.order_503_conformity.requirements import DUPLICATE, EXTENSION, VALIDITY
+from tirkelim.law.order_503_conformity.rules_2020 import profession_finding
 from tirkelim.law.order_503_conformity.terms import ACT, extended_until, longest_until, serving_edition
 from tirkelim.law.period import Length
 from tirkelim.law.unknown import UNKNOWN, Maybe

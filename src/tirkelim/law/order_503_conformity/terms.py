@@ -11,17 +11,22 @@ from tirkelim.law.period import add_months, add_years
 ACT = "503/2016"
 
 
-def longest_until(issued_on: date, book: LawBook) -> date:
-    """The last day that a certificate issued on the day may run to: the same date three months later."""
-    return add_months(issued_on, book.number("order_503.most_months", issued_on))
+def longest_until(issued_on: date, book: LawBook, ruled_on: date | None = None) -> date:
+    """The last day that a certificate issued on the day may run to: the same date three months later.
+
+    ``ruled_on``: the day whose wording holds, where it is not the day of issue.
+    """
+    return add_months(issued_on, book.number("order_503.most_months", ruled_on or issued_on))
 
 
-def extended_until(extended_from: date, contract_until: date | None, book: LawBook) -> date:
+def extended_until(
+    extended_from: date, contract_until: date | None, book: LawBook, ruled_on: date | None = None
+) -> date:
     """The day to which an extension runs: the contract's end, at most the same date three years later.
 
-    An open-ended contract (``contract_until`` None) gives the whole three years.
+    An open-ended contract (``contract_until`` None) gives the whole three years. ``ruled_on`` as above.
     """
-    most = add_years(extended_from, book.number("order_503.extension_most_years", extended_from))
+    most = add_years(extended_from, book.number("order_503.extension_most_years", ruled_on or extended_from))
     return most if contract_until is None else min(contract_until, most)
 
 
@@ -33,7 +38,7 @@ def serving_edition(issued_on: date, on: date, valid_until: date, book: LawBook)
     try:
         return book.edition(ACT, on)
     except NotInForce as out:
-        newest = book.latest(ACT)
-        if out.reason == "repealed" and newest.end is not None and issued_on <= newest.end and on <= valid_until:
-            return newest
+        given_under = next((one for one in book.editions_of(ACT) if one.covers(issued_on)), None)
+        if out.reason == "repealed" and given_under is not None and on <= valid_until:
+            return given_under
         raise

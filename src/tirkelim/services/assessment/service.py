@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing, StepFunction
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction
 from tirkelim.cases.states import State
 from tirkelim.cases.transitions import TransitionTable, row
 from tirkelim.documents.payload import Payload
@@ -19,12 +19,13 @@ from tirkelim.journal.models import Change
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.finding import Decision
 from tirkelim.law.order_283_cpd.assessed_levels import needs_sheet
+from tirkelim.law.standards.complaints import Route
 from tirkelim.register.assessment_queries import accreditation_of, newest_sheet
 from tirkelim.services.assessment.concluding import correct_conclusion, record_conclusion
 from tirkelim.services.assessment.request import AssessmentRequest, read_request
 
 
-class AssessmentService:
+class AssessmentService(ServiceDefaults):
     """Assessment of professional preparedness (283/2020 p.5, p.12, p.16; order 249/2020).
 
     No rule decides here: the organisation concludes what it found, and the certificate and level services weigh it.
@@ -32,6 +33,7 @@ class AssessmentService:
 
     name = "assessment"
     clocked = False
+    complaints: tuple[Route, ...] = ()
     transitions = TransitionTable(
         (
             row("save_draft", [State.DRAFT], None, "assessment.ask"),

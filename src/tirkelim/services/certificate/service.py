@@ -10,9 +10,8 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults
 from tirkelim.cases.standard_table import STANDARD_TABLE
-from tirkelim.cases.steps import NO_STEPS
 from tirkelim.documents.payload import Payload
 from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.models import Change
@@ -30,14 +29,12 @@ from tirkelim.services.certificate.payloads import payloads_of
 from tirkelim.services.certificate.result import SERVICE
 
 
-class CertificateService:
+class CertificateService(ServiceDefaults):
     """Issue of a specialist certificate for admission to clinical practice (274/2020 annex 2); a qualification level
     claimed in the same application is decided beside it (283/2020 p.5)."""
 
     name = "certificate"
     transitions = STANDARD_TABLE
-    clocked = True
-    steps = NO_STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered yet, or an unsigned statement. What the law would say is the pre-check's business."""

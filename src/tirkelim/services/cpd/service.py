@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.numbers import draw_number
-from tirkelim.cases.service import Gathered, Problem, Routing, StepFunction
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction
 from tirkelim.documents.payload import Payload
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
@@ -21,6 +21,7 @@ from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.sheet import SheetFacts
 from tirkelim.law.order_283_cpd.sheet_decision import decide
 from tirkelim.law.restore import restore
+from tirkelim.law.standards.complaints import Route
 from tirkelim.register.commands.sheets import write_sheet
 from tirkelim.register.models import CpdSheet
 from tirkelim.services.cpd.experience import main_employer
@@ -33,12 +34,13 @@ from tirkelim.services.cpd.transitions import CPD_TABLE, OPEN
 NAME = "cpd"
 
 
-class CpdService:
+class CpdService(ServiceDefaults):
     """Confirmation of results of professional development by the personnel service and the head."""
 
     name = NAME
     transitions = CPD_TABLE
     clocked = False
+    complaints: tuple[Route, ...] = ()
     steps: Mapping[str, StepFunction] = STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:

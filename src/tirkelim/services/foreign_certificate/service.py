@@ -10,8 +10,7 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing
-from tirkelim.cases.steps import NO_STEPS
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults
 from tirkelim.documents.payload import Bilingual, Payload
 from tirkelim.identity.territories import office_code
 from tirkelim.journal.models import Change
@@ -34,14 +33,12 @@ NAME = Bilingual(
 )
 
 
-class ForeignCertificateService:
+class ForeignCertificateService(ServiceDefaults):
     """Issue of a certificate to a foreign specialist for admission to clinical practice (274/2020 annex 6); a level
     claimed in the same application is decided beside it."""
 
     name = "foreign_certificate"
     transitions = FOREIGN_TABLE
-    clocked = True
-    steps = NO_STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered yet, an unsigned statement, an organisation in no department's region."""

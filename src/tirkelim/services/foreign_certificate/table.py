@@ -8,7 +8,19 @@ from __future__ import annotations
 from tirkelim.cases.standard_table import STANDARD_TABLE
 from tirkelim.cases.transitions import TransitionTable
 
-OF_THE_APPLICANT = frozenset({"save_draft", "file_document", "remove_document", "submit", "answer_request", "withdraw"})
+OF_THE_APPLICANT = frozenset(
+    {
+        "save_draft",
+        "file_document",
+        "remove_document",
+        "submit",
+        "answer_request",
+        "answer_intention",
+        "withdraw",
+        "complain",
+        "take_back_complaint",
+    }
+)
 
 FOREIGN_TABLE = TransitionTable(
     row._replace(action="foreign.write") if row.name in OF_THE_APPLICANT else row for row in STANDARD_TABLE

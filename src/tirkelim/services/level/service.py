@@ -11,9 +11,8 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults
 from tirkelim.cases.standard_table import STANDARD_TABLE
-from tirkelim.cases.steps import NO_STEPS
 from tirkelim.documents.payload import Payload
 from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.models import Change
@@ -33,13 +32,12 @@ from tirkelim.services.level.officer import GROUND_OF, LevelFinding
 from tirkelim.services.level.result import payload_of
 
 
-class LevelService:
+class LevelService(ServiceDefaults):
     """Award and confirmation of a qualification level (283/2020 p.12-19)."""
 
     name = "level"
     transitions = STANDARD_TABLE
     clocked = False
-    steps = NO_STEPS
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered, an unsigned statement, no office. What the law would say is shown before, not here."""

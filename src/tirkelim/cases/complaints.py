@@ -1,0 +1,200 @@
+"""Complaints about decisions and delays, the same for every service (503/2016 p.23; reading A1).
+
+An upheld complaint about a decision reopens the case with a new clock; a second decision exists only so. An upheld
+complaint about a delay changes nothing but that it is said and seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from tirkelim.cases import outbox
+from tirkelim.cases.clock import start_clock
+from tirkelim.cases.command import Refused
+from tirkelim.cases.models import Case, Complaint, ComplaintAnswer, Decision
+from tirkelim.cases.numbers import draw_number
+from tirkelim.cases.service import Problem
+from tirkelim.cases.states import DECIDED_STATES, State
+from tirkelim.identity.policy import may
+from tirkelim.law.standards.complaints import Instance, Past, answer_due, open_instances
+
+if TYPE_CHECKING:
+    from tirkelim.cases.steps import Step
+
+LONGEST_TEXT = 10_000
+"""Characters of a complaint or of an answer to it."""
+LONGEST_REFERENCE = 300
+RIGHT_OF = {
+    Instance.HEAD: "complaint.decide_head",
+    Instance.QUALITY_BODY: "complaint.decide_quality_body",
+    Instance.AUTHORITY: "complaint.decide_authority",
+    Instance.COURT: "complaint.decide_head",
+}
+"""The right to answer for an instance. What a court decided is recorded by the head of the body that decided."""
+UPHELD, DISMISSED, TAKEN_BACK = "upheld", "dismissed", "taken_back"
+
+
+def complaints_of(case: Case) -> QuerySet[Complaint]:
+    """The complaints of a case with their answers, oldest first."""
+    return Complaint.objects.filter(case=case).select_related("answer", "change", "decision").order_by("change__at")
+
+
+def contested(case: Case) -> Decision | None:
+    """The decision that a complaint would be about now; None: the delay of one that is not made yet."""
+    if State(case.state) not in DECIDED_STATES:
+        return None
+    return case.decisions.order_by("-seq").first()
+
+
+def instances_open(complaints: Iterable[Complaint], decision: Decision | None, on: date) -> tuple[Instance, ...]:
+    """The instances that the applicant can turn to on a day about the decision, or the delay of one."""
+    about = [one for one in complaints if one.decision_id == (decision.id if decision else None)]
+    past = [Past(Instance(one.instance), one.due_on, is_answered(one)) for one in about]
+    return open_instances(past, on)
+
+
+def is_answered(complaint: Complaint) -> bool:
+    """Whether a complaint has ended, however."""
+    return hasattr(complaint, "answer")
+
+
+# --- the applicant ---
+
+
+def complain(step: Step) -> dict[str, str]:
+    """Complain to an instance about the decision, or about the delay of one."""
+    text, reference = _text(step, "text"), str(step.body.get("reference", "")).strip()[:LONGEST_REFERENCE]
+    instance = _instance(step)
+    if instance is Instance.COURT and not reference:
+        raise Refused(Problem("reference_missing", "reference"))
+    decision, on = contested(step.case), localdate(step.now)
+    if instance not in instances_open(complaints_of(step.case), decision, on):
+        raise Refused(Problem("instance_not_open", "instance"))
+    made = Complaint.objects.create(
+        case=step.case,
+        decision=decision,
+        instance=instance.value,
+        number=draw_number("S", lambda number: Complaint.objects.filter(number=number).exists()),
+        text=text,
+        reference=reference,
+        registered_on=on,
+        due_on=answer_due(instance, on, step.service.book()),
+        change=step.change,
+    )
+    step.record = {
+        "complaint": made.id, "number": made.number, "instance": instance.value, "due_on": made.due_on,
+        "about": "decision" if decision else "delay", "text": text, "reference": reference,
+    }  # fmt: skip
+    return {"complaint": str(made.id), "number": made.number}
+
+
+def take_back_complaint(step: Step) -> dict[str, str]:
+    """The applicant takes a complaint back."""
+    complaint = _standing(step)
+    _answer(step, complaint, TAKEN_BACK, reason="", reference="")
+    return {}
+
+
+# --- the instances ---
+
+
+def dismiss_complaint(step: Step) -> dict[str, str]:
+    """Leave the decision, or the course of the case, as it is, with the reason."""
+    complaint = _before_me(step)
+    _answer(step, complaint, DISMISSED, _text(step, "reason"), _reference(step, complaint))
+    outbox.tell_applicant(step.case, "complaint_answered", step.change)
+    return {}
+
+
+def uphold_complaint(step: Step) -> dict[str, str]:
+    """Find that the decision was wrong: the case is open again, and its term begins anew (reading A2)."""
+    complaint = _before_me(step)
+    if complaint.decision_id is None:
+        raise Refused(Problem("complaint_about_delay"))
+    if complaint.decision_id != getattr(contested(step.case), "id", None):
+        raise Refused(Problem("decided_again_since"))
+    _answer(step, complaint, UPHELD, _text(step, "reason"), _reference(step, complaint))
+    start_clock(step)
+    step.record = {**step.record, "accepted_on": step.case.accepted_on, "due_on": step.case.due_on}
+    outbox.tell_applicant(step.case, "complaint_upheld", step.change)
+    return {}
+
+
+def urge_decision(step: Step) -> dict[str, str]:
+    """Find a complaint about a delay justified: the answer says by when the decision is to be made."""
+    complaint = _before_me(step)
+    if complaint.decision_id is not None:
+        raise Refused(Problem("complaint_about_decision"))
+    _answer(step, complaint, UPHELD, _text(step, "reason"), _reference(step, complaint))
+    outbox.tell_applicant(step.case, "complaint_answered", step.change)
+    return {}
+
+
+def _instance(step: Step) -> Instance:
+    known = {route.instance for route in step.service.complaints}
+    try:
+        instance = Instance(str(step.body.get("instance", "")))
+    except ValueError:
+        raise Refused(Problem("no_such_instance", "instance")) from None
+    if instance not in known:
+        raise Refused(Problem("no_such_instance", "instance"))
+    return instance
+
+
+def _standing(step: Step) -> Complaint:
+    """The complaint that the command names. Raises Refused for one of another case, or one that has ended."""
+    found = complaints_of(step.case).filter(id=UUID(str(step.body["complaint"]))).first()
+    if found is None:
+        raise Refused(Problem("no_such_complaint", "complaint"))
+    if is_answered(found):
+        raise Refused(Problem("answered_already", "complaint"))
+    return found
+
+
+def _before_me(step: Step) -> Complaint:
+    """The same, where the actor answers for its instance and did not make the decision."""
+    found = _standing(step)
+    if not may(step.actor, RIGHT_OF[Instance(found.instance)], step.case, on=localdate(step.now)):
+        raise Refused(Problem("another_instance", "complaint"))
+    if found.decision is not None and found.decision.officer == step.actor.id:
+        raise Refused(Problem("own_decision", "complaint"))
+    return found
+
+
+def _text(step: Step, name: str) -> str:
+    text = str(step.body.get(name, "")).strip()
+    if not text:
+        raise Refused(Problem("text_missing", name))
+    if len(text) > LONGEST_TEXT:
+        raise Refused(Problem("text_too_long", name, (("limit", LONGEST_TEXT),)))
+    return text
+
+
+def _reference(step: Step, complaint: Complaint) -> str:
+    """The act that the answer rests on; a court's decision is never recorded without it."""
+    reference = str(step.body.get("reference", "")).strip()[:LONGEST_REFERENCE]
+    if Instance(complaint.instance) is Instance.COURT and not reference:
+        raise Refused(Problem("reference_missing", "reference"))
+    return reference
+
+
+def _answer(step: Step, complaint: Complaint, outcome: str, reason: str, reference: str) -> None:
+    ComplaintAnswer.objects.create(
+        complaint=complaint,
+        outcome=outcome,
+        reason=reason,
+        reference=reference,
+        answered_on=localdate(step.now),
+        officer=None if outcome == TAKEN_BACK else step.actor.id,
+        change=step.change,
+    )
+    step.record = {
+        "complaint": complaint.id, "number": complaint.number, "outcome": outcome, "reason": reason,
+        "reference": reference,
+    }  # fmt: skip

@@ -1,0 +1,92 @@
+"""The hearing before a refusal: the applicant sees the intended refusal and may answer within a set time.
+
+The orders held here know no hearing, so it is off unless the installation sets a time for it
+(``TIRKELIM_REFUSAL_HEARING_DAYS``, working days). The clock of the case runs on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from tirkelim.cases import outbox
+from tirkelim.cases.command import Refused
+from tirkelim.cases.decisions import refusal_grounds, stored_finding, weigh, weighed_as_seen
+from tirkelim.cases.models import Case, HearingAnswer, IntendedRefusal
+from tirkelim.cases.service import Problem
+from tirkelim.law.digest import plain
+from tirkelim.law.finding import Status
+
+if TYPE_CHECKING:
+    from tirkelim.cases.steps import Step
+
+LONGEST_ANSWER = 5_000
+"""Characters of an applicant's answer."""
+
+
+def is_heard() -> bool:
+    """Whether applicants are heard before a refusal in this installation."""
+    return bool(settings.REFUSAL_HEARING_DAYS > 0)
+
+
+def standing_intention(case: Case) -> IntendedRefusal | None:
+    """The newest intended refusal since the last decision of the case; None where there is none."""
+    last = case.decisions.order_by("-seq").first()
+    rows = IntendedRefusal.objects.filter(case=case).select_related("change", "answer")
+    if last is not None:
+        rows = rows.filter(change__at__gt=last.change.at)
+    return rows.order_by("change__at").last()
+
+
+def intend_refusal(step: Step) -> dict[str, str]:
+    """Show the applicant the refusal as it is intended. Impossible without a ground, as the refusal itself."""
+    if not is_heard():
+        raise Refused(Problem("no_hearing_here"))
+    weighed = weighed_as_seen(step)
+    grounds = refusal_grounds(weighed.proposal)
+    if not grounds:
+        raise Refused(Problem("no_ground"))
+    calendar = step.service.book().calendar
+    unmet = [finding for finding in weighed.proposal.findings if finding.status is Status.NOT_MET]
+    intention = IntendedRefusal.objects.create(
+        case=step.case,
+        grounds=plain(grounds),
+        findings=[stored_finding(finding) for finding in unmet],
+        facts_digest=weighed.gathered.digest,
+        answer_by=calendar.after(localdate(step.now), settings.REFUSAL_HEARING_DAYS),
+        change=step.change,
+    )
+    step.record = {"grounds": [ground.number for ground in grounds], "answer_by": intention.answer_by}
+    outbox.tell_applicant(step.case, "intended", step.change)
+    return {"intention": str(intention.id)}
+
+
+def answer_intention(step: Step) -> dict[str, str]:
+    """The applicant says what they have to say; the case goes back to the officer."""
+    text = str(step.body.get("text", "")).strip()
+    if not text:
+        raise Refused(Problem("answer_missing", "text"))
+    if len(text) > LONGEST_ANSWER:
+        raise Refused(Problem("answer_too_long", "text", (("limit", LONGEST_ANSWER),)))
+    intention = standing_intention(step.case)
+    if intention is None:
+        raise Refused(Problem("no_such_intention"))
+    HearingAnswer.objects.create(intention=intention, text=text, change=step.change)
+    step.record = {"answer": text}
+    return {}
+
+
+def require_hearing(step: Step) -> None:
+    """Raises Refused while the applicant has not been heard on every ground that the refusal would have."""
+    if not is_heard():
+        return
+    intention = standing_intention(step.case)
+    shown = {ground["number"] for ground in intention.grounds} if intention else set()
+    now = {ground.number for ground in refusal_grounds(weigh(step.case, step.now).proposal)}
+    if intention is None or not now <= shown:
+        raise Refused(Problem("hearing_owed"))
+    answered = HearingAnswer.objects.filter(intention=intention).exists()
+    if not answered and localdate(step.now) <= intention.answer_by:
+        raise Refused(Problem("hearing_open", "", (("day", intention.answer_by),)))
