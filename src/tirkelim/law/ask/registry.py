@@ -25,6 +25,7 @@ MODULES = (
     "order_503_conformity.questions",
     "order_305_positions.questions",
     "order_1035_interior.questions",
+    "order_1035_interior.next_questions",
 )
 """Where questions are defined; the one list to extend."""
 

@@ -14,3 +14,12 @@ BLOCKS = {
 
 LISTED = define("position.interior.listed", "1035/2015 p.1", reads=_READS)
 """The position stands somewhere in the register."""
+
+CATEGORY = define("position.interior.category", "283/2020 ann.3 row 1", reads=("category", "level"))
+"""The category with which the register is asked: given, or the one beside the worker's level (reading P11)."""
+
+COUNTERPART = define("position.interior.counterpart", "1035/2015 p.1", reads=("row",))
+"""The position of the register that stands for a row of the nomenclature (reading P12)."""
+
+NEXT = define("position.interior.next", "1035/2015 block B", reads=_READS)
+"""The step that the next category brings."""

@@ -38,6 +38,7 @@ TITLES: dict[str, Promise] = {
     "conformity.profession": _("Is the profession in the list?"),
     "position.find": _("Which position is this now?"),
     "position.interior": _("Which block, link and step does the position have?"),
+    "position.interior_next": _("Which step does the next level bring?"),
 }
 """The questions' titles by name; a test holds the list against the registry."""
 

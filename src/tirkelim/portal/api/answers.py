@@ -9,7 +9,7 @@ from typing import Any
 
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.law.order_283_cpd.activity import Chapter
-from tirkelim.law.order_283_cpd.levels import LevelName
+from tirkelim.law.order_283_cpd.levels import Category, LevelName
 
 Schema = dict[str, Any]
 
@@ -107,6 +107,15 @@ ANSWERS: dict[str, dict[str, Schema]] = {
         "group_kk": or_null(TEXT),
     },
     "position.interior": {"block": or_null(TEXT), "link": or_null(TEXT), "step": or_null(TEXT)},
+    "position.interior_next": {
+        "block": or_null(TEXT),
+        "link": or_null(TEXT),
+        "step": or_null(TEXT),
+        "category": or_null(one_of(*Category)),
+        "next_category": or_null(one_of(*Category)),
+        "next_level": or_null(LEVEL),
+        "next_step": or_null(TEXT),
+    },
 }
 """The fields of each answer by question."""
 
