@@ -9,6 +9,10 @@ from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.stories import stories
 from tirkelim.gateway.demo import wire_demo
+from tirkelim.portal.applicant import services as applied_for
+from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
+from tirkelim.portal.applicant.foreign_wizard import FOREIGN_CERTIFICATE as FOREIGN_CERTIFICATE_PAGES
+from tirkelim.portal.desk import services as desk
 from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.reminders import remind
@@ -25,6 +29,10 @@ def wire() -> None:
     registry.register(CPD)
     registry.register(FOREIGN_CERTIFICATE)
     registry.register(LEVEL)
+    for pages in (CERTIFICATE_PAGES, FOREIGN_CERTIFICATE_PAGES):
+        applied_for.add(pages)
+    for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE):
+        desk.add(at_desk)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)

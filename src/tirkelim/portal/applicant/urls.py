@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from tirkelim.portal.applicant import (
     answering,
@@ -13,7 +13,10 @@ from tirkelim.portal.applicant import (
     following,
     listing,
 )
-from tirkelim.portal.applicant.services import LIST_KEYS, PAGE_KEYS
+from tirkelim.portal.applicant.services import ListKey, PageKey
+
+register_converter(PageKey, "page_key")
+register_converter(ListKey, "list_key")
 
 CASE = "applications/<uuid:case>/"
 
@@ -35,12 +38,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}withdraw/", following.withdraw, name="application_withdraw"),
     path(f"{CASE}result/", following.result, name="application_result"),
     path(f"{CASE}result/level/", following.level_refusal, name="application_level_refusal"),
+    path(f"{CASE}<page_key:page>/<slug:step>/", answering.step, name="application_step"),
+    path(f"{CASE}<list_key:page>/", listing.rows, name="application_rows"),
+    path(f"{CASE}<list_key:page>/<slug:row>/", listing.row, name="application_row"),
+    path(f"{CASE}<list_key:page>/<slug:row>/remove/", listing.remove, name="application_row_remove"),
 ]
-for _page in PAGE_KEYS:
-    urlpatterns.append(path(f"{CASE}{_page}/<slug:step>/", answering.step, {"page": _page}, name="application_step"))
-for _key in LIST_KEYS:
-    urlpatterns += [
-        path(f"{CASE}{_key}/", listing.rows, {"page": _key}, name="application_rows"),
-        path(f"{CASE}{_key}/<slug:row>/", listing.row, {"page": _key}, name="application_row"),
-        path(f"{CASE}{_key}/<slug:row>/remove/", listing.remove, {"page": _key}, name="application_row_remove"),
-    ]
+"""Which parts a form has, its service says; those stand last, behind the pages that every application has."""

@@ -1,7 +1,7 @@
 """What differs at the desk between services, in one place: names, groups of facts, what officers can establish.
 
-A new service is one more entry of ``DESK_SERVICES``. Everything else of the desk (list, page of a case, findings,
-granting, refusing, files, replay) is the same for all.
+A new service is one more ``DeskService``, added where the system is put together (``conf/wiring.py``). Everything else
+of the desk (list, page of a case, findings, granting, refusing, files, replay) is the same for all.
 """
 
 from __future__ import annotations
@@ -66,14 +66,15 @@ class Words:
 class DeskService:
     """A service as the desk shows it.
 
-    ``kinds``: the groups of facts, in their order. ``fields``: every field of the facts by path (``facts.leaves``), to
-    name those that changed. ``findings``: what an officer can establish, in plain words and what it leads to, by the
-    kinds of ``Service.ground_of``; those ``of_level`` only where a level is claimed. ``answers``: the draft as read.
-    ``route``: the action of a case in words. ``asks_systems``: whether data are taken from state systems; then what the
-    service read for its facts (``Gathered.read``) has ``systems`` and ``consents``. It always has ``answers``,
-    ``filings`` and ``findings``.
+    ``service``: its name in the engine. ``kinds``: the groups of facts, in their order. ``fields``: every field of the
+    facts by path (``facts.leaves``), to name those that changed. ``findings``: what an officer can establish, in plain
+    words and what it leads to, by the kinds of ``Service.ground_of``; those ``of_level`` only where a level is claimed.
+    ``answers``: the draft as read. ``route``: the action of a case in words. ``asks_systems``: whether data are taken
+    from state systems; then what the service read for its facts (``Gathered.read``) has ``systems`` and ``consents``.
+    It always has ``answers``, ``filings`` and ``findings``.
     """
 
+    service: str
     title: Text
     kinds: tuple[Kind, ...]
     fields: Mapping[str, Text]
@@ -93,6 +94,16 @@ class DeskService:
     def finding_name(self, kind: str) -> Text:
         """What an officer established, by its kind."""
         return self.findings[kind][0] if kind in self.findings else kind
+
+
+DESK_SERVICES: dict[str, DeskService] = {}
+"""The services that an office decides at this desk, by name, in the order in which they were added."""
+
+
+def add(desk: DeskService) -> None:
+    """Make a service known to the desk. Raises ValueError when its name is taken by another."""
+    if DESK_SERVICES.setdefault(desk.service, desk) is not desk:
+        raise ValueError(f"service {desk.service} is at the desk already")
 
 
 def desk_service(case: Case) -> DeskService:
@@ -116,36 +127,36 @@ LEVEL_WORDS = Words(
     will_say=_("The document will say:"),
 )
 
-DESK_SERVICES: dict[str, DeskService] = {
-    "certificate": DeskService(
-        title=_("Specialist certificate"),
-        kinds=(*certificate_facts.KINDS, *level_facts.BESIDE),
-        fields={**certificate_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
-        findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
-        of_level=frozenset(LEVEL_FINDINGS),
-        answers=read_answers,
-        route=certificate_route,
-        words=CERTIFICATE_WORDS,
-    ),
-    "level": DeskService(
-        title=_("Qualification level"),
-        kinds=level_facts.ALONE,
-        fields=level_facts.FIELDS_ALONE,
-        findings=LEVEL_FINDINGS | SERVICE_FINDINGS,
-        answers=read_level_answers,
-        route=level_route,
-        words=LEVEL_WORDS,
-        asks_systems=False,
-    ),
-    "foreign_certificate": DeskService(
-        title=_("Certificate of a foreign specialist"),
-        kinds=(*foreign_facts.KINDS, *level_facts.BESIDE),
-        fields={**foreign_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
-        findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
-        of_level=frozenset(LEVEL_FINDINGS),
-        answers=read_pages,
-        route=certificate_route,
-        words=CERTIFICATE_WORDS,
-    ),
-}
-"""The services that departments decide, by name."""
+CERTIFICATE = DeskService(
+    service="certificate",
+    title=_("Specialist certificate"),
+    kinds=(*certificate_facts.KINDS, *level_facts.BESIDE),
+    fields={**certificate_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
+    findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
+    of_level=frozenset(LEVEL_FINDINGS),
+    answers=read_answers,
+    route=certificate_route,
+    words=CERTIFICATE_WORDS,
+)
+LEVEL = DeskService(
+    service="level",
+    title=_("Qualification level"),
+    kinds=level_facts.ALONE,
+    fields=level_facts.FIELDS_ALONE,
+    findings=LEVEL_FINDINGS | SERVICE_FINDINGS,
+    answers=read_level_answers,
+    route=level_route,
+    words=LEVEL_WORDS,
+    asks_systems=False,
+)
+FOREIGN_CERTIFICATE = DeskService(
+    service="foreign_certificate",
+    title=_("Certificate of a foreign specialist"),
+    kinds=(*foreign_facts.KINDS, *level_facts.BESIDE),
+    fields={**foreign_facts.FIELD_NAMES, **level_facts.FIELDS_BESIDE},
+    findings=CERTIFICATE_FINDINGS | LEVEL_FINDINGS,
+    of_level=frozenset(LEVEL_FINDINGS),
+    answers=read_pages,
+    route=certificate_route,
+    words=CERTIFICATE_WORDS,
+)
