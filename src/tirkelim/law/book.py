@@ -37,8 +37,21 @@ class LawBook:
         """Digest of the classifiers and texts that the rules read beside the parameters."""
         self._created = created or {}
         self._by_parameter: dict[str, tuple[Parameter, ...]] = {}
-        for parameter in parameters:
+        # Newest first: a later edition's value may stand beside one that names no end.
+        for parameter in sorted(parameters, key=lambda parameter: parameter.start, reverse=True):
             self._by_parameter[parameter.id] = (*self._by_parameter.get(parameter.id, ()), parameter)
+
+    def beside(self, *editions: Edition, parameters: tuple[Parameter, ...] = ()) -> LawBook:
+        """Another book that holds these editions and parameters as well: a draft to try, or a wording to compare."""
+        return LawBook(
+            tuple(self.orders.values()),
+            (*self.editions, *editions),
+            (*self.parameters, *parameters),
+            self.readings,
+            self.calendar,
+            self._created,
+            self.classifiers,
+        )
 
     def edition(self, act: str, day: date) -> Edition:
         """The edition of the act in force on the day. Raises NotInForce."""
