@@ -54,6 +54,7 @@ class Document(models.Model):
         CPD_SHEET = "cpd_sheet"
         LEVEL = "level"
         DUPLICATE = "duplicate"
+        MINUTES = "minutes"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.UUIDField(

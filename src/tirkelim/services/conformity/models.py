@@ -133,15 +133,21 @@ class Score(models.Model):
     service_years = models.PositiveSmallIntegerField()
     service_months = models.PositiveSmallIntegerField()
     service_days = models.PositiveSmallIntegerField()
-    qualification_meets = models.BooleanField(
-        help_text="both meet what the profession asks for"
-    )
+    qualification_meets = models.BooleanField(help_text="both meet what the profession asks for")
+    compared_with = models.CharField(max_length=300, blank=True, help_text="the standard or directory (p.8)")
     recommends_issue = models.BooleanField()
     note = models.TextField(blank=True, help_text="reasons; asked for where issue is not recommended")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "member"], name="scored_once")]
+
+
+class ScoringEnd(models.Model):
+    """That the chair closed the scoring of one person: who takes part and has not scored until now, no longer does."""
+
+    item = models.OneToOneField(AgendaItem, primary_key=True, on_delete=models.PROTECT, related_name="scoring_end")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
 
 class Resolution(models.Model):
@@ -208,5 +214,5 @@ class Threshold(models.Model):
 guard(Member, set_once=("released_on", "released_by"))
 guard(Sitting, set_once=("cancelled_by",))
 guard(AgendaItem, set_once=("removed_by",))
-for written_once in (Attendance, Declaration, Score, Resolution, Minutes, MinutesSignature, Threshold):
+for written_once in (Attendance, Declaration, Score, ScoringEnd, Resolution, Minutes, MinutesSignature, Threshold):
     guard(written_once)
