@@ -8,9 +8,10 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from tirkelim.identity.models import Office, Territory
+from tirkelim.identity.models import Authority, Office, Territory
 from tirkelim.identity.territories import (
     TerritoryNotKnown,
+    body_names,
     load,
     office_code,
     office_for,
@@ -77,3 +78,18 @@ def test_loading_twice_changes_nothing(db: None) -> None:
     before = set(Office.objects.values_list("id", flat=True)), Territory.objects.count()
     load()
     assert (set(Office.objects.values_list("id", flat=True)), Territory.objects.count()) == before
+
+
+def test_every_authority_has_a_name_in_every_region_and_language() -> None:
+    for authority in Authority:
+        for row in rows():
+            names = body_names(row["kato"], TODAY, authority)
+            assert names is not None and set(names) == {"kk", "ru", "en"}, row["kato"]
+            assert all("{" not in name for name in names.values())
+
+
+def test_the_employment_body_is_another_than_the_health_department() -> None:
+    names = body_names("710000000", date(2022, 3, 2), Authority.EMPLOYMENT)
+    assert names is not None
+    assert names["kk"] == "Астана қаласы бойынша жұмыспен қамту және әлеуметтік бағдарламалар басқармасы"
+    assert body_names("999999999", date(2022, 3, 2), Authority.EMPLOYMENT) is None

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
-from tirkelim.identity.models import Office, Territory
+from tirkelim.identity.models import Authority, Office, Territory
 from tirkelim.journal.kept import kept
 
 Found = TypeVar("Found", Office, Territory)
@@ -25,6 +25,23 @@ COMMITTEE = {
     "ru": "Департамент Комитета медицинского и фармацевтического контроля по {ru_dative}",
     "en": "Department of the Medical and Pharmaceutical Control Committee for {en}",
 }
+EMPLOYMENT_BODY = {
+    "kk": "{kk} бойынша жұмыспен қамту және әлеуметтік бағдарламалар басқармасы",
+    "ru": "Управление занятости и социальных программ по {ru_dative}",
+    "en": "Department of Employment and Social Programmes for {en}",
+}
+"""The state institution that the akimat of a region empowers for employment (503/2016 p.2(2)); akimats name theirs
+differently, so this is what all of them can be called."""
+MINISTRY = {
+    "kk": "Қазақстан Республикасының Денсаулық сақтау министрлігі",
+    "ru": "Министерство здравоохранения Республики Казахстан",
+    "en": "Ministry of Health of the Republic of Kazakhstan",
+}
+BODIES: dict[str, dict[str, str]] = {
+    Authority.HEALTH.value: COMMITTEE,
+    Authority.EMPLOYMENT.value: EMPLOYMENT_BODY,
+}
+"""The names of the bodies of a region, by authority and language, with the region's own to be put in."""
 
 
 class TerritoryNotKnown(LookupError):
@@ -92,18 +109,28 @@ def rows() -> Iterator[dict[str, str]]:
 def office_names(kato: str, on: date) -> dict[str, str] | None:
     """The names of the department of a region on a day by language, from the file itself: for pages that may not
     spend a query on them. None where the file has none."""
+    return body_names(kato, on, Authority.HEALTH)
+
+
+def body_names(kato: str, on: date, authority: str) -> dict[str, str] | None:
+    """The names by language of the body of an authority that decides for a region on a day, from the file itself.
+
+    ``kato``: the region's own code; the ministry decides for all of them. None where the file has no such region.
+    """
+    if authority == Authority.MINISTRY:
+        return MINISTRY
     line = _line(kato, on)
-    return None if line is None else line.office
+    return None if line is None else line.bodies[authority]
 
 
 class _Line(NamedTuple):
-    """A line of the file: a region while it has its code, with its time zone and the names of its department."""
+    """A line of the file: a region while it has its code, with its time zone and the names of its bodies."""
 
     kato: str
     start: date
     stop: date | None
     time_zone: str
-    office: dict[str, str]
+    bodies: dict[str, dict[str, str]]
 
 
 def _line(kato: str, on: date) -> _Line | None:
@@ -122,8 +149,11 @@ def _line_on(kato: str, on: date) -> _Line:
 def _lines() -> dict[str, list[_Line]]:
     found: dict[str, list[_Line]] = {}
     for row in rows():
-        names = {language: text.format(**row) for language, text in COMMITTEE.items()}
-        found.setdefault(row["kato"], []).append(_Line(row["kato"], *_days(row), row["time_zone"], names))
+        bodies = {
+            authority: {language: text.format(**row) for language, text in names.items()}
+            for authority, names in BODIES.items()
+        }
+        found.setdefault(row["kato"], []).append(_Line(row["kato"], *_days(row), row["time_zone"], bodies))
     return found
 
 
