@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tirkelim.law.data import read_csv
@@ -16,6 +17,16 @@ from tirkelim.law.wording import fold, without_brackets, words
 
 HEAD_WORDS = ("басшы", "меңгеруші", "басты", "заведующ", "начальник")
 """Beginnings of the words for the head of a unit."""
+
+LINKS = {"A": ("A1", "A2", "A3"), "B": ("B1", "B2", "B3", "B4"), "C": ("C1", "C2", "C3"), "D": ("D",)}
+"""The links of each block."""
+STEPS = ("1", "1-1", "2", "2-1", "3", "4", "5")
+"""The steps that the register numbers."""
+STEP_OF_CATEGORY = {"highest": "1", "first": "2", "second": "3", "none": "4"}
+"""The step of main staff by category, in every link that has categories."""
+SPHERES = ("health", "other")
+BANDS = ("high", "middle")
+INSTITUTIONS = ("republican", "oblast", "district", "republican_branch")
 
 _FILLERS = frozenset(words("ММ мемлекеттік мекеме мекеменің"))
 _REGISTER_PHRASE = words("шаруашылық бөліністерінің")
@@ -58,13 +69,42 @@ class Entry:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """All rows in the order of the register. Raises ValueError when the data contradict themselves."""
-    read = tuple(map(_entry, read_csv("order_1035/register.csv")))
+    return read_entries(read_csv("order_1035/register.csv"))
+
+
+def read_entries(rows: Iterable[dict[str, str]]) -> tuple[Entry, ...]:
+    """The rows of the register. Raises ValueError naming the row that contradicts itself or has an unknown word."""
+    read = tuple(map(_entry, rows))
     if len({entry.id for entry in read}) != len(read):
         raise ValueError("two rows of the register have one id")
     for entry in read:
-        if not entry.link.startswith(entry.block) or (entry.step_lost and entry.step):
+        if not _is_consistent(entry):
             raise ValueError(f"row {entry.id} of the register contradicts itself")
     return read
+
+
+def _is_consistent(entry: Entry) -> bool:
+    """Whether link, step and category go together and every word is one that the rules know."""
+    known = all(
+        value is None or value in words
+        for value, words in (
+            (entry.sphere, SPHERES),
+            (entry.band, BANDS),
+            (entry.category, STEP_OF_CATEGORY),
+            (entry.institution, INSTITUTIONS),
+        )
+    )
+    stepped = entry.block in "AB"
+    return (
+        known
+        and entry.link in LINKS.get(entry.block, ())
+        and all(entry.names.values())
+        and set(entry.inferred) <= {"link", "step"}
+        and not (entry.step_lost and entry.step)
+        and bool(entry.step or entry.step_lost) == stepped
+        and entry.step in (None, *STEPS)
+        and (entry.category is None or entry.step == STEP_OF_CATEGORY[entry.category])
+    )
 
 
 def _entry(row: dict[str, str]) -> Entry:

@@ -6,9 +6,16 @@ import enum
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tirkelim.law.data import read_csv, read_toml
+from tirkelim.law.order_283_cpd.levels import LevelName
+
+KINDS = ("specialty", "specialisation", "diploma")
+"""What a row of the list is."""
+CERTAINTIES = ("high", "medium", "low")
+"""How sure a row of reference data is."""
 
 _LOOK_ALIKE = str.maketrans("ABCEHIKMOPTXYaceiopxyh", "АВСЕНІКМОРТХУасеіорхуһ")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
@@ -101,8 +108,30 @@ def _named() -> tuple[DiplomaSpecialty, ...]:
 @functools.cache
 def specialties() -> dict[str, Specialty]:
     """The list by code, in its order. Of low certainty: never shown as official, replaced when 218/2020 is held."""
-    rows = (_specialty(row) for row in read_csv("specialties.csv"))
-    return {row.code: row for row in rows}
+    return read_specialties(read_csv("specialties.csv"))
+
+
+def read_specialties(rows: Iterable[dict[str, str]]) -> dict[str, Specialty]:
+    """The specialties of these rows by code. Raises ValueError naming the row that does not fit."""
+    read: dict[str, Specialty] = {}
+    for row in map(_specialty, rows):
+        if row.code in read or not row.code:
+            raise ValueError(f"the specialty {row.code or row.names['en']} has no code of its own")
+        if row.kind not in KINDS or row.certainty not in CERTAINTIES or not all(row.names.values()):
+            raise ValueError(f"the specialty {row.code} contradicts itself")
+        if not _is_band(row.lowest_level, row.highest_level):
+            raise ValueError(f"the levels of the specialty {row.code} are not one track, rising")
+        read[row.code] = row
+    return read
+
+
+def _is_band(lowest: str, highest: str) -> bool:
+    """Whether two levels, or none at all, are the ends of one track such as 7.1 (R) to 7.4 (R)."""
+    if not lowest and not highest:
+        return True
+    names = [str(name) for name in LevelName]
+    known = lowest in names and highest in names
+    return known and lowest[0] == highest[0] and lowest[3:] == highest[3:] and lowest <= highest
 
 
 def _specialty(row: dict[str, str]) -> Specialty:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tirkelim.law.data import read_csv
 from tirkelim.law.wording import fold, without_brackets
 
 LANGUAGES = ("kk", "ru", "en")
+KINDS = ("profession", "post", "variant")
+"""What a name of the list is."""
+MARKS = ("listed", "repaired", "derived")
+"""How a name was read."""
+ACTIVITY_MARKS = ("listed", "repaired", "displaced", "inferred")
+"""How the label of an activity was read."""
 
 
 class Activity(NamedTuple):
@@ -75,13 +82,48 @@ def _keys(name: str) -> tuple[str, ...]:
 @functools.cache
 def activities() -> dict[str, Activity]:
     """Sectors and activity kinds by code (1, 1.1, ...), in the order of the list."""
-    return {row["code"]: Activity(**row) for row in read_csv("order_503/activities.csv")}
+    return read_activities(read_csv("order_503/activities.csv"))
+
+
+def read_activities(rows: Iterable[dict[str, str]]) -> dict[str, Activity]:
+    """The activities of these rows by code. Raises ValueError for a repeated code and an unknown sector or mark."""
+    read: dict[str, Activity] = {}
+    for row in (Activity(**row) for row in rows):
+        is_known = (not row.sector or row.sector in read) and row.mark in ACTIVITY_MARKS
+        if row.code in read or not is_known or not all((row.kk, row.ru, row.en)):
+            raise ValueError(f"the activity {row.code} contradicts itself")
+        read[row.code] = row
+    return read
 
 
 @functools.cache
 def professions() -> tuple[Profession, ...]:
     """Every name of the list, in its order."""
-    return tuple(_profession(row) for row in read_csv("order_503/professions.csv"))
+    return read_professions(read_csv("order_503/professions.csv"))
+
+
+def read_professions(rows: Iterable[dict[str, str]]) -> tuple[Profession, ...]:
+    """The names of these rows. Raises ValueError for a name listed twice, an unknown activity, a band upside down."""
+    read = tuple(map(_profession, rows))
+    seen: set[tuple[str, int, int | None, str]] = set()
+    for one in read:
+        key = (one.activity, one.profession, one.post, one.kk)
+        if key in seen or not _is_consistent(one):
+            raise ValueError(f"the profession {one.kk} of activity {one.activity} contradicts itself")
+        seen.add(key)
+    return read
+
+
+def _is_consistent(one: Profession) -> bool:
+    band = (one.level_from, one.level_to)
+    whole = one.level_from is not None and one.level_to is not None and 1 <= one.level_from <= one.level_to <= 8
+    return (
+        one.activity in activities()
+        and one.kind in KINDS
+        and one.mark in MARKS
+        and all((one.kk, one.ru, one.en))
+        and (band == (None, None) or whole)
+    )
 
 
 def _profession(row: dict[str, str]) -> Profession:
