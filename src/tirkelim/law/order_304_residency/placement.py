@@ -2,72 +2,139 @@
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from tirkelim.law.finding import Finding, Term
-from tirkelim.law.order_304_residency.requirements import (
-    ACCREDITATION,
-    AGREEMENT,
-    RECOMMENDATION,
-    STATUS,
-    TRAINING_CONTRACT,
-    WORKPLACE,
-)
+from tirkelim.law.order_274_certificates.specialties import specialties
+from tirkelim.law.order_304_residency import requirements as req
+from tirkelim.law.order_304_residency.facts import Act, BaseStatus, PlacementFacts, StatusAct
 from tirkelim.law.requirement import Requirement
 from tirkelim.law.unknown import UNKNOWN, Maybe
 
 
-class BaseStatus(enum.StrEnum):
-    """The statuses that let an organisation be a residency base (p.15(1))."""
+def tested_on(starts_on: date, decided_on: date) -> tuple[date, ...]:
+    """The days on which a base must be one: the first day of the training, and that of a later decision (reading B2).
 
-    EDUCATION_CLINIC = "education_clinic"
-    UNIVERSITY_HOSPITAL = "university_hospital"
-    SCIENTIFIC_CLINIC = "scientific_clinic"
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementFacts:
-    """The base's status (None: none of the three) and accreditation on the day, and the papers of the placement."""
-
-    status: Maybe[BaseStatus | None]
-    accredited: Maybe[bool]
-    recommended_by_school: Maybe[bool]
-    agreed_by_authority: Maybe[bool]
-    base_contract: Maybe[bool]
-    training_contract: Maybe[bool]
+    What ends during the training ends no placement by itself; it is watched.
+    """
+    return (starts_on,) if decided_on <= starts_on else (starts_on, decided_on)
 
 
-def base_findings(facts: PlacementFacts) -> tuple[Finding, Finding]:
-    """The two tests of a base: its status (p.15(1)) and its accreditation (p.3)."""
-    return (_status(facts.status), _yes(ACCREDITATION, facts.accredited))
+def base_findings(
+    statuses: Maybe[tuple[StatusAct, ...]], accreditations: Maybe[tuple[Act, ...]], days: tuple[date, ...], until: date
+) -> tuple[Finding, Finding]:
+    """The two tests of a base on the days: its status (p.15(1)) and its accreditation (p.3).
+
+    ``until``: last day of the training, to say where the accreditation ends before it.
+    """
+    return (_status(statuses, days), _accreditation(accreditations, days, until))
 
 
-def placement_findings(facts: PlacementFacts) -> tuple[Finding, ...]:
-    """Everything that a placement needs: the base's two tests, recommendation, agreement, contracts."""
+def placement_findings(facts: PlacementFacts, decided_on: date) -> tuple[Finding, ...]:
+    """Everything that a placement needs: the base's two tests, recommendation, agreement, contracts, a place."""
+    days = tested_on(facts.starts_on, decided_on)
     return (
-        *base_findings(facts),
-        _yes(RECOMMENDATION, facts.recommended_by_school),
-        _yes(AGREEMENT, facts.agreed_by_authority),
-        _training_contract(facts),
-        _yes(WORKPLACE, facts.base_contract),
+        *base_findings(facts.statuses, facts.accreditations, days, facts.ends_on),
+        _said(req.RECOMMENDATION, facts.recommended_by_school, facts.reference("recommended_by_school")),
+        _said(req.AGREEMENT, facts.agreed_by_authority, facts.reference("agreed_by_authority")),
+        _training_contract(facts, days),
+        _workplace(facts),
+        _places(facts.free_places),
+        _specialty(facts.specialty),
+        _one_placement(facts.other_placement),
     )
 
 
-def _status(status: Maybe[BaseStatus | None]) -> Finding:
-    if status is UNKNOWN:
-        return STATUS.unknown()
-    found = None if status is None else Term(f"base_status.{status}")
-    return STATUS.decide(status is not None, found)
+def is_residency(specialty: str) -> bool:
+    """Whether residency programmes run in the specialty, by the list of specialties."""
+    listed = specialties().get(specialty)
+    return listed is not None and listed.education == "residency"
 
 
-def _training_contract(facts: PlacementFacts) -> Finding:
-    if facts.status is UNKNOWN:
-        return TRAINING_CONTRACT.unknown()
-    if facts.status is not BaseStatus.SCIENTIFIC_CLINIC:
-        return TRAINING_CONTRACT.not_applicable()
-    return _yes(TRAINING_CONTRACT, facts.training_contract)
+def _status(statuses: Maybe[tuple[StatusAct, ...]], days: tuple[date, ...]) -> Finding:
+    if statuses is UNKNOWN:
+        return req.STATUS.unknown()
+    for day in days:
+        held = [one for one in statuses if one.act.holds_on(day)]
+        if not held:
+            return req.STATUS.not_met(None, None, ("day", day), **_if_ever(bool(statuses), "base_status"))
+    names = tuple(Term(f"base_status.{one}") for one in BaseStatus if one in {status.status for status in held})
+    return req.STATUS.met(names)
 
 
-def _yes(requirement: Requirement, fact: Maybe[bool]) -> Finding:
-    return requirement.unknown() if fact is UNKNOWN else requirement.decide(fact, fact, True)
+def _accreditation(accreditations: Maybe[tuple[Act, ...]], days: tuple[date, ...], until: date) -> Finding:
+    if accreditations is UNKNOWN:
+        return req.ACCREDITATION.unknown()
+    for day in days:
+        held = _longest(one for one in accreditations if one.holds_on(day))
+        if held is None:
+            day_param = ("day", day)
+            return req.ACCREDITATION.not_met(
+                None, None, day_param, readings=("B2",), **_if_ever(bool(accreditations), "base_accreditation")
+            )
+    assert held is not None  # there is at least one day
+    if held.valid_to is None or held.valid_to > until:
+        return req.ACCREDITATION.met(held.number, None, readings=("B2",))
+    last = held.valid_to - timedelta(days=1)
+    return req.ACCREDITATION.met(
+        held.number, None, ("last", last), message="residency.base_accreditation.ends_earlier", readings=("B2",)
+    )
+
+
+def _longest(acts: Iterable[Act]) -> Act | None:
+    return max(acts, key=lambda act: act.valid_to or date.max, default=None)
+
+
+def _if_ever(ever: bool, name: str) -> dict[str, str]:
+    """The message for a base that has it at other times, but not on the day."""
+    return {"message": f"residency.{name}.not_on_day"} if ever else {}
+
+
+def _training_contract(facts: PlacementFacts, days: tuple[date, ...]) -> Finding:
+    if facts.statuses is UNKNOWN:
+        return req.TRAINING_CONTRACT.unknown()
+    held = {one.status for one in facts.statuses if any(one.act.holds_on(day) for day in days)}
+    if BaseStatus.SCIENTIFIC_CLINIC not in held:
+        return req.TRAINING_CONTRACT.not_applicable()
+    return _said(req.TRAINING_CONTRACT, facts.training_contract, facts.reference("training_contract"))
+
+
+def _workplace(facts: PlacementFacts) -> Finding:
+    if facts.own_base:
+        return req.WORKPLACE.not_applicable(readings=("B4",))
+    if facts.contracts is UNKNOWN:
+        return req.WORKPLACE.unknown()
+    held = _longest(one for one in facts.contracts if one.holds_on(facts.starts_on))
+    if held is not None:
+        return req.WORKPLACE.met(held.number)
+    day = ("day", facts.starts_on)
+    return req.WORKPLACE.not_met(None, None, day, **_if_ever(bool(facts.contracts), "workplace"))
+
+
+def _places(free: Maybe[int]) -> Finding:
+    if free is UNKNOWN:
+        return req.PLACES.unknown(readings=("B3",))
+    return req.PLACES.decide(free >= 1, max(free, 0), 1, readings=("B3",))
+
+
+def _specialty(specialty: str) -> Finding:
+    return req.SPECIALTY.decide(is_residency(specialty), specialty, None)
+
+
+def _one_placement(other: Maybe[str | None]) -> Finding:
+    if other is UNKNOWN:
+        return req.ONE_PLACEMENT.unknown(readings=("B4",))
+    if other is None:
+        return req.ONE_PLACEMENT.met(readings=("B4",))
+    return req.ONE_PLACEMENT.not_met(other, None, ("number", other), readings=("B4",))
+
+
+def _said(requirement: Requirement, fact: Maybe[bool], reference: str) -> Finding:
+    """A yes or no; a no of the authority's own names what it rests on."""
+    if fact is UNKNOWN:
+        return requirement.unknown()
+    if not fact and reference:
+        said = ("reference", reference)
+        return requirement.not_met(fact, True, said, message=f"{requirement.id}.by_authority")
+    return requirement.decide(fact, fact, True)
