@@ -7,7 +7,7 @@ from datetime import date
 
 from tirkelim.law.calendar import WorkingCalendar
 from tirkelim.law.digest import digest
-from tirkelim.law.edition import Edition, NotInForce, Order
+from tirkelim.law.edition import Edition, NotInForce, Order, in_succession
 from tirkelim.law.parameter import Parameter, ParameterNotSet, ParameterValue
 from tirkelim.law.reading import Reading
 
@@ -29,7 +29,7 @@ class LawBook:
         classifiers: str = "",
     ) -> None:
         self.orders = {order.id: order for order in orders}
-        self.editions = editions
+        self.editions = in_succession(editions)
         self.parameters = parameters
         self.readings = readings
         self.calendar = calendar
@@ -41,10 +41,12 @@ class LawBook:
         for parameter in sorted(parameters, key=lambda parameter: parameter.start, reverse=True):
             self._by_parameter[parameter.id] = (*self._by_parameter.get(parameter.id, ()), parameter)
 
-    def beside(self, *editions: Edition, parameters: tuple[Parameter, ...] = ()) -> LawBook:
+    def beside(
+        self, *editions: Edition, parameters: tuple[Parameter, ...] = (), orders: tuple[Order, ...] = ()
+    ) -> LawBook:
         """Another book that holds these editions and parameters as well: a draft to try, or a wording to compare."""
         return LawBook(
-            tuple(self.orders.values()),
+            (*self.orders.values(), *orders),
             (*self.editions, *editions),
             (*self.parameters, *parameters),
             self.readings,
@@ -76,7 +78,8 @@ class LawBook:
         if day < held[0].start:
             existed = act in self._created and self._created[act] <= day
             return NotInForce(act, day, "before_held" if existed else "before_act", held[0].start)
-        return NotInForce(act, day, "repealed", held[-1].end, held[-1].later_amendment)
+        ended = [edition for edition in held if edition.end is not None and edition.end < day]
+        return NotInForce(act, day, "repealed", ended[-1].end, ended[-1].later_amendment)
 
     def record(self, id: str, day: date) -> Parameter:
         """The record of a parameter on the day. Raises ParameterNotSet; KeyError when there is no such parameter."""

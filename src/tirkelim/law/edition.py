@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -28,6 +29,29 @@ class Edition(NamedTuple):
     def covers(self, day: date) -> bool:
         """Whether the edition is in force on this day."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+def in_succession(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The same editions, each that names no end ending the day before the next wording of its act begins.
+
+    Raises ValueError where two wordings of one act would be in force on one day, or one ends before it begins.
+    """
+    given = tuple(editions)
+    first_days = {act: sorted(one.start for one in given if one.act == act) for act in {one.act for one in given}}
+    return tuple(_until_the_next(edition, first_days[edition.act]) for edition in given)
+
+
+def _until_the_next(edition: Edition, first_days: list[date]) -> Edition:
+    following = next((day for day in first_days if day > edition.start), None)
+    if edition.end is None and following is not None:
+        edition = edition._replace(end=following - timedelta(days=1))
+    if edition.end is not None and edition.end < edition.start:
+        raise ValueError(f"{edition.label} ends before it begins")
+    twice = first_days.count(edition.start) > 1
+    if twice or (following is not None and edition.covers(following)):
+        day = edition.start if twice else following
+        raise ValueError(f"{edition.label} and another wording are both in force on {day}")
+    return edition
 
 
 class NotInForce(LookupError):

@@ -1,14 +1,18 @@
-"""The committed data of the law and its loader. Every record names its source; see the files beside this one."""
+"""The committed data of the law and its loader. Every record names its source; see the files beside this one.
+
+Records can also be read from elsewhere: a draft of an amendment, or the law of a service that is not part of this
+package (``records_of``, ``read_records``, ``make_book``, ``with_records``).
+"""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import SpecialDay, WorkingCalendar
@@ -31,22 +35,61 @@ def read_csv(path: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+class Records(NamedTuple):
+    """Records of the law as they are written: those of ``acts.toml``, of ``parameters`` and of ``readings.toml``."""
+
+    acts: tuple[dict[str, Any], ...] = ()
+    orders: tuple[dict[str, Any], ...] = ()
+    editions: tuple[dict[str, Any], ...] = ()
+    parameters: tuple[dict[str, Any], ...] = ()
+    readings: tuple[dict[str, Any], ...] = ()
+
+
+def read_records(*texts: str) -> Records:
+    """The records of TOML texts, each with any of the tables ``act``, ``order``, ``edition``, ``parameter`` and
+    ``reading``."""
+    tables = [tomllib.loads(text) for text in texts]
+    names = ("act", "order", "edition", "parameter", "reading")
+    return Records(*(tuple(row for table in tables for row in table.get(name, ())) for name in names))
+
+
+def records_of(folder: Path = HERE) -> Records:
+    """The records of a folder that is laid out like this one; files that are not there hold none."""
+    files = (folder / "acts.toml", folder / "readings.toml", *sorted((folder / "parameters").glob("*.toml")))
+    return read_records(*(file.read_text(encoding="utf-8") for file in files if file.exists()))
+
+
 def load_book() -> LawBook:
     """The law book made from the files of this folder."""
-    acts = read_toml("acts.toml")
-    orders = tuple(_order(raw) for raw in acts["order"])
-    by_id = {order.id: order for order in orders}
-    editions = tuple(_edition(raw, by_id) for raw in acts["edition"])
-    starts = {edition.act: edition.start for edition in reversed(editions)}
+    return make_book(records_of(), load_calendar(), _digest_of_files())
+
+
+def make_book(records: Records, calendar: WorkingCalendar, classifiers: str = "") -> LawBook:
+    """A book of these records alone. ``classifiers``: the digest of whatever else its rules read.
+
+    Raises KeyError for an edition by an order that has no record, ValueError for two wordings of an act on one day.
+    """
+    orders = tuple(_order(raw) for raw in records.orders)
+    editions = tuple(_editions(records, {order.id: order for order in orders}))
     return LawBook(
         orders,
         editions,
-        tuple(_parameters(starts)),
-        {raw["id"]: Reading(raw["id"], raw["text"]) for raw in read_toml("readings.toml")["reading"]},
-        load_calendar(),
-        {raw["id"]: raw["created_on"] for raw in acts["act"]},
-        _digest_of_files(),
+        tuple(_parameters(records, editions)),
+        {raw["id"]: Reading(raw["id"], raw["text"]) for raw in records.readings},
+        calendar,
+        {raw["id"]: raw["created_on"] for raw in records.acts},
+        classifiers,
     )
+
+
+def with_records(book: LawBook, records: Records) -> LawBook:
+    """The book with further orders, editions and parameters beside its own, such as those of an amendment.
+
+    A parameter without a first day of its own begins with the edition that these records add. Raises as ``make_book``.
+    """
+    orders = tuple(_order(raw) for raw in records.orders)
+    editions = tuple(_editions(records, book.orders | {order.id: order for order in orders}))
+    return book.beside(*editions, orders=orders, parameters=tuple(_parameters(records, editions)))
 
 
 def _digest_of_files() -> str:
@@ -77,6 +120,10 @@ def _order(raw: dict[str, Any]) -> Order:
     )
 
 
+def _editions(records: Records, orders: dict[str, Order]) -> Iterator[Edition]:
+    return (_edition(raw, orders) for raw in records.editions)
+
+
 def _edition(raw: dict[str, Any], orders: dict[str, Order]) -> Edition:
     start = force_of(orders[raw["by"]])
     end = force_of(orders[raw["ends_with"]]) if "ends_with" in raw else start
@@ -84,10 +131,9 @@ def _edition(raw: dict[str, Any], orders: dict[str, Order]) -> Edition:
     return Edition(raw["act"], raw["by"], start.start, end.end, assumed, raw.get("later_amendment"))
 
 
-def _parameters(starts: dict[str, date]) -> Iterator[Parameter]:
-    for path in sorted((HERE / "parameters").glob("*.toml")):
-        for raw in read_toml(f"parameters/{path.name}")["parameter"]:
-            yield _parameter(raw, starts)
+def _parameters(records: Records, editions: Iterable[Edition]) -> Iterator[Parameter]:
+    starts = {edition.act: edition.start for edition in sorted(editions, key=lambda one: one.start, reverse=True)}
+    return (_parameter(raw, starts) for raw in records.parameters)
 
 
 def _parameter(raw: dict[str, Any], starts: dict[str, date]) -> Parameter:

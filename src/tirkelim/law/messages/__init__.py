@@ -23,13 +23,24 @@ from tirkelim.law.units import Units, as_number
 
 LANGUAGES = ("kk", "ru", "en")
 HERE = Path(__file__).parent
+_elsewhere: list[Path] = []
+"""Files of texts outside this folder, of services that are not part of this package."""
+
+
+def add_texts(file: Path) -> None:
+    """Read the texts of another file as well: those of a service that brings its own law. Adding it again changes
+    nothing."""
+    if file not in _elsewhere:
+        _elsewhere.append(file)
+        catalogue.cache_clear()
 
 
 @functools.cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """All texts by key: ``{"cpd.total.met": {"kk": ..., "ru": ..., "en": ...}}``."""
+    """All texts by key: ``{"cpd.total.met": {"kk": ..., "ru": ..., "en": ...}}``. Raises ValueError for a key that
+    stands twice."""
     texts: dict[str, dict[str, str]] = {}
-    for path in sorted(HERE.glob("*.toml")):
+    for path in (*sorted(HERE.glob("*.toml")), *_elsewhere):
         for key, text in _flatten(tomllib.loads(path.read_text(encoding="utf-8")), ""):
             if key in texts:
                 raise ValueError(f"text {key} stands twice, the second time in {path.name}")
