@@ -1,7 +1,8 @@
 """Complaints about decisions and delays, the same for every service (503/2016 p.23; reading A1).
 
-An upheld complaint about a decision reopens the case with a new clock; a second decision exists only so. An upheld
-complaint about a delay changes nothing but that it is said and seen.
+An upheld complaint about a decision reopens the case with a new clock; a second decision exists only so. While a case
+is considered, a complaint is about its course, such as a delay (reading A4): upheld, it changes nothing but that it is
+said and seen, and may set a day.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from tirkelim.cases.command import Refused
 from tirkelim.cases.models import Case, Complaint, ComplaintAnswer, Decision
 from tirkelim.cases.numbers import draw_number
 from tirkelim.cases.service import Problem
-from tirkelim.cases.states import DECIDED_STATES, State
+from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
 from tirkelim.identity.policy import may
-from tirkelim.law.standards.complaints import Instance, Past, answer_due, open_instances
+from tirkelim.law.standards.complaints import Instance, Past, Route, Standing, Way, answer_due, ways
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -52,11 +53,23 @@ def contested(case: Case) -> Decision | None:
     return case.decisions.order_by("-seq").first()
 
 
-def instances_open(complaints: Iterable[Complaint], decision: Decision | None, on: date) -> tuple[Instance, ...]:
-    """The instances that the applicant can turn to on a day about the decision, or the delay of one."""
-    about = [one for one in complaints if one.decision_id == (decision.id if decision else None)]
-    past = [Past(Instance(one.instance), one.due_on, is_answered(one)) for one in about]
-    return open_instances(past, on)
+def complaints_about(case: Case, complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Those of the complaints of a case that are about what a complaint would be about now: its decision, or the course
+    that the case takes since the last one. Those taken back are not among them: they count as never made."""
+    last = case.decisions.select_related("change").order_by("-seq").first()
+    decision = contested(case)
+    if decision is not None:
+        found = [one for one in complaints if one.decision_id == decision.id]
+    else:
+        since = None if last is None else last.change.at
+        found = [one for one in complaints if one.decision_id is None and (since is None or one.change.at > since)]
+    return [one for one in found if not (is_answered(one) and one.answer.outcome == TAKEN_BACK)]
+
+
+def ways_now(case: Case, routes: Iterable[Route], on: date) -> tuple[Way, ...]:
+    """The instances as the applicant finds them on a day, about the decision of the case or the course it takes."""
+    about = complaints_about(case, complaints_of(case))
+    return ways(routes, [Past(Instance(one.instance), one.due_on, is_answered(one)) for one in about], on)
 
 
 def is_answered(complaint: Complaint) -> bool:
@@ -68,13 +81,14 @@ def is_answered(complaint: Complaint) -> bool:
 
 
 def complain(step: Step) -> dict[str, str]:
-    """Complain to an instance about the decision, or about the delay of one."""
+    """Complain to an instance about the decision, or about how the case is considered while there is none."""
     text, reference = _text(step, "text"), str(step.body.get("reference", "")).strip()[:LONGEST_REFERENCE]
     instance = _instance(step)
     if instance is Instance.COURT and not reference:
         raise Refused(Problem("reference_missing", "reference"))
     decision, on = contested(step.case), localdate(step.now)
-    if instance not in instances_open(complaints_of(step.case), decision, on):
+    standing = {way.instance: way.standing for way in ways_now(step.case, step.service.complaints, on)}
+    if standing[instance] is not Standing.OPEN:
         raise Refused(Problem("instance_not_open", "instance"))
     made = Complaint.objects.create(
         case=step.case,
@@ -89,7 +103,7 @@ def complain(step: Step) -> dict[str, str]:
     )
     step.record = {
         "complaint": made.id, "number": made.number, "instance": instance.value, "due_on": made.due_on,
-        "about": "decision" if decision else "delay", "text": text, "reference": reference,
+        "about": "decision" if decision else "course", "text": text, "reference": reference,
     }  # fmt: skip
     return {"complaint": str(made.id), "number": made.number}
 
@@ -127,13 +141,27 @@ def uphold_complaint(step: Step) -> dict[str, str]:
 
 
 def urge_decision(step: Step) -> dict[str, str]:
-    """Find a complaint about a delay justified: the answer says by when the decision is to be made."""
+    """Find a complaint about the course of a case justified: the answer may set a day by which it is to be decided."""
     complaint = _before_me(step)
     if complaint.decision_id is not None:
         raise Refused(Problem("complaint_about_decision"))
-    _answer(step, complaint, UPHELD, _text(step, "reason"), _reference(step, complaint))
+    _answer(step, complaint, UPHELD, _text(step, "reason"), _reference(step, complaint), _day_set(step))
     outbox.tell_applicant(step.case, "complaint_answered", step.change)
     return {}
+
+
+def _day_set(step: Step) -> date | None:
+    """The day by which the office is to decide; only an open case still waits for one."""
+    said = str(step.body.get("decide_by", "")).strip()
+    if not said or State(step.case.state) not in OPEN_STATES:
+        return None
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        raise Refused(Problem("no_such_day", "decide_by")) from None
+    if day < localdate(step.now):
+        raise Refused(Problem("day_has_passed", "decide_by"))
+    return day
 
 
 def _instance(step: Step) -> Instance:
@@ -149,7 +177,7 @@ def _instance(step: Step) -> Instance:
 
 def _standing(step: Step) -> Complaint:
     """The complaint that the command names. Raises Refused for one of another case, or one that has ended."""
-    found = complaints_of(step.case).filter(id=UUID(str(step.body["complaint"]))).first()
+    found = complaints_of(step.case).filter(id=_id(step)).first()
     if found is None:
         raise Refused(Problem("no_such_complaint", "complaint"))
     if is_answered(found):
@@ -157,14 +185,32 @@ def _standing(step: Step) -> Complaint:
     return found
 
 
+def _id(step: Step) -> UUID:
+    try:
+        return UUID(str(step.body.get("complaint", "")))
+    except ValueError:
+        raise Refused(Problem("no_such_complaint", "complaint")) from None
+
+
 def _before_me(step: Step) -> Complaint:
-    """The same, where the actor answers for its instance and did not make the decision."""
+    """The same, where the actor answers for its instance, did not make the decision, and has not judged it before."""
     found = _standing(step)
-    if not may(step.actor, RIGHT_OF[Instance(found.instance)], step.case, on=localdate(step.now)):
+    instance = Instance(found.instance)
+    if not may(step.actor, RIGHT_OF[instance], step.case, on=localdate(step.now)):
         raise Refused(Problem("another_instance", "complaint"))
-    if found.decision is not None and found.decision.officer == step.actor.id:
-        raise Refused(Problem("own_decision", "complaint"))
+    if instance is not Instance.COURT:
+        _require_fresh_eyes(step, found)
     return found
+
+
+def _require_fresh_eyes(step: Step, complaint: Complaint) -> None:
+    """Nobody answers about a decision of their own, nor for two instances about the same one. A court's answer is only
+    recorded, which takes no view."""
+    if complaint.decision is not None and complaint.decision.officer == step.actor.id:
+        raise Refused(Problem("own_decision", "complaint"))
+    others = complaints_of(step.case).filter(decision=complaint.decision).exclude(instance=Instance.COURT)
+    if any(is_answered(one) and one.answer.officer == step.actor.id for one in others.exclude(pk=complaint.pk)):
+        raise Refused(Problem("own_answer", "complaint"))
 
 
 def _text(step: Step, name: str) -> str:
@@ -184,17 +230,20 @@ def _reference(step: Step, complaint: Complaint) -> str:
     return reference
 
 
-def _answer(step: Step, complaint: Complaint, outcome: str, reason: str, reference: str) -> None:
+def _answer(
+    step: Step, complaint: Complaint, outcome: str, reason: str, reference: str, decide_by: date | None = None
+) -> None:
     ComplaintAnswer.objects.create(
         complaint=complaint,
         outcome=outcome,
         reason=reason,
         reference=reference,
         answered_on=localdate(step.now),
+        decide_by=decide_by,
         officer=None if outcome == TAKEN_BACK else step.actor.id,
         change=step.change,
     )
     step.record = {
         "complaint": complaint.id, "number": complaint.number, "outcome": outcome, "reason": reason,
-        "reference": reference,
+        "reference": reference, **({"decide_by": decide_by} if decide_by else {}),
     }  # fmt: skip

@@ -62,6 +62,7 @@ def grant_weighed(step: Step, weighed: Weighed) -> tuple[Decision, str]:
     stored = _store(step, weighed, "granted", (), refused)
     granted = weighed.proposal._replace(verdicts=tuple(v for v in (first, *others) if v.claim not in refused))
     number = step.service.grant(step.case, stored, granted, step.change)
+    _undo_before(step, stored)
     step.record = {**step.record, "number": number, "refused": sorted(refused)}
     return stored, number
 
@@ -82,7 +83,7 @@ def decide_refusal(step: Step) -> Decision:
     grounds = refusal_grounds(weighed.proposal)
     if not grounds:
         raise Refused(Problem("no_ground"))
-    return _store(step, weighed, "refused", grounds, {})
+    return _undo_before(step, _store(step, weighed, "refused", grounds, {}))
 
 
 def decline_acceptance(step: Step) -> Decision:
@@ -90,7 +91,15 @@ def decline_acceptance(step: Step) -> Decision:
     weighed = weighed_as_seen(step)
     if weighed.proposal.verdicts[0].outcome is not Outcome.REFUSE_ACCEPTANCE:
         raise Refused(Problem("acceptance_owed"))
-    return _store(step, weighed, "declined", (), {})
+    return _undo_before(step, _store(step, weighed, "declined", (), {}))
+
+
+def _undo_before(step: Step, stored: Decision) -> Decision:
+    """Take out of the register what the decision before wrote, whose place this one takes."""
+    earlier = step.case.decisions.filter(seq__lt=stored.seq).order_by("-seq").first() if stored.seq > 1 else None
+    if earlier is not None and earlier.outcome == "granted":
+        step.service.undo(step.case, earlier, stored, step.change)
+    return stored
 
 
 def reopening_of(case: Case) -> ComplaintAnswer | None:

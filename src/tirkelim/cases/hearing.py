@@ -6,7 +6,9 @@ The orders held here know no hearing, so it is off unless the installation sets 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -17,6 +19,7 @@ from tirkelim.cases.decisions import refusal_grounds, stored_finding, weigh, wei
 from tirkelim.cases.models import Case, HearingAnswer, IntendedRefusal
 from tirkelim.cases.service import Problem
 from tirkelim.law.digest import plain
+from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Status
 
 if TYPE_CHECKING:
@@ -79,14 +82,26 @@ def answer_intention(step: Step) -> dict[str, str]:
 
 
 def require_hearing(step: Step) -> None:
-    """Raises Refused while the applicant has not been heard on every ground that the refusal would have."""
+    """Raises Refused while the applicant has not been heard on everything that the refusal would rest on."""
     if not is_heard():
         return
     intention = standing_intention(step.case)
-    shown = {ground["number"] for ground in intention.grounds} if intention else set()
-    now = {ground.number for ground in refusal_grounds(weigh(step.case, step.now).proposal)}
-    if intention is None or not now <= shown:
+    if intention is None or not is_shown(intention, weigh(step.case, step.now).proposal):
         raise Refused(Problem("hearing_owed"))
-    answered = HearingAnswer.objects.filter(intention=intention).exists()
-    if not answered and localdate(step.now) <= intention.answer_by:
+    if not is_over(intention, localdate(step.now)):
         raise Refused(Problem("hearing_open", "", (("day", intention.answer_by),)))
+
+
+def is_over(intention: IntendedRefusal, on: date) -> bool:
+    """Whether the applicant has answered, or has let the time for it pass."""
+    return hasattr(intention, "answer") or on > intention.answer_by
+
+
+def is_shown(intention: IntendedRefusal, proposal: Proposal) -> bool:
+    """Whether the applicant has been shown everything that a refusal on this proposal would rest on."""
+    return _points(plain(refusal_grounds(proposal))) <= _points(intention.grounds)
+
+
+def _points(grounds: Iterable[Mapping[str, Any]]) -> set[tuple[int, str]]:
+    """Each ground with each requirement beneath it: another one is a point that was not heard."""
+    return {(ground["number"], name) for ground in grounds for name in (ground["requirements"] or [""])}

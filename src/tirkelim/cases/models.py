@@ -225,6 +225,9 @@ class ComplaintAnswer(models.Model):
     reason = models.TextField()
     reference = models.CharField(max_length=300, blank=True, help_text="of the act, such as a court's")
     answered_on = models.DateField()
+    decide_by = models.DateField(
+        null=True, help_text="of an upheld complaint about the course of a case: the day set for its decision"
+    )
     officer = models.UUIDField(null=True, help_text="account of whoever answered; null: taken back")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 

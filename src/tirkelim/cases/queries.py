@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing, OfficerFinding
-from tirkelim.cases.states import OPEN_STATES
+from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
 from tirkelim.journal.kept import kept
 
 
@@ -29,9 +29,10 @@ def desk(territories: Collection[str], services: Collection[str]) -> QuerySet[Ca
 
 
 def decided(territories: Collection[str], services: Collection[str]) -> QuerySet[Case]:
-    """The cases of these territories and services that have been decided, newest first."""
-    cases = Case.objects.filter(territory__in=territories, service__in=services, decisions__isnull=False)
-    return cases.order_by("-decisions__decided_on", "-submitted_at").distinct()
+    """The cases of these territories and services that stand decided, each with the day of its newest decision
+    (``decided_on``), newest first."""
+    cases = Case.objects.filter(territory__in=territories, service__in=services, state__in=DECIDED_STATES)
+    return cases.annotate(decided_on=Max("decisions__decided_on")).order_by("-decided_on", "-submitted_at")
 
 
 def desk_counts(territories: Collection[str], services: Collection[str], today: date) -> DeskCounts:
@@ -69,9 +70,19 @@ def open_request(case: Case) -> DocumentRequest | None:
     return _requests.first(case.id)
 
 
+def decision_in_force(case: Case) -> Decision | None:
+    """The decision that the case has come to; None while it is open, even where a complaint has reopened it."""
+    return None if State(case.state) in OPEN_STATES else latest_decision(case)
+
+
 def latest_decision(case: Case) -> Decision | None:
-    """The decision that stands."""
+    """The newest decision; what came of it until a complaint reopened the case, or the one that stands."""
     return _decisions.first(case.id)
+
+
+def own_decisions(case: Case) -> frozenset[UUID]:
+    """The decisions of a case: what they wrote into the register is no fact for another decision of the same case."""
+    return frozenset(Decision.objects.filter(case=case).values_list("id", flat=True))
 
 
 # Every page of a case asks these.

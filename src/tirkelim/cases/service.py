@@ -140,6 +140,10 @@ class Service(Protocol):
         Only verdicts that are granted in ``decision`` are written; a claim that was refused beside them is not.
         """
 
+    def undo(self, case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+        """Take back what an earlier decision of the case wrote into the register: after an upheld complaint ``stored``
+        stands in its place. Called in the transaction of ``stored``, after ``grant`` where that one grants too."""
+
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """What the documents of a decision say, in the order in which they are made; every word from stored rows."""
 
@@ -167,3 +171,6 @@ class ServiceDefaults:
     def milestones(self, case: Case, now: datetime) -> tuple[Milestone, ...]:
         """None beside the due day."""
         return ()
+
+    def undo(self, case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+        """Nothing: for services whose decisions cannot be complained about, or write nothing that could be undone."""

@@ -10,14 +10,17 @@ FILLING = (State.DRAFT, State.ASKED, State.HEARING)
 CONSIDERING = (State.CONSIDERED, State.ASKED, State.HEARING)
 """States in which the office has the case and nobody else decides on it first."""
 
+ANSWERABLE = OPEN_STATES | DECIDED_STATES | {State.WITHDRAWN}
+"""A complaint is owed an answer whatever became of the application since."""
+
 COMPLAINT_ROWS = (
     row("complain", OPEN_STATES | DECIDED_STATES, None, "case.complain"),
-    row("take_back_complaint", OPEN_STATES | DECIDED_STATES, None, "case.complain"),
-    row("dismiss_complaint", OPEN_STATES | DECIDED_STATES, None, "complaint.decide"),
+    row("take_back_complaint", ANSWERABLE, None, "case.complain"),
+    row("dismiss_complaint", ANSWERABLE, None, "complaint.decide"),
     row("uphold_complaint", DECIDED_STATES, State.CONSIDERED, "complaint.decide"),
-    row("urge_decision", OPEN_STATES, None, "complaint.decide"),
+    row("urge_decision", ANSWERABLE, None, "complaint.decide"),
 )
-"""Complaints of every public service: about a decision, which may be reopened, or about the delay of one."""
+"""Complaints of every public service: about a decision, which may be reopened, or about the course of a case."""
 
 STANDARD_ROWS = (
     row("save_draft", [State.DRAFT], None, "case.draft"),
@@ -29,7 +32,7 @@ STANDARD_ROWS = (
     row("record_finding", CONSIDERING, None, "case.record_finding"),
     row("remove_finding", CONSIDERING, None, "case.record_finding"),
     row("refresh_sources", CONSIDERING, None, "case.record_finding"),
-    row("intend_refusal", [State.CONSIDERED], State.HEARING, "case.decide"),
+    row("intend_refusal", CONSIDERING, State.HEARING, "case.decide"),
     row("answer_intention", [State.HEARING], State.CONSIDERED, "case.answer"),
     row("grant", CONSIDERING, State.GRANTED, "case.decide"),
     row("refuse", CONSIDERING, State.REFUSED, "case.decide"),

@@ -196,7 +196,10 @@ def decline(step: Step) -> dict[str, str]:
 
 
 def withdraw(step: Step) -> dict[str, str]:
-    """The applicant takes the application back."""
+    """The applicant takes the application back. Not where it was granted once: that stands in the register, and only
+    the second decision says what becomes of it."""
+    if step.case.decisions.filter(outcome="granted").exists():
+        raise Refused(Problem("granted_before"))
     return {}
 
 

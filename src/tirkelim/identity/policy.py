@@ -259,7 +259,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     ),
     **_each(
         Role.MINISTRY_OFFICER, own_authority_not_self,
-        "case.take", "case.record_finding", "case.ask", "case.decide",
+        "case.take", "case.record_finding", "case.ask", "case.decide", "complaint.decide_head",
     ),
     **_each(
         Role.MINISTRY_OFFICER, everywhere_not_self,

@@ -23,5 +23,5 @@ def category_held(person: UUID, specialty: str, on: date, known: datetime) -> Qu
 
 
 def qualification_by_decision(decision: UUID) -> Qualification | None:
-    """The level that a decision gave."""
-    return Qualification.objects.current().filter(decision=decision).first()
+    """The level that a decision gave, even where the register has stopped believing in it since."""
+    return Qualification.objects.filter(decision=decision).order_by("-known_from").first()

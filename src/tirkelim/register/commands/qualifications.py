@@ -12,7 +12,7 @@ from tirkelim.identity.policy import require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import record
+from tirkelim.journal.temporal import record, withdraw
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.levels import Category, LevelName
 from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
@@ -46,6 +46,13 @@ def record_qualification(made: Change, terms: QualificationTerms, decision: UUID
     A confirmation of the level held is a row of its own; the level counts from the first of them.
     """
     return _write(made, terms, decision, DECISION)
+
+
+def withdraw_qualification(made: Change, row: Qualification) -> None:
+    """Stop believing in a level, inside the transaction of the decision that replaces the one that gave it."""
+    withdraw(row, made)
+    body: dict[str, Any] = {"qualification": row.line, "decision": row.decision}
+    append(person_stream(row.person_id), made, "qualification_withdrawn", body)
 
 
 def import_qualification(command: Command, terms: QualificationTerms, qualification: UUID | None = None) -> Done:

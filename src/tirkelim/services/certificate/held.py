@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tirkelim.cases.queries import own_decisions
 from tirkelim.cases.service import Origin
 from tirkelim.gateway.records import CertificateRecord, DataSet
 from tirkelim.journal.kept import kept
@@ -30,8 +31,14 @@ def held_of(sheet: Sheet, code: str) -> law.CertificateHeld:
 
 
 def _in_register(sheet: Sheet, code: str) -> Certificate | None:
-    for row in _certificates(sheet.case.subject_id, code):
-        if status_on(row, _events(row.id), sheet.day).status not in NOT_STANDING:
+    """The newest that stands, without what a decision of this very case has changed: after an upheld complaint the
+    case is decided as though that decision had not been made."""
+    rows = _certificates(sheet.case.subject_id, code)
+    own = own_decisions(sheet.case) if any(row.decision for row in rows) else frozenset()
+    given = {row.number for row in rows if row.decision in own}
+    for row in rows:
+        events = [event for event in _events(row.id) if event.superseded_by not in given]
+        if row.decision not in own and status_on(row, events, sheet.day).status not in NOT_STANDING:
             return row
     return None
 

@@ -15,8 +15,8 @@ from tirkelim.register.commands.certificates import (
     write_certificate_event,
 )
 from tirkelim.register.models import Certificate
-from tirkelim.register.status import CertificateStatus, EventKind, status_on
-from tirkelim.services.level.entering import enter_level
+from tirkelim.register.status import NOT_STANDING, CertificateStatus, EventKind, status_on
+from tirkelim.services.level.entering import enter_level, undo_level
 
 REPLACED = (CertificateStatus.VALID, CertificateStatus.TRAINING_LAPSED, CertificateStatus.TERM_MISSING)
 
@@ -74,3 +74,25 @@ def _replaced(case: Case, specialty: str, on: date) -> list[Certificate]:
     rows = Certificate.objects.select_for_update().filter(person_id=case.subject_id, specialty=specialty)
     rows = rows.order_by("issued_on", "number")
     return [row for row in rows if status_on(row, row.events.order_by("id"), on).status in REPLACED]
+
+
+REPLACED_DECISION = "decision_replaced"
+"""The ground of events that a second decision causes: the one before was found wrong on a complaint."""
+
+
+def undo_granted(case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+    """Take back the certificate and the level of an earlier decision, since ``stored`` stands in its place.
+
+    A certificate that the new decision superseded stays so. Otherwise it is withdrawn, and what it had superseded is
+    again what it was.
+    """
+    undo_level(earlier, change)
+    hold(f"certificates:{case.subject_id}")
+    row = Certificate.objects.select_for_update().filter(decision=earlier.id).first()
+    on, reference = stored.decided_on, f"{case.number}/{stored.seq}"
+    if row is None or status_on(row, row.events.order_by("id"), on).status in NOT_STANDING:
+        return
+    write_certificate_event(change, row, EventKind.WITHDRAWN, on, REPLACED_DECISION, reference=reference)
+    for before in Certificate.objects.select_for_update().filter(events__superseded_by=row.number).distinct():
+        if status_on(before, before.events.order_by("id"), on).superseded_by == row.number:
+            write_certificate_event(change, before, EventKind.RESTORED, on, REPLACED_DECISION, reference=reference)

@@ -49,7 +49,7 @@ def level_claimed(sheet: Sheet, certificate: law.CertificateFacts) -> LevelFacts
         return None
     claimed = Claimed(sheet.case.subject_id, claim.specialty, LevelName(claim.level))
     beside = Beside(_learnt(sheet, certificate), _jobs(sheet, claim.specialty), _assessed(sheet, claim))
-    kept = Kept(sheet.filings, sheet.findings)
+    kept = Kept(sheet.filings, sheet.findings, sheet.case)
     facts, sources = level_facts(claimed, kept, beside, sheet.day, sheet.now, current_book())
     sheet.sources.update({PREFIX + path: source for path, source in sources.items()})
     return facts

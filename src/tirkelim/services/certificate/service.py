@@ -23,7 +23,7 @@ from tirkelim.law.order_274_certificates.with_level import Application, decide
 from tirkelim.law.restore import restore
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.gather import FIRST_SCHEMA, SCHEMA, gather
-from tirkelim.services.certificate.issue import enter_granted
+from tirkelim.services.certificate.issue import enter_granted, undo_granted
 from tirkelim.services.certificate.officer import ground_of
 from tirkelim.services.certificate.payloads import payloads_of
 from tirkelim.services.certificate.result import SERVICE
@@ -80,6 +80,10 @@ class CertificateService(ServiceDefaults):
         """Enter the certificate, and the level where one is granted with it; a certificate of the same specialty that
         is still valid is superseded."""
         return enter_granted(case, stored, decision, "274/2020 ann.2 row 8", change)
+
+    def undo(self, case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+        """Take back the certificate and the level of an earlier decision."""
+        undo_granted(case, earlier, stored, change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The certificate, or the reasoned refusal; beside a certificate the refusal of a level that was refused."""

@@ -30,16 +30,29 @@ def same_specialty(one: str | None, other: str) -> bool:
     return fits_profile(one, other) is True
 
 
-def level_held(person: UUID, specialty: str, on: date, known: datetime, frame: Framework) -> LevelHeld | None:
-    """The level held in a specialty: as the register of levels has it, else as a valid certificate says."""
+def level_held(
+    person: UUID,
+    specialty: str,
+    on: date,
+    known: datetime,
+    frame: Framework,
+    without: frozenset[UUID] = frozenset(),
+) -> LevelHeld | None:
+    """The level held in a specialty: as the register of levels has it, else as a valid certificate says.
+
+    ``without``: decisions whose results do not count, such as one that a complaint has reopened.
+    """
     rows = [
         row
         for row in qualifications_of(person, known)
-        if row.level in LEVELS and row.obtained_on <= on and same_specialty(row.specialty, specialty)
+        if row.level in LEVELS
+        and row.obtained_on <= on
+        and row.decision not in without
+        and same_specialty(row.specialty, specialty)
     ]
     if rows:
         return LevelHeld(LevelName(str(rows[0].level)), _since(rows, frame), rows[0])
-    return _by_certificate(person, specialty, on, known)
+    return _by_certificate(person, specialty, on, known, without)
 
 
 def _since(rows: Iterable[Qualification], frame: Framework) -> date:
@@ -54,11 +67,16 @@ def _since(rows: Iterable[Qualification], frame: Framework) -> date:
     return since
 
 
-def _by_certificate(person: UUID, specialty: str, on: date, known: datetime) -> LevelHeld | None:
+def _by_certificate(
+    person: UUID, specialty: str, on: date, known: datetime, without: frozenset[UUID]
+) -> LevelHeld | None:
     own = [
         (row, status.status)
         for row, status in certificates_of(person, on, known)
-        if row.level in LEVELS and row.issued_on <= on and same_specialty(row.specialty, specialty)
+        if row.level in LEVELS
+        and row.issued_on <= on
+        and row.decision not in without
+        and same_specialty(row.specialty, specialty)
     ]
     valid = next((row for row, status in own if status is CertificateStatus.VALID), None)
     if valid is None:

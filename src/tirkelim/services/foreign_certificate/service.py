@@ -19,7 +19,7 @@ from tirkelim.law.finding import Decision
 from tirkelim.law.order_274_certificates.foreign_with_level import ForeignApplication, decide
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.law.restore import restore
-from tirkelim.services.certificate.issue import enter_granted
+from tirkelim.services.certificate.issue import enter_granted, undo_granted
 from tirkelim.services.certificate.officer import ground_of
 from tirkelim.services.certificate.payloads import payloads_of
 from tirkelim.services.certificate.service import has_office
@@ -86,6 +86,10 @@ class ForeignCertificateService(ServiceDefaults):
         """Enter the certificate, and the level where one is granted with it; a certificate of the same specialty that
         is still valid is superseded."""
         return enter_granted(case, stored, decision, "274/2020 ann.6 row 8", change)
+
+    def undo(self, case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+        """Take back the certificate and the level of an earlier decision."""
+        undo_granted(case, earlier, stored, change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The certificate, or the reasoned refusal; beside a certificate the refusal of a level that was refused."""

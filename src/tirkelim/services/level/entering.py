@@ -7,7 +7,11 @@ from uuid import UUID
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.journal.models import Change
 from tirkelim.law.finding import Terms
-from tirkelim.register.commands.qualifications import QualificationTerms, record_qualification
+from tirkelim.register.commands.qualifications import (
+    QualificationTerms,
+    record_qualification,
+    withdraw_qualification,
+)
 from tirkelim.register.models import Qualification
 
 
@@ -21,3 +25,9 @@ def enter_level(person: UUID, stored: StoredDecision, terms: Terms, number: str,
         document_number=number,
     )
     return record_qualification(change, given, stored.id)
+
+
+def undo_level(earlier: StoredDecision, change: Change) -> None:
+    """The register stops believing in the levels that an earlier decision gave: on a complaint it was found wrong."""
+    for row in Qualification.objects.current().filter(decision=earlier.id):
+        withdraw_qualification(change, row)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from tirkelim.cases.models import Filing, OfficerFinding
+from tirkelim.cases.models import Case, Filing, OfficerFinding
+from tirkelim.cases.queries import own_decisions
 from tirkelim.cases.service import Origin, Source
 from tirkelim.law.book import LawBook
 from tirkelim.law.order_283_cpd.facts import LevelFacts
@@ -22,7 +23,7 @@ from tirkelim.register.qualification_queries import category_held
 from tirkelim.register.sheets import counted_on
 from tirkelim.services.cpd.background import served
 from tirkelim.services.cpd.experience import Stretch, stretch_of
-from tirkelim.services.cpd.held import LEVELS, holds_main_specialty, level_held, same_specialty
+from tirkelim.services.cpd.held import LEVELS, LevelHeld, holds_main_specialty, level_held, same_specialty
 from tirkelim.services.cpd.ledger import commission_days, is_specialisation
 from tirkelim.services.level.learnt import Learnt, education_for, educations
 from tirkelim.services.level.officer import LevelFinding, officer_findings, settled
@@ -68,6 +69,7 @@ class Kept(NamedTuple):
 
     filings: Sequence[Filing]
     findings: Sequence[OfficerFinding]
+    case: Case | None = None
 
 
 class _Asking(NamedTuple):
@@ -118,14 +120,23 @@ def _education(ask: _Asking) -> dict[str, Any]:
 
 
 def _level(ask: _Asking) -> dict[str, Any]:
-    claim = ask.claim
-    held = level_held(claim.person, claim.specialty, ask.day, ask.known, framework(ask.book, ask.day))
+    held = _held(ask)
     if held is None:
         return {"current_level": None, "obtained_on": None, "uninterrupted": _by_officer(ask)}
     row = held.source
     number = row.number if isinstance(row, Certificate) else row.document_number or str(row.line)
     ask.sources["current_level"] = Source(Origin.REGISTER, number, row.change.at)
     return {"current_level": held.level, "obtained_on": held.since, "uninterrupted": _uninterrupted(ask, held.since)}
+
+
+def _held(ask: _Asking) -> LevelHeld | None:
+    """The level held, without what a decision of this very case gave: a complaint may have reopened it."""
+    asked = ask.claim.person, ask.claim.specialty, ask.day, ask.known, framework(ask.book, ask.day)
+    held = level_held(*asked)
+    if held is None or held.source.decision is None or ask.kept.case is None:
+        return held
+    own = own_decisions(ask.kept.case)
+    return level_held(*asked, without=own) if held.source.decision in own else held
 
 
 def _uninterrupted(ask: _Asking, since: date) -> Maybe[bool]:

@@ -32,6 +32,6 @@ def gather(case: Case, now: datetime) -> Gathered:
     if claim is None:
         raise LookupError("a level is decided once it is chosen")
     claimed = Claimed(case.subject_id, claim.specialty, claim.level, claim.main_specialty or "")
-    kept = Kept(read.filings, read.findings)
+    kept = Kept(read.filings, read.findings, case)
     facts, sources = level_facts(claimed, kept, Beside(), localdate(case.submitted_at or now), now, current_book())
     return Gathered(SCHEMA, facts, sources, read=read)

@@ -26,7 +26,7 @@ from tirkelim.register.public_numbers import draw
 from tirkelim.register.queries import organisation_facts, person_facts
 from tirkelim.services.cpd.experience import main_employer
 from tirkelim.services.level.answers import read_answers
-from tirkelim.services.level.entering import enter_level
+from tirkelim.services.level.entering import enter_level, undo_level
 from tirkelim.services.level.gather import SCHEMA, gather
 from tirkelim.services.level.officer import GROUND_OF, LevelFinding
 from tirkelim.services.level.result import payload_of
@@ -83,6 +83,10 @@ class LevelService(ServiceDefaults):
         number = draw(lambda drawn: Qualification.objects.filter(document_number=drawn).exists())
         enter_level(case.subject_id, stored, terms, number, change)
         return number
+
+    def undo(self, case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
+        """Take back the level of an earlier decision."""
+        undo_level(earlier, change)
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
         """The document of the level, or the reasoned refusal."""
