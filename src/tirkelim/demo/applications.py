@@ -55,6 +55,8 @@ GIVEN = {
 COLLEGE = "Астана медицина колледжі"
 ASSESSOR = "Кәсіптік даярлықты бағалау орталығы"
 CLINIC = "№ 5 қалалық емхана"
+ON_FACTS = frozenset({"grant", "refuse", "decline", "intend_refusal"})
+"""Commands that name the facts which the officer saw."""
 
 
 class Applicant:
@@ -190,7 +192,7 @@ def act(
     """Give a command to a case at its present version. Raises RuntimeError unless it is carried out."""
     fresh = Case.objects.get(pk=case.pk)
     command = maker.command(actor, at)
-    digest = weigh(fresh, command.now).gathered.digest if name in ("grant", "refuse") else None
+    digest = weigh(fresh, command.now).gathered.digest if name in ON_FACTS else None
     outcome = engine.execute(CaseCommand(name, fresh.id, fresh.version, command, body or {}, digest), actor)
     if not isinstance(outcome, Applied):
         raise RuntimeError(f"the demo could not {name}: {outcome}")
