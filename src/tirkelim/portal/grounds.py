@@ -1,5 +1,5 @@
-"""The grounds of refusal as people read them: of both certificate services (274/2020 ann.2 row 9, ann.6 row 9), and of
-levels (283/2020 p.11, p.12, p.19; these numbers are ours)."""
+"""The grounds of refusal as people read them: of both certificate services (274/2020 ann.2 row 9, ann.6 row 9), of
+conformity (503/2016 ann.2 row 9), and of levels (283/2020 p.11, p.12, p.19; these numbers are ours)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ GROUNDS: dict[int, Promise] = {
 """In our words; the law's own wording stands at the citation."""
 
 LEVELS = "283/2020"
+CONFORMITY = "503/2016"
+CONFORMITY_GROUNDS: dict[int, Promise] = {
+    1: _("The qualification or education does not meet the requirements of the in-demand profession"),
+    2: _("The points do not reach the threshold"),
+    3: _("Documents, or the data in them, were found untrue"),
+}
 
 
 def ground_in_words(number: int, act: str = "274/2020") -> str:
@@ -28,4 +34,4 @@ def ground_in_words(number: int, act: str = "274/2020") -> str:
     if act == LEVELS and f"term.{key}" in catalogue():
         words = term(key, language())
         return words[:1].upper() + words[1:]
-    return str(GROUNDS.get(number, number))
+    return str((CONFORMITY_GROUNDS if act == CONFORMITY else GROUNDS).get(number, number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tirkelim.cases.clock import read_clock
@@ -23,6 +24,7 @@ from tirkelim.services.common.specialty import specialty_name
 
 FORM_DOCUMENTS = frozenset({"application", "information_form"})
 """Documents that this site itself is: they are filled in here, not attached."""
+NO_LINKS: Mapping[str, Sequence[Link]] = MappingProxyType({})
 
 
 def href_of(citation: Citation) -> str:
@@ -102,16 +104,21 @@ def _mapping_in_words(value: Mapping[str, Any], lang: str) -> str:
 
 def document_name(document: str) -> str:
     """What a document is called, beginning with a capital."""
-    keys = (f"certificate.document.{document}", f"level.document.{document}")
+    keys = tuple(f"{act}.document.{document}" for act in ("certificate", "level", "conformity"))
     name = next((term(key, language()) for key in keys if f"term.{key}" in catalogue()), document)
     return name[:1].upper() + name[1:]
 
 
 def needed_documents(needs: Sequence[Need], links: Mapping[str, Sequence[Link]]) -> list[DocumentView]:
-    """The checklist: what is missing first, then what is open, then the rest in the order of the standard."""
+    """The checklist of what is attached: what is missing first, then what is open, then the rest in the order of the
+    standard."""
+    return all_documents([need for need in needs if need.document not in FORM_DOCUMENTS], links)
+
+
+def all_documents(needs: Sequence[Need], links: Mapping[str, Sequence[Link]] = NO_LINKS) -> list[DocumentView]:
+    """The same with the documents that this site itself is."""
     order = ("missing", "unknown", "filed", "held_by_system", "not_required")
     lang = language()
-    shown = [need for need in needs if need.document not in FORM_DOCUMENTS]
     return [
         DocumentView(
             document_name(need.document),
@@ -121,7 +128,7 @@ def needed_documents(needs: Sequence[Need], links: Mapping[str, Sequence[Link]])
             href_of(need.citation),
             links.get(need.document, ()),
         )
-        for need in sorted(shown, key=lambda need: order.index(str(need.status)))
+        for need in sorted(needs, key=lambda need: order.index(str(need.status)))
     ]
 
 

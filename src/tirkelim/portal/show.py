@@ -111,6 +111,18 @@ class Clock(NamedTuple):
         return ["past"] * past + ["left"] * (self.days_total - past)
 
 
+class StepView(NamedTuple):
+    """A step that has to be taken by a day. ``clock`` while it runs; ``late``: it was taken after its day."""
+
+    title: Text
+    due_on: date
+    done_on: date | None
+    clock: Clock | None
+    late: bool
+    citation: str
+    href: str = ""
+
+
 class Reading(NamedTuple):
     """How we read an unclear paragraph: its id and what it says."""
 

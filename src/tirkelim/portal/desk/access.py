@@ -1,10 +1,12 @@
-"""Who comes to the desk: officers to the cases of their territory, the national coordinator to all, to read."""
+"""Who comes to the desk: officers to the cases of their authority in their territory, the national coordinator to all,
+to read."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +15,11 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
+from tirkelim.cases.registry import service
 from tirkelim.identity.models import Account, Territory
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.journal.kept import kept
+from tirkelim.portal.desk.services import DESK_SERVICES
 from tirkelim.portal.edge import account_of, allow
 from tirkelim.portal.rooms import View, signed_in
 from tirkelim.register.queries import log_access
@@ -31,15 +35,28 @@ def sees_everywhere(account: Account, on: date) -> bool:
     return may(account, "case.read", on=on)
 
 
-def territories_of(account: Account, on: date) -> frozenset[str]:
-    """The territories whose cases the account finds on its desk. Raises Http404 where it has no desk."""
+class Reach(NamedTuple):
+    """Services whose applications an account finds on its desk, and in which territories."""
+
+    territories: frozenset[str]
+    services: tuple[str, ...]
+
+
+def reach_of(account: Account, on: date) -> tuple[Reach, ...]:
+    """What the account finds on its desk: of each authority that it serves, the services, in its territories of that
+    authority. Raises Http404 where it has no desk."""
     if sees_everywhere(account, on):
-        return frozenset(Territory.objects.values_list("kato", flat=True))
-    own = {grant.territory for grant in grants(account, on) if grant.territory is not None}
-    found = frozenset(kato for kato in own if may(account, "case.desk", Scope(territories=frozenset({kato})), on=on))
-    if not found:
+        return (Reach(frozenset(Territory.objects.values_list("kato", flat=True)), tuple(DESK_SERVICES)),)
+    own = sorted({grant.territory for grant in grants(account, on) if grant.territory is not None})
+    services: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for name in DESK_SERVICES:
+        authority = service(name).authority
+        found = (Scope(territories=frozenset({kato}), authority=authority) for kato in own)
+        services[frozenset().union(*(s.territories for s in found if may(account, "case.desk", s, on=on)))].append(name)
+    reach = tuple(Reach(territories, tuple(names)) for territories, names in services.items() if territories)
+    if not reach:
         raise Http404
-    return found
+    return reach
 
 
 @kept
@@ -51,10 +68,11 @@ def _sent_case(id: UUID) -> QuerySet[Case]:
 def desk_case(request: HttpRequest, case: UUID, moment: datetime, purpose: str, action: str = "case.read") -> Case:
     """A sent case of the reader's desk; the look at it is logged for the applicant to see.
 
-    Raises Http404 for a draft, for another territory's case and for one that does not exist: they look the same.
+    Raises Http404 for a draft, for a case of another territory or authority, and for one that does not exist: they
+    look the same.
     """
     found = _sent_case.first(case)
-    if found is None:
+    if found is None or found.service not in DESK_SERVICES:
         raise Http404
     account, on = account_of(request), localdate(moment)
     if not (may(account, "case.desk", found, on=on) or sees_everywhere(account, on)):
@@ -65,7 +83,18 @@ def desk_case(request: HttpRequest, case: UUID, moment: datetime, purpose: str, 
 
 
 OFFICERS_COMMANDS = frozenset(
-    {"grant", "refuse", "ask_for_documents", "record_finding", "remove_finding", "refresh_sources"}
+    {
+        "grant",
+        "refuse",
+        "intend_refusal",
+        "decline",
+        "pass_to_commission",
+        "recall_from_commission",
+        "ask_for_documents",
+        "record_finding",
+        "remove_finding",
+        "refresh_sources",
+    }
 )
 """What is done at the desk. An officer who applies for something does the rest in the cabinet."""
 

@@ -30,6 +30,7 @@ from tirkelim.portal.edge import account_of, case_command, command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.saying import document_name
 from tirkelim.services.certificate.sources import ask_all
+from tirkelim.services.common.pages import LEVEL, answer_text
 
 UNPROCESSABLE = 422
 LONGEST_NOTE = 2000
@@ -91,8 +92,7 @@ class AskForm(PortalForm):
 def findings_open(case: Case) -> Mapping[str, tuple[Text, Text]]:
     """What can be established in a case: of what is not claimed nothing."""
     desk = desk_service(case)
-    claim = desk.answers(case.draft.data).claim
-    with_level = claim is not None and claim.level is not None
+    with_level = bool(answer_text(case.draft.data, *LEVEL))
     return {kind: words for kind, words in desk.findings.items() if with_level or kind not in desk.of_level}
 
 
@@ -127,7 +127,8 @@ def _acts_at_all(request: HttpRequest, case: Case, moment: datetime) -> bool:
 
 
 def _fields(case: Case) -> dict[str, Any]:
-    return {"id": case.id, "service": case.service, "subject_id": case.subject_id, "territory": case.territory}
+    names = ("id", "service", "authority", "subject_id", "representative", "territory")
+    return {name: getattr(case, name) for name in names}
 
 
 @room("GET", "POST")
@@ -155,6 +156,24 @@ def take_back(request: HttpRequest, case: UUID, finding: UUID) -> HttpResponse:
     found = desk_case(request, case, moment, "case.read")
     wanted = case_command(request, "remove_finding", found.id, moment, {"finding": str(finding)})
     return settle(request, found, execute(wanted, account_of(request)), _("The finding is taken back."))
+
+
+@room("POST")
+def pass_to_commission(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Hand a whole application over to the commission."""
+    return _at_once(request, case, "pass_to_commission", _("The application is with the commission."))
+
+
+@room("POST")
+def recall_from_commission(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Take an application back from the commission, as long as it has not resolved on it."""
+    return _at_once(request, case, "recall_from_commission", _("The application is back at the desk."))
+
+
+def _at_once(request: HttpRequest, case: UUID, name: str, done: Text) -> HttpResponse:
+    moment = now()
+    found = desk_case(request, case, moment, "case.pass")
+    return settle(request, found, execute(case_command(request, name, found.id, moment), account_of(request)), done)
 
 
 @room("POST")

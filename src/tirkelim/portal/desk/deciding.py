@@ -21,6 +21,7 @@ from tirkelim.cases.command import Stale
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.engine import execute
 from tirkelim.cases.models import Case
+from tirkelim.law.finding import NeedStatus, Outcome, Status
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.acting import acted_on
 from tirkelim.portal.desk.facts import changed_since, prints
@@ -38,10 +39,11 @@ from tirkelim.portal.desk.reading import editions_of, heading
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.words import language
 from tirkelim.portal.edge import account_of, case_command, hidden, now
-from tirkelim.portal.saying import found_findings
-from tirkelim.services.common.specialty import specialty_name
+from tirkelim.portal.saying import all_documents, found_findings
 
 CONFLICT = 409
+DECIDING = {"decline": "case.decline"}
+"""Rights of decisions that need another one than to decide."""
 Shown = Callable[[Case, Weighed], dict[str, Any]]
 
 
@@ -57,19 +59,29 @@ def refuse_page(request: HttpRequest, case: UUID) -> HttpResponse:
     return _decide(request, case, "refuse", _refuse_context)
 
 
+@room("GET", "POST")
+def decline_page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Show what is missing or has expired, and do not accept the application: no refusal, and no ground (K5)."""
+    return _decide(request, case, "decline", _decline_context)
+
+
 def _decide(request: HttpRequest, case: UUID, name: str, shown: Shown) -> HttpResponse:
     moment = now()
     if request.method != "POST":
         found, elsewhere = acted_on(request, case, moment, name)
         return elsewhere or _show(request, found, name, shown, moment)
-    found = desk_case(request, case, moment, "case.decide")
+    found = desk_case(request, case, moment, DECIDING.get(name, "case.decide"))
     # Which claims the page said are refused beside the grant: the officer confirms exactly that.
     body = {"without": request.POST.getlist("without")} if request.POST.getlist("without") else {}
     outcome = execute(case_command(request, name, found.id, moment, body), account_of(request))
     if isinstance(outcome, Stale) and outcome.what == "facts":
         return _show(request, found, name, shown, moment, seen=request.POST.get("seen", ""))
-    granted = desk_service(found).words.granted
-    return settle(request, found, outcome, granted if name == "grant" else _("The application is refused."))
+    done = {
+        "grant": desk_service(found).words.granted,
+        "refuse": _("The application is refused."),
+        "decline": _("The application is not accepted. The applicant is told what is missing."),
+    }
+    return settle(request, found, outcome, done[name])
 
 
 def _show(
@@ -106,7 +118,8 @@ def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
         "without": without_of(weighed),
         "refused_beside": grounds_beside(weighed),
         "button": _button(case, weighed),
-        "granted_specialty": specialty_name(terms.specialty, language()) if terms else "",
+        "granted_subject": desk_service(case).subject_name(terms.specialty, language()) if terms else "",
+        "names_level": bool(desk_service(case).of_level) or bool(terms and terms.level),
         "why_not": why_not_grant(weighed),
         "stopping": [without_lists(finding) for finding in found_findings(stopping)],
         "met": sum(finding.status == "met" for finding in own),
@@ -118,6 +131,17 @@ def _button(case: Case, weighed: Weighed) -> str | Promise:
     if without_of(weighed):
         return _("Grant the certificate and refuse the level")
     return desk_service(case).words.grant if len(weighed.proposal.verdicts) == 1 else _("Grant both")
+
+
+def _decline_context(case: Case, weighed: Weighed) -> dict[str, Any]:
+    acceptance_refused = weighed.proposal.verdicts[0].outcome is Outcome.REFUSE_ACCEPTANCE
+    owed = [need for need in weighed.proposal.documents if need.status is NeedStatus.MISSING]
+    unmet = [finding for finding in weighed.proposal.findings if finding.status is Status.NOT_MET]
+    return {
+        "possible": acceptance_refused,
+        "documents": all_documents(owed),
+        "unmet": found_findings(finding for finding in unmet if finding.requirement.ground is None),
+    }
 
 
 def _refuse_context(case: Case, weighed: Weighed) -> dict[str, Any]:

@@ -39,7 +39,18 @@ EVENTS: dict[str, Text] = {
     "refresh_sources": gettext_lazy("State systems asked again"),
     "grant": gettext_lazy("Granted"),
     "refuse": gettext_lazy("Refused"),
+    "decline": gettext_lazy("Not accepted"),
+    "pass_to_commission": gettext_lazy("Passed to the commission"),
+    "recall_from_commission": gettext_lazy("Called back from the commission"),
+    "recommend": gettext_lazy("Recommendation of the commission"),
+    "intend_refusal": gettext_lazy("Intended refusal shown to the applicant"),
+    "answer_intention": gettext_lazy("The applicant answered the intended refusal"),
     "withdraw": gettext_lazy("Application taken back"),
+    "complain": gettext_lazy("Complaint registered"),
+    "take_back_complaint": gettext_lazy("Complaint taken back"),
+    "uphold_complaint": gettext_lazy("Complaint upheld: to be decided again"),
+    "dismiss_complaint": gettext_lazy("Complaint dismissed"),
+    "urge_decision": gettext_lazy("Complaint about delay upheld"),
     "payload_erased": gettext_lazy("Details erased by a recorded decision"),
 }
 """What an entry of the journal is called; kinds that the list does not know show as they are."""

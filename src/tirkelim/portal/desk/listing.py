@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -20,9 +23,9 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.queries import DeskCounts, decided, desk, desk_counts
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.identity.territories import territories
-from tirkelim.journal.kept import kept
+from tirkelim.journal.kept import Kept, kept
 from tirkelim.law.book import current_book
-from tirkelim.portal.desk.access import room, sees_everywhere, territories_of
+from tirkelim.portal.desk.access import Reach, reach_of, room, sees_everywhere
 from tirkelim.portal.desk.services import DESK_SERVICES
 from tirkelim.portal.desk.target import target_from
 from tirkelim.portal.desk.words import STATE_COLOURS, language
@@ -31,8 +34,7 @@ from tirkelim.portal.show import Clock
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.names import full_name
-from tirkelim.services.common.pages import CLAIMED_LEVEL, CLAIMED_SPECIALTY
-from tirkelim.services.common.specialty import specialty_name
+from tirkelim.services.common.pages import CLAIMED_LEVEL, answer_in_query
 
 PAGE = 25
 NAMES = (
@@ -56,7 +58,7 @@ class Line(NamedTuple):
     id: UUID
     number: str
     name: str
-    specialty: str
+    subject: str
     level: str
     service: str | Promise
     route: str
@@ -79,37 +81,76 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by ``?show=``, ``?service=`` and, for who sees all territories, ``?territory=``."""
     moment = now()
     account, today = account_of(request), localdate(moment)
-    mine = territories_of(account, today)
+    reach = reach_of(account, today)
     everywhere = sees_everywhere(account, today)
-    one = request.GET.get("territory", "")
-    chosen = frozenset({one}) & mine or mine
+    services = [name for one in reach for name in one.services]
+    service, territory = request.GET.get("service", ""), request.GET.get("territory", "")
+    chosen = _narrowed(reach, service, territory)
     show = request.GET.get("show", "open")
     show = show if show in FILTERS else "open"
-    service = request.GET.get("service", "")
-    services = (service,) if service in DESK_SERVICES else tuple(DESK_SERVICES)
-    counts = desk_counts(chosen, services, today)
-    page = _page(_cases(show, chosen, services, today), _count(show, counts), request.GET.get("page"))
+    counts = _counts(chosen, today)
+    page = _page(_cases(show, chosen, today), _count(show, counts), request.GET.get("page"))
     places = {row.kato: row.name(language()) for row in territories(today)} if everywhere else {}
     context = {
         "filters": list(_filters(show, counts)),
         "show": show,
         "page": page,
         "lines": _lines(page.object_list, moment, places),
+        "subject_title": _subject_title(services),
         "territories": sorted(places.items(), key=lambda place: place[1]),
-        "territory": one if one in mine else "",
-        "services": [(name, desk.title) for name, desk in DESK_SERVICES.items()],
-        "service": service if service in DESK_SERVICES else "",
+        "territory": territory if territory in places else "",
+        "services": [(name, DESK_SERVICES[name].title) for name in services],
+        "service": service if service in services else "",
         "read_only": everywhere,
     }
     return render(request, "portal/desk/list.html", context)
 
 
-def _cases(show: str, chosen: frozenset[str], services: tuple[str, ...], today: date) -> QuerySet[Any] | _Slices:
+def _narrowed(reach: tuple[Reach, ...], service: str, territory: str) -> tuple[Reach, ...]:
+    """The reader's reach, narrowed to a service and a territory of it; what is not within it narrows nothing."""
+    if any(service in one.services for one in reach):
+        reach = tuple(one._replace(services=(service,)) for one in reach if service in one.services)
+    if any(territory in one.territories for one in reach):
+        reach = tuple(one._replace(territories=frozenset({territory})) for one in reach if territory in one.territories)
+    return reach
+
+
+def _subject_title(services: Iterable[str]) -> str:
+    """What the claims of these services are about: a specialty, a profession, or either."""
+    return " / ".join(dict.fromkeys(str(DESK_SERVICES[name].subject_title) for name in services))
+
+
+def _counts(reach: tuple[Reach, ...], today: date) -> DeskCounts:
+    each = [desk_counts(one.territories, one.services, today) for one in reach]
+    return DeskCounts(*map(sum, zip(*each, strict=True)))
+
+
+def _cases(show: str, reach: tuple[Reach, ...], today: date) -> QuerySet[Any] | _Slices:
     """The cases to list, read only as far as they are shown."""
     if show == "decided":
-        return _rows(decided(chosen, services).annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
-    places = tuple(sorted(chosen))
-    return _Slices(lambda first, last: LISTS[show](places, services, today, first, last))
+        cases = _together(decided(*one) for one in reach)
+        return _rows(cases.annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
+    if len(reach) > 1:  # who serves two authorities
+        first, *rest = (desk(*one) for one in reach)
+        return _rows(
+            functools.reduce(lambda left, right: left | right, rest, first).filter(PRESSING[show](today)), today
+        )
+    (one,) = reach
+    places = tuple(sorted(one.territories))
+    lists = _lists(tuple(DESK_SERVICES))
+    return _Slices(lambda first, last: lists[show](places, one.services, today, first, last))
+
+
+def _together(cases: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
+    return functools.reduce(operator.or_, cases)
+
+
+PRESSING: dict[str, Callable[[date], Q]] = {
+    "open": lambda today: Q(),
+    "overdue": lambda today: Q(due_on__lt=today),
+    "today": lambda today: Q(due_on=today),
+}
+"""What the open cases are narrowed to."""
 
 
 class _Slices:
@@ -122,26 +163,19 @@ class _Slices:
         return self._read(part.start, part.stop)
 
 
-@kept
-def _open(territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int) -> QuerySet[Any]:
-    return _rows(desk(territories, services), today)[first:last]
+@functools.cache
+def _lists(known: tuple[str, ...]) -> dict[str, Kept[..., Any]]:
+    """The kept queries of the open lists: made anew where the desk knows other services, whose subjects they name."""
+    return {show: kept(_open_list(pressing)) for show, pressing in PRESSING.items()}
 
 
-@kept
-def _overdue(
-    territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int
-) -> QuerySet[Any]:
-    return _rows(desk(territories, services).filter(due_on__lt=today), today)[first:last]
+def _open_list(pressing: Callable[[date], Q]) -> Callable[..., QuerySet[Any]]:
+    def cases(
+        territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int
+    ) -> QuerySet[Any]:
+        return _rows(desk(territories, services).filter(pressing(today)), today)[first:last]
 
-
-@kept
-def _due_today(
-    territories: tuple[str, ...], services: tuple[str, ...], today: date, first: int, last: int
-) -> QuerySet[Any]:
-    return _rows(desk(territories, services).filter(due_on=today), today)[first:last]
-
-
-LISTS = {"open": _open, "overdue": _overdue, "today": _due_today}
+    return cases
 
 
 def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
@@ -149,11 +183,20 @@ def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
     held = Q(subject__facts__known_to__isnull=True, subject__facts__valid_from__lte=today)
     still = Q(subject__facts__valid_to__isnull=True) | Q(subject__facts__valid_to__gt=today)
     person = FilteredRelation("subject__facts", condition=held & still)
-    named = cases.annotate(person=person, claimed=CLAIMED_SPECIALTY, claimed_level=CLAIMED_LEVEL)
+    named = cases.annotate(person=person, claimed=_claimed(), claimed_level=CLAIMED_LEVEL)
     names = [f"person__{column}" for column in NAMES]
     columns = (*names, "id", "number", "service", "action", "state", "due_on", "submitted_at", "territory", "claimed",
                "claimed_level", *more)  # fmt: skip
     return named.values_list(*columns, named=True)
+
+
+def _claimed() -> Case:
+    """What the claim of each case is about, where its service keeps it."""
+    branches = []
+    for name, service in DESK_SERVICES.items():
+        answers = [answer_in_query(*place) for place in service.subject]
+        branches.append(When(service=name, then=Coalesce(*answers) if len(answers) > 1 else answers[0]))
+    return Case(*branches, default=Value(None), output_field=TextField())
 
 
 def _count(show: str, counts: DeskCounts) -> int | None:
@@ -182,7 +225,7 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
             id=row.id,
             number=row.number,
             name=_name(row[: len(NAMES)], lang) or row.number,
-            specialty=specialty_name(row.claimed or "", lang),
+            subject=DESK_SERVICES[row.service].subject_name(row.claimed or "", lang),
             level=row.claimed_level or "",
             service=DESK_SERVICES[row.service].title,
             route=routes[row.service, row.action],

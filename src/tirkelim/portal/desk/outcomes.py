@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.command import Applied, Forbidden, Invalid, Outcome, Repeated
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import latest_decision
+from tirkelim.cases.states import DECIDED_STATES, State
 from tirkelim.portal.desk.history import last_event, who_decided
 from tirkelim.portal.desk.words import language, problem_in_words
 from tirkelim.portal.wording import moment_in_words
@@ -35,9 +36,14 @@ def settle(request: HttpRequest, case: Case, outcome: Outcome, done: Text) -> Ht
     return redirect("desk_case", case.id)
 
 
+def _state(case: Case) -> str:
+    """Where the case stands now, not where it stood when the page was read."""
+    return Case.objects.values_list("state", flat=True).get(pk=case.pk)
+
+
 def who_was_first(case: Case) -> str:
     """What happened to the case since the officer's page was shown: who did what, and when."""
-    decision = latest_decision(case)
+    decision = latest_decision(case) if State(_state(case)) in DECIDED_STATES else None
     lang = language()
     if decision is not None:
         said = {
@@ -46,6 +52,8 @@ def who_was_first(case: Case) -> str:
         }
         if decision.outcome == "granted":
             return _("%(by)s granted this application already, %(at)s. Your action was not carried out.") % said
+        if decision.outcome == "declined":
+            return _("%(by)s did not accept this application, %(at)s. Your action was not carried out.") % said
         return _("%(by)s refused this application already, %(at)s. Your action was not carried out.") % said
     event = last_event(case)
     if event is None:

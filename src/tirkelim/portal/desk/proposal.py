@@ -15,7 +15,7 @@ from tirkelim.cases.models import Case
 from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms, Verdict
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.states import SourceLine
-from tirkelim.portal.desk.words import CLAIMS, waits_in_words
+from tirkelim.portal.desk.words import BY_COMMISSION, CLAIMS, WAITS, waits_in_words
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import law_href
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, found_findings
@@ -45,6 +45,9 @@ class GroundView(NamedTuple):
     findings: list[FindingView]
 
 
+AT_ONCE = frozenset({"refresh_sources", "pass_to_commission", "recall_from_commission"})
+
+
 class Act(NamedTuple):
     """Something an officer can do: where it leads, or why it cannot be done now. ``kind`` is that of its button."""
 
@@ -54,10 +57,16 @@ class Act(NamedTuple):
     why_not: str = ""
     kind: str = "secondary"
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is done by its button, without a page of its own."""
+        return self.key in AT_ONCE
+
 
 PROPOSED = {
     Outcome.GRANT: "grant",
     Outcome.REFUSE: "refuse",
+    Outcome.REFUSE_ACCEPTANCE: "decline",
     Outcome.INCOMPLETE: "ask_for_documents",
     Outcome.WAITING: "refresh_sources",
 }
@@ -77,7 +86,11 @@ def proposal_of(weighed: Weighed, verdict: Verdict) -> Proposal:
     if outcome is Outcome.REFUSE:
         numbers = [ground.number for ground in verdict.grounds]
         return Proposal(verdict.claim, name, "refuse", _("Would be refused"), _on_grounds(numbers))
+    if outcome is Outcome.REFUSE_ACCEPTANCE:
+        return Proposal(verdict.claim, name, "refuse", _("Would not be accepted"), _not_whole(weighed))
     waits = ", ".join(map(waits_in_words, verdict.waiting_for))
+    if outcome is Outcome.WAITING and _is_commissions(verdict):
+        return Proposal(verdict.claim, name, "waiting", *_before_commission(weighed))
     if outcome is Outcome.WAITING:
         title = _("Waits for an officer's finding") if _is_officers(verdict) else _("Waits for a state system")
         text = _("Not known yet: %(names)s.") if _is_officers(verdict) else _("No answer yet: %(names)s.")
@@ -87,8 +100,34 @@ def proposal_of(weighed: Weighed, verdict: Verdict) -> Proposal:
 
 
 def _is_officers(verdict: Verdict) -> bool:
-    """Whether what the claim waits for is the officer's to find out: about a level no state system is asked."""
-    return verdict.claim == "level"
+    """Whether what the claim waits for is the officer's to find out: no state system is asked about it."""
+    return verdict.claim == "level" or any(name in WAITS for name in verdict.waiting_for)
+
+
+def _is_commissions(verdict: Verdict) -> bool:
+    """Whether the claim waits for what the commission says."""
+    return not BY_COMMISSION.isdisjoint(verdict.waiting_for)
+
+
+def _not_whole(weighed: Weighed) -> str:
+    missing = _incomplete(weighed) if missing_documents(weighed) else _("The certificate held has ended.")
+    return f"{missing} {_('This is no refusal: the applicant can apply again with whole papers.')}"
+
+
+def _before_commission(weighed: Weighed) -> tuple[str, str]:
+    """The commission has not said anything yet; or it advises against issue and no ground follows from that."""
+    if _recommendation(weighed) is Status.NOT_MET:
+        return _("The commission advises against issue"), _(
+            "It names no ground of the standard: nobody may issue, and there is nothing to refuse on. Record what you "
+            "have found yourself, or pass the application to the commission again."
+        )
+    return _("Waits for the commission"), _("Every document is there. The commission has not said anything yet.")
+
+
+def _recommendation(weighed: Weighed) -> Status | None:
+    """How the requirement stands that the commission advises issue; None where no commission takes part."""
+    found = (f.status for f in weighed.proposal.findings if f.requirement.id == "conformity.recommendation")
+    return next(found, None)
 
 
 def _on_grounds(numbers: list[int]) -> str:
@@ -141,6 +180,8 @@ def why_not_grant(weighed: Weighed) -> str:
             "One requirement is not met.", "%(count)d requirements are not met.", len(unmet)
         ) % {"count": len(unmet)}  # fmt: skip
     if first.outcome is Outcome.WAITING:
+        if _is_commissions(first):
+            return _("The commission has not recommended it yet.")
         if _is_officers(first):
             return _("Your own finding is needed: %(names)s.") % {"names": _waits(first)}
         return _("A state system has not answered. Ask it again, or record your own check.")
@@ -209,6 +250,9 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
             "desk_refuse",
             "" if refusal_grounds(weighed.proposal) else _no_ground(weighed),
         ),
+        ("pass_to_commission", _("Pass to the commission"), "desk_pass", _why_not_pass(weighed)),
+        ("recall_from_commission", _("Call back from the commission"), "desk_recall", ""),
+        ("decline", _("Do not accept"), "desk_decline", _why_not_decline(weighed)),
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
     ]
@@ -221,6 +265,22 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
         if name in commands
     ]
     return sorted(acts, key=lambda act: act.key != proposed)
+
+
+def _why_not_pass(weighed: Weighed) -> str:
+    """Why the application does not go to the commission now: only a whole one for issue does, and only once heard."""
+    said = _recommendation(weighed)
+    if said is None:
+        return _("Only an application for issue goes to the commission.")
+    if weighed.proposal.verdicts[0].outcome is Outcome.REFUSE_ACCEPTANCE:
+        return _("Only a whole application goes to the commission.")
+    return _("The commission has recommended issue.") if said is Status.MET else ""
+
+
+def _why_not_decline(weighed: Weighed) -> str:
+    if weighed.proposal.verdicts[0].outcome is Outcome.REFUSE_ACCEPTANCE:
+        return ""
+    return _("Every document is there and valid: the application has to be accepted.")
 
 
 def _grant_text(case: Case, weighed: Weighed) -> Text:
@@ -236,6 +296,8 @@ def _refuse_text(weighed: Weighed) -> str:
 def _proposed(weighed: Weighed) -> str:
     """The act that the proposal comes down to: about a level an officer answers what no state system does."""
     open_verdicts = [v for v in weighed.proposal.verdicts if v.outcome is Outcome.WAITING]
+    if open_verdicts and _is_commissions(open_verdicts[0]):
+        return "pass_to_commission"
     if open_verdicts and _is_officers(open_verdicts[0]):
         return "record_finding"
     return PROPOSED.get(weighed.proposal.verdicts[0].outcome, "")
@@ -244,7 +306,7 @@ def _proposed(weighed: Weighed) -> str:
 def _kind(name: str, proposed: str) -> str:
     if name != proposed:
         return "secondary"
-    return "warning" if name == "refuse" else ""
+    return "warning" if name in ("refuse", "decline") else ""
 
 
 def _no_ground(weighed: Weighed) -> str:

@@ -19,10 +19,10 @@ from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import latest_decision, open_request
 from tirkelim.cases.registry import service
-from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
+from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, STATE_NAMES, State
 from tirkelim.documents.models import Document
 from tirkelim.identity.policy import may
-from tirkelim.identity.territories import office_names
+from tirkelim.identity.territories import body_names
 from tirkelim.journal.kept import kept
 from tirkelim.law.citation import cite
 from tirkelim.law.edition import Edition
@@ -30,11 +30,13 @@ from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Status
 from tirkelim.law.restore import restore
 from tirkelim.portal.desk.access import commands_of, desk_case, room
+from tirkelim.portal.desk.earlier import earlier_decisions
 from tirkelim.portal.desk.facts import Group, stored_sources
 from tirkelim.portal.desk.files import filed
 from tirkelim.portal.desk.history import timeline, who_decided
+from tirkelim.portal.desk.milestones import steps_of
 from tirkelim.portal.desk.proposal import GroundView, acts_of, proposals_of, without_lists
-from tirkelim.portal.desk.services import DeskService, Said, desk_service
+from tirkelim.portal.desk.services import DeskService, desk_service
 from tirkelim.portal.desk.states import lines_of, source_lines
 from tirkelim.portal.desk.target import target_day
 from tirkelim.portal.desk.words import CLAIMS, STATE_COLOURS, language, vocabulary
@@ -42,11 +44,11 @@ from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words, law_href
 from tirkelim.portal.saying import clock_of, document_name, found_findings, needed_documents, stored_findings
-from tirkelim.portal.show import DocumentView, FindingView, Link, Row
+from tirkelim.portal.show import DocumentView, FindingView, Link, Row, Text
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.qualification_queries import qualification_by_decision
-from tirkelim.register.queries import certificate_by_decision, person_facts
-from tirkelim.services.common.specialty import specialty_name
+from tirkelim.register.queries import person_facts
+from tirkelim.services.common.pages import LEVEL, answer_text
 
 
 @room("GET")
@@ -54,10 +56,15 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     """A case of the desk."""
     moment = now()
     found = desk_case(request, case, moment, "case.read")
-    decision = latest_decision(found)
+    decision = standing_decision(found)
     if decision is not None:
         return render(request, "portal/desk/decided.html", decided(request, found, decision, moment))
     return render(request, "portal/desk/case.html", considered(request, found, moment))
+
+
+def standing_decision(case: Case) -> Decision | None:
+    """The decision that stands; None while there is none, or while an upheld complaint has the case decided again."""
+    return latest_decision(case) if State(case.state) in DECIDED_STATES else None
 
 
 def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
     sources = lines_of(read.systems, read.consents) if desk.asks_systems else None
     files = filed(request, case, moment, read.filings)
     return {
-        **heading(case, moment, None, read.answers),
+        **heading(case, moment, None),
         "proposals": proposals_of(weighed),
         "acts": acts_of(case, weighed, commands, sources),
         "why_none": "" if commands else _why_read_only(request, case),
@@ -83,6 +90,8 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
         "hidden": hidden(case),
+        "steps": steps_of(case, moment),
+        "earlier": earlier_decisions(case, None),
         "editions": editions_of(proposal),
     }
 
@@ -100,10 +109,11 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
     return {
         **heading(case, moment, decision),
         "decision": decision,
+        "title": _outcome_in_words(decision, desk),
         "granted": decision.outcome == "granted",
         "words": desk.words,
         "officer": who_decided(decision.officer),
-        "certificate": certificate_by_decision(decision.id),
+        "given": desk.given(decision.id),
         "qualification": qualification_by_decision(decision.id),
         "results": results,
         "links": [_document_link(case, one) for one in results] if readable else [],
@@ -116,8 +126,16 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, files),
         "sources": source_lines(case, moment) if desk.asks_systems else None,
+        "steps": steps_of(case, moment),
+        "earlier": earlier_decisions(case, decision),
         "editions": stored_editions(decision),
     }
+
+
+def _outcome_in_words(decision: Decision, desk: DeskService) -> Text:
+    if decision.outcome == "granted":
+        return desk.words.granted_title
+    return _("The application is not accepted") if decision.outcome == "declined" else _("The application is refused")
 
 
 def results_of(decision: Decision) -> list[Document]:
@@ -128,10 +146,10 @@ def results_of(decision: Decision) -> list[Document]:
 
 def _document_link(case: Case, document: Document) -> Link:
     names = {
-        Document.Kind.REFUSAL: _("Open the refusal (PDF)"),
-        Document.Kind.LEVEL: _("Open the document of the level (PDF)"),
+        Document.Kind.REFUSAL.value: _("Open the refusal (PDF)"),
+        Document.Kind.LEVEL.value: _("Open the document of the level (PDF)"),
     }
-    text = names.get(Document.Kind(document.kind), _("Open the document (PDF)"))
+    text = names.get(document.kind, _("Open the document (PDF)"))
     return Link(text, reverse("desk_document", args=[case.id, document.id]), document.number)
 
 
@@ -157,27 +175,26 @@ def stored_editions(decision: Decision) -> list[str]:
     return [edition_in_words(restore(Edition, one)) for one in (decision.edition, *decision.editions_beside)]
 
 
-def heading(case: Case, moment: datetime, decision: Decision | None, said: Said | None = None) -> dict[str, Any]:
-    """What every page of a case begins with. ``said``: the answers where they have been read already."""
+def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str, Any]:
+    """What every page of a case begins with."""
     today, lang = localdate(moment), language()
     state = State(case.state)
     facts = person_facts(case.subject_id, today, moment)
     desk = desk_service(case)
-    answers = said or desk.answers(case.draft.data)
-    code = answers.claim.specialty if answers.claim else ""
     return {
         "case": case,
         "service": desk.title,
-        "claimed_level": answers.claim.level if answers.claim else None,
+        "claimed_level": answer_text(case.draft.data, *LEVEL),
         "name": facts.name(lang) if facts else "–",
         "person": _person(case, facts),
-        "specialty": specialty_name(code, lang),
+        "subject": desk.subject_of(case.draft.data, lang),
+        "subject_title": desk.subject_title,
         "route": desk.route(case.action),
         "state": STATE_NAMES[state],
         "colour": STATE_COLOURS[state],
         "clock": clock_of(case, today, decision) if state is not State.WITHDRAWN else None,
         "target": target_day(case) if decision is None and state is not State.WITHDRAWN else None,
-        "office": (office_names(case.territory, today) or {}).get(lang, ""),
+        "office": (body_names(case.territory, today, case.authority) or {}).get(lang, ""),
         "timeline": timeline(case),
         "crumbs": [Link(pgettext("navigation", "Desk"), reverse("desk")), Link(str(case.number), "")],
     }

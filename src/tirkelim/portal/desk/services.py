@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,31 +26,21 @@ from tirkelim.portal.desk.words import (
     certificate_route,
     level_route,
 )
+from tirkelim.register.queries import certificate_by_decision
 from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.common.pages import answer_text
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.foreign_certificate.answers import read_pages
 from tirkelim.services.level.answers import read_answers as read_level_answers
 
 Text = str | Promise
 
 
-class Claim(Protocol):
-    """What the first page of every application says."""
-
-    @property
-    def specialty(self) -> str:
-        """Code of the list of specialties."""
-
-    @property
-    def level(self) -> str | None:
-        """The level asked for; None: none."""
+Said = Any
+"""What the applicant answered, page by page, in the service's own class."""
 
 
-class Said(Protocol):
-    """What the applicant answered, page by page."""
-
-    @property
-    def claim(self) -> Claim | None:
-        """What is asked for; None while that page makes no sense."""
+ISSUED_ON, SPECIALTY = _("Issued on"), _("Specialty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +52,20 @@ class Words:
     granted_title: Text
     cannot_grant: Text
     will_say: Text
+    first_day: Text = ISSUED_ON
+
+
+class Given(NamedTuple):
+    """What a decision gave: a number that the public check answers, and its last day (None: without limit)."""
+
+    number: str
+    valid_until: date | None
+
+
+def certificate_given(decision: UUID) -> Given | None:
+    """The specialist certificate of a decision; None where it gave none."""
+    found = certificate_by_decision(decision)
+    return None if found is None else Given(found.number, found.valid_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,9 @@ class DeskService:
     words and what it leads to, by the kinds of ``Service.ground_of``; those ``of_level`` only where a level is claimed.
     ``answers``: the draft as read. ``route``: the action of a case in words. ``asks_systems``: whether data are taken
     from state systems; then what the service read for its facts (``Gathered.read``) has ``systems`` and ``consents``.
-    It always has ``answers``, ``filings`` and ``findings``.
+    It always has ``answers``, ``filings`` and ``findings``. ``subject``: page and name of the answers that say what the
+    claim is about, the first one given counts; ``subject_title`` is what that is called and ``subject_name`` puts it
+    into words of a language. ``given``: what a decision gave.
     """
 
     service: str
@@ -84,6 +92,15 @@ class DeskService:
     route: Callable[[str], str]
     words: Words
     asks_systems: bool = True
+    subject: tuple[tuple[str, str], ...] = (("claim", "specialty"),)
+    subject_title: Text = SPECIALTY
+    subject_name: Callable[[str, str], str] = specialty_name
+    given: Callable[[UUID], Given | None] = certificate_given
+
+    def subject_of(self, draft: Mapping[str, Any], lang: str) -> str:
+        """What the claim of a draft is about, in words; "" where nothing says it."""
+        codes = (answer_text(draft, page, name) for page, name in self.subject)
+        return self.subject_name(next(filter(None, codes), ""), lang)
 
     def groups(
         self, facts: Any, sources: Mapping[str, Source], answers: Said | None, files: Mapping[str, list[File]]

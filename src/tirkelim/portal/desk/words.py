@@ -18,6 +18,11 @@ STATE_COLOURS = {
     State.DRAFT: "grey",
     State.CONSIDERED: "teal",
     State.ASKED: "yellow",
+    State.AT_HEAD: "teal",
+    State.HEARING: "yellow",
+    State.AT_COMMISSION: "blue",
+    State.DECLINED: "red",
+    State.DONE: "green",
     State.GRANTED: "green",
     State.REFUSED: "red",
     State.WITHDRAWN: "grey",
@@ -110,6 +115,12 @@ SERVICE_FINDINGS: dict[str, tuple[Text, Text]] = {
 PROBLEMS: dict[str, Text] = {
     "requirements_not_met": _("This cannot be granted: a requirement is not met or not known."),
     "no_ground": _("The application cannot be refused: the facts give no ground."),
+    "acceptance_owed": _("The application is complete: it has to be accepted."),
+    "hearing_owed": _("The applicant is heard before a refusal: show the intended refusal first."),
+    "hearing_open": _("The applicant may still answer the intended refusal."),
+    "package_not_whole": _("Documents are missing or have expired: only a whole application goes to the commission."),
+    "only_issue": _("Only an application for issue goes to the commission."),
+    "resolved_already": _("The commission has resolved on this application already."),
     "not_in_this_state": _("This can no longer be done: the application has moved on."),
     "no_document_named": _("Choose at least one document."),
     "reference_missing": _("Name the document that the finding rests on."),
@@ -158,8 +169,22 @@ WAITS: dict[str, Text] = {
     "officer.expert_commission": _("work in the expert commission"),
     "officer.head_alone": _("the confirmation by the head alone"),
     "officer.main_specialty": _("whether the main specialty is held"),
+    "conformity.profession": _("the profession"),
+    "conformity.points.higher_education": _("higher education"),
+    "conformity.points.academic_degree": _("the academic degree"),
+    "conformity.points.english": _("the certificate to teach English"),
+    "conformity.points.service": _("the length of service"),
+    "conformity.threshold": _("the points"),
+    "conformity.qualification": _("whether qualification and education meet the profession"),
+    "conformity.recommendation": _("the recommendation of the commission"),
+    "conformity.true_data": _("whether documents and data are true"),
+    "conformity.extension": _("the term of the labour contract"),
+    "conformity.certificate_alive": _("the certificate held"),
 }
-"""What a level waits for: requirements that are not known, and what only an officer can say."""
+"""What a claim waits for that no state system answers: requirements that are not known, what only an officer can say,
+what only the commission can."""
+BY_COMMISSION = frozenset({"conformity.qualification", "conformity.recommendation"})
+"""What the commission says."""
 SETTLED_BY: dict[str, tuple[str, ...]] = {
     "level.service": (LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED),
     "level.labour_functions": (LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS),

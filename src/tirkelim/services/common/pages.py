@@ -41,12 +41,24 @@ def read_page(cls: type[Page], entry: Any) -> Page | None:
         return None
 
 
+def answer_text(draft: Mapping[str, Any], page: str, name: str) -> str:
+    """One clean answer of a draft, as text; "" where it is not given."""
+    entry = draft.get(page)
+    clean = entry.get("clean") if isinstance(entry, Mapping) else None
+    found = clean.get(name) if isinstance(clean, Mapping) else None
+    return "" if found is None else str(found)
+
+
+def answer_in_query(page: str, name: str) -> NullIf:
+    """The same in a query over cases, for lists that cannot read whole drafts; null where it is not given."""
+    answer = KeyTextTransform(name, KeyTransform("clean", KeyTransform(page, "draft__data")))
+    # SQLite gives the word "null" for a null in JSON.
+    return NullIf(answer, Value("null"), output_field=TextField())
+
+
 CLAIMED_SPECIALTY = KeyTextTransform("specialty", KeyTransform("clean", KeyTransform("claim", "draft__data")))
 """The claimed specialty in a query over cases, for lists that cannot read whole drafts."""
-# SQLite gives the word "null" for a null in JSON.
-CLAIMED_LEVEL = NullIf(
-    KeyTextTransform("level", KeyTransform("clean", KeyTransform("claim", "draft__data"))),
-    Value("null"),
-    output_field=TextField(),
-)
+LEVEL = ("claim", "level")
+"""Page and name of the answer that claims a level."""
+CLAIMED_LEVEL = answer_in_query(*LEVEL)
 """The claimed level in such a query; null where none is claimed."""
