@@ -47,6 +47,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Передайте номер сертификата текстом в поле number.",
         "en": "Send the number of the certificate as text in the field number.",
     },
+    "classifier_not_known": {
+        "kk": "Мұндай жіктеуіш жоқ. Тізімі: GET /api/v1/classifiers.",
+        "ru": "Такого классификатора нет. Список: GET /api/v1/classifiers.",
+        "en": "There is no such classifier. GET /api/v1/classifiers lists them all.",
+    },
+    "format_not_known": {
+        "kk": "Мұндай формат жоқ. Болатыны: {formats}.",
+        "ru": "Такого формата нет. Есть: {formats}.",
+        "en": "There is no such format. There are: {formats}.",
+    },
+    "titles_missing": {
+        "kk": "Атауларды titles өрісінде мәтіндер тізімі ретінде жіберіңіз.",
+        "ru": "Передайте названия списком текстов в поле titles.",
+        "en": "Send the titles as a list of texts in the field titles.",
+    },
+    "too_many_titles": {
+        "kk": "Атау тым көп: {count}. Бір сұрауда {most} атаудан аспасын; тізімді бөліп жіберіңіз.",
+        "ru": "Слишком много названий: {count}. В одном запросе не больше {most}; разделите список.",
+        "en": "Too many titles: {count}. One request takes at most {most}; please send the list in parts.",
+    },
     "certificate_not_found": {
         "kk": "Мұндай нөмірлі сертификат жоқ. Нөмірді құжатпен салыстырыңыз.",
         "ru": "Сертификата с таким номером нет. Сверьте номер с документом.",

@@ -16,6 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tirkelim.law.ask.registry import Question, questions
 from tirkelim.portal.api import ask
+from tirkelim.portal.api.classifiers import describe as classifiers
 from tirkelim.portal.api.describe import SHARED, described, described_list, summary
 from tirkelim.portal.check import api as check_api
 
@@ -49,6 +50,7 @@ def build() -> Interface:
         openapi_extra={"info": {"license": {"name": "Apache-2.0"}}},
     )
     check_api.add_to(api.default_router)
+    classifiers.add_to(api.default_router)
     api.default_router.add_api_operation(
         "/questions", ["GET"], ask.list_questions, url_name="questions", operation_id="questions",
         summary="The questions", openapi_extra=described_list(), tags=["questions"],
