@@ -78,13 +78,18 @@ def public_certificate(typed: str, on: date) -> PublicCertificate | None:
     Forgives spaces, dashes, small and Cyrillic letters. One that is not yet issued is not there. Whatever was typed
     costs the same one look-up, so that the time of the answer tells nothing about numbers.
     """
-    number = normalise(typed[:LONGEST]) or typed[:LONGEST].replace("\x00", "").strip()
+    number = meant(typed)
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, [on, on, on, number])
         rows = cursor.fetchall()
     if not rows or on < rows[0][3]:
         return None
     return _from_rows(rows, on)
+
+
+def meant(typed: str) -> str:
+    """The number to look up for what was typed, whatever that was."""
+    return normalise(typed[:LONGEST]) or typed[:LONGEST].replace("\x00", "").strip()
 
 
 def _from_rows(rows: Sequence[Sequence[Any]], on: date) -> PublicCertificate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,12 @@ from tirkelim.law.messages import LANGUAGES
 from tirkelim.portal import edge
 from tirkelim.portal.api.limits import BodyTooLarge, read_body
 from tirkelim.portal.api.reply import refuse, reply
+from tirkelim.portal.check import conformity
 from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.portal.check.views import with_headers
+from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.public_check import PublicCertificate, public_certificate
+from tirkelim.register.public_conformity import public_conformity
 from tirkelim.register.status import CertificateStatus
 from tirkelim.services.common.specialty import specialty_name
 
@@ -32,10 +36,18 @@ def check(request: HttpRequest) -> HttpResponse:
     if not number:
         return with_headers(refuse(422, "number_missing", "number"))
     moment = edge.now()
-    found = public_certificate(number, localdate(moment))
-    if found is None:
+    answer = _answer(number, localdate(moment))
+    if answer is None:
         return with_headers(refuse(404, "certificate_not_found", "number"))
-    return with_headers(reply({**described(found), "checked_at": localtime(moment).isoformat(timespec="seconds")}))
+    return with_headers(reply({**answer, "checked_at": localtime(moment).isoformat(timespec="seconds")}))
+
+
+def _answer(number: str, on: date) -> dict[str, Any] | None:
+    found = public_certificate(number, on)
+    if found is not None:
+        return described(found)
+    conforming = public_conformity(number, on)
+    return None if conforming is None else conformity.answered(conforming, on)
 
 
 def described(found: PublicCertificate) -> dict[str, Any]:
@@ -83,6 +95,10 @@ def _day(description: str, nullable: bool = False) -> dict[str, Any]:
     return {"type": kind, "format": "date", "description": description}
 
 
+def _or_null(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}], "description": description}
+
+
 CERTIFICATE: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -111,6 +127,48 @@ CERTIFICATE: dict[str, Any] = {
     },
 }
 CERTIFICATE["required"] = list(CERTIFICATE["properties"])
+CONFORMITY: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "kind": {"type": "string", "const": "conformity"},
+        "number": {"type": "string"},
+        "status": {
+            "type": "string",
+            "enum": [status.value for status in ConformityStatus if status is not ConformityStatus.NOT_YET],
+            "description": "derived from dates and events; lost: invalid since the holder reported it lost or damaged; "
+            "superseded: re-issued with a new number",
+        },
+        "since": _day("since when: of expired ones the last valid day"),
+        "name": _texts("the holder's name; empty where it is not known"),
+        "profession": _texts("in-demand profession of the list"),
+        "sector": _or_null(_texts("sector of the list"), "null: not in the list"),
+        "activity": _or_null(_texts("kind of economic activity"), "null: not in the list"),
+        "framework_level": {"type": ["integer", "null"], "description": "level of the qualification framework"},
+        "issued_on": _day("first day"),
+        "valid_until": _day("last valid day, extensions included"),
+        "local_body": _or_null(_texts("the local executive body that issued it"), "null where it is not known"),
+        "edition": {"type": "string", "description": "wording of the order under which it was given"},
+        "practice": {"type": "boolean", "description": "true: an edition of the demo, which no law knows"},
+        "repealed": {
+            "anyOf": [
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {
+                        "in_force_until": _day("last day of the order"),
+                        "by": {"type": ["string", "null"], "description": "the repealing order"},
+                    },
+                    "required": ["in_force_until", "by"],
+                },
+                {"type": "null"},
+            ],
+            "description": "the order was repealed; the certificate runs to the end of its term all the same",
+        },
+        "checked_at": {"type": "string", "format": "date-time"},
+    },
+}
+CONFORMITY["required"] = list(CONFORMITY["properties"])
 
 ERRORS = {
     404: "There is no certificate with this number.",
@@ -132,8 +190,8 @@ def _described() -> dict[str, Any]:
         "requestBody": {"required": True, "content": {"application/json": {"schema": wanted}}},
         "responses": {
             200: {
-                "description": "The certificate at this moment.",
-                "content": {"application/json": {"schema": CERTIFICATE}},
+                "description": "The certificate at this moment: of a specialist, or of qualification conformity.",
+                "content": {"application/json": {"schema": {"oneOf": [CERTIFICATE, CONFORMITY]}}},
             },
             **{status: {"description": text, "content": errors} for status, text in ERRORS.items()},
         },

@@ -1,19 +1,19 @@
 """The pages of the public check: a form for the number, and the answer that a QR code leads to.
 
 They use no session and set no cookie, so they are the same for everyone; only the language differs. A number that
-does not exist and one that cannot exist get the same answer after the same one look-up.
+does not exist and one that cannot exist get the same answer after the same look-ups: among the certificates of
+specialists, then among those of conformity.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tirkelim.portal import edge, errors
+from tirkelim.portal.check import conformity
+from tirkelim.portal.check.signs import Sign
 from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.navigation import navigation
 from tirkelim.register.public_check import PublicCertificate, public_certificate
+from tirkelim.register.public_conformity import public_conformity
 from tirkelim.register.status import CertificateStatus
 from tirkelim.services.common.specialty import specialty_name
 
@@ -39,13 +42,6 @@ class NumberForm(PortalForm):
         help_text=_("For example, KZ12ABC34567890. Spaces, dashes and small letters do no harm."),
         error_messages={"required": _("Write the number of the certificate")},
     )
-
-
-class Sign(NamedTuple):
-    """What a status looks like on the page: its large words and the ground they stand on."""
-
-    title: str | Promise
-    kind: str
 
 
 SIGNS = {
@@ -83,10 +79,14 @@ def answer(request: HttpRequest, number: str, moment: datetime) -> HttpResponse:
     wait = seconds_to_wait(request)
     if wait:
         return too_many(request, wait)
-    found = public_certificate(number, localdate(moment))
-    if found is None:
-        return page(request, "none", 404, moment=moment)
-    return page(request, "result", 200, moment=moment, **described(found))
+    on = localdate(moment)
+    found = public_certificate(number, on)
+    if found is not None:
+        return page(request, "result", 200, moment=moment, **described(found))
+    conforming = public_conformity(number, on)
+    if conforming is not None:
+        return page(request, "conformity", 200, moment=moment, **conformity.described(conforming, on))
+    return page(request, "none", 404, moment=moment)
 
 
 def described(found: PublicCertificate) -> dict[str, Any]:
