@@ -17,9 +17,11 @@ from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.reminders import remind
 from tirkelim.services.certificate.service import CertificateService
+from tirkelim.services.conformity.service import ConformityService
 from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
 from tirkelim.services.level.service import LevelService
+from tirkelim.services.placement.service import PlacementService
 
 
 def wire() -> None:
@@ -29,6 +31,8 @@ def wire() -> None:
     registry.register(CPD)
     registry.register(FOREIGN_CERTIFICATE)
     registry.register(LEVEL)
+    registry.register(CONFORMITY)
+    registry.register(PLACEMENT)
     for pages in (CERTIFICATE_PAGES, FOREIGN_CERTIFICATE_PAGES):
         applied_for.add(pages)
     for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE):
@@ -47,3 +51,5 @@ ASSESSMENT = AssessmentService()
 CPD = CpdService()
 FOREIGN_CERTIFICATE = ForeignCertificateService()
 LEVEL = LevelService()
+CONFORMITY = ConformityService()
+PLACEMENT = PlacementService()

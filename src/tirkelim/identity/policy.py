@@ -252,7 +252,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         Role.EDUCATION_ORGANISATION, own_organisation,
         "organisation.read", "placement.write", "placement.read", "residency.contract",
     ),
-    **_each(Role.EDUCATION_ORGANISATION, everywhere, "person.find"),
+    **_each(Role.EDUCATION_ORGANISATION, everywhere, "person.find", "person.add"),
     **_each(
         Role.MINISTRY_OFFICER, own_authority,
         "case.desk", "case.read", "evidence.read", "document.read", "placement.read",

@@ -1,5 +1,6 @@
 """The grounds of refusal as people read them: of both certificate services (274/2020 ann.2 row 9, ann.6 row 9), of
-conformity (503/2016 ann.2 row 9), and of levels (283/2020 p.11, p.12, p.19; these numbers are ours)."""
+conformity (503/2016 ann.2 row 9), of levels (283/2020 p.11, p.12, p.19) and placements (304/2020): the numbers of these
+two are ours."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ GROUNDS: dict[int, Promise] = {
 }
 """In our words; the law's own wording stands at the citation."""
 
-LEVELS = "283/2020"
+NAMED = {"283/2020": "level", "304/2020": "placement"}
+"""Acts whose grounds have numbers of our own, and how their words are called in the messages."""
 CONFORMITY = "503/2016"
 CONFORMITY_GROUNDS: dict[int, Promise] = {
     1: _("The qualification or education does not meet the requirements of the in-demand profession"),
@@ -29,9 +31,12 @@ CONFORMITY_GROUNDS: dict[int, Promise] = {
 
 
 def ground_in_words(number: int, act: str = "274/2020") -> str:
-    """A ground of the act by its number; a number that the act does not have shows as it is."""
-    key = f"level.ground.{number}"
-    if act == LEVELS and f"term.{key}" in catalogue():
+    """A ground of the act by its number; a number that the act does not have shows as it is.
+
+    An act that this page does not name brings its own words, as the text ``term.ground.<act>.<number>``.
+    """
+    key = f"{NAMED[act]}.ground.{number}" if act in NAMED else f"ground.{act}.{number}"
+    if f"term.{key}" in catalogue():
         words = term(key, language())
         return words[:1].upper() + words[1:]
     return str((CONFORMITY_GROUNDS if act == CONFORMITY else GROUNDS).get(number, number))

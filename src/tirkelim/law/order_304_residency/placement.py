@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tirkelim.law.finding import Finding, Term
@@ -66,24 +65,22 @@ def _status(statuses: Maybe[tuple[StatusAct, ...]], days: tuple[date, ...]) -> F
 def _accreditation(accreditations: Maybe[tuple[Act, ...]], days: tuple[date, ...], until: date) -> Finding:
     if accreditations is UNKNOWN:
         return req.ACCREDITATION.unknown()
-    for day in days:
-        held = _longest(one for one in accreditations if one.holds_on(day))
-        if held is None:
-            day_param = ("day", day)
-            return req.ACCREDITATION.not_met(
-                None, None, day_param, readings=("B2",), **_if_ever(bool(accreditations), "base_accreditation")
-            )
-    assert held is not None  # there is at least one day
-    if held.valid_to is None or held.valid_to > until:
+    missing = next((day for day in days if not any(one.holds_on(day) for one in accreditations)), None)
+    if missing is not None:
+        ever = _if_ever(bool(accreditations), "base_accreditation")
+        return req.ACCREDITATION.not_met(None, None, ("day", missing), readings=("B2",), **ever)
+    held = max((one for one in accreditations if one.holds_on(days[-1])), key=_end)
+    if _end(held) > until:
         return req.ACCREDITATION.met(held.number, None, readings=("B2",))
-    last = held.valid_to - timedelta(days=1)
+    last = _end(held) - timedelta(days=1)
     return req.ACCREDITATION.met(
         held.number, None, ("last", last), message="residency.base_accreditation.ends_earlier", readings=("B2",)
     )
 
 
-def _longest(acts: Iterable[Act]) -> Act | None:
-    return max(acts, key=lambda act: act.valid_to or date.max, default=None)
+def _end(act: Act) -> date:
+    """The first day without it; the last of all days where it has no end."""
+    return act.valid_to or date.max
 
 
 def _if_ever(ever: bool, name: str) -> dict[str, str]:
@@ -105,7 +102,7 @@ def _workplace(facts: PlacementFacts) -> Finding:
         return req.WORKPLACE.not_applicable(readings=("B4",))
     if facts.contracts is UNKNOWN:
         return req.WORKPLACE.unknown()
-    held = _longest(one for one in facts.contracts if one.holds_on(facts.starts_on))
+    held = next((one for one in facts.contracts if one.holds_on(facts.starts_on)), None)
     if held is not None:
         return req.WORKPLACE.met(held.number)
     day = ("day", facts.starts_on)

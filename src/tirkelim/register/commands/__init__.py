@@ -31,6 +31,12 @@ from tirkelim.register.commands.qualifications import (
     import_qualification,
     record_qualification,
 )
+from tirkelim.register.commands.residency import (
+    correct_contract,
+    correct_places,
+    record_contract,
+    record_places,
+)
 from tirkelim.register.commands.statuses import correct_status, record_status
 from tirkelim.register.commands.writing import AlreadyKnown, Invalid, NotFound
 
@@ -50,11 +56,13 @@ __all__ = [
     "cancel_leaving",
     "correct_activity",
     "correct_conclusion",
+    "correct_contract",
     "correct_education",
     "correct_employment",
     "correct_hiring",
     "correct_organisation",
     "correct_person",
+    "correct_places",
     "correct_status",
     "correct_training",
     "end_absence",
@@ -65,6 +73,8 @@ __all__ = [
     "record_certificate",
     "record_certificate_event",
     "record_conclusion",
+    "record_contract",
+    "record_places",
     "record_qualification",
     "record_status",
     "transfer",

@@ -87,7 +87,7 @@ def _hire(command: Command, row: Employment, values: Mapping[str, Any]) -> Done:
             scope = organisation_scope(organisation, today(command), person)
         require_actor(command.actor, "employment.add", scope, on=today(command))
         _require_both(person, organisation)
-        other_main = row.is_main and _has_main(row)
+        other_main = row.is_main and has_main(row)
         record(row, made)
         append(person_stream(person), made, "hired", {**content, "employment": row.line})
         return {"employment": str(row.line), "other_main": other_main}
@@ -207,7 +207,7 @@ def _require_both(person: UUID, organisation: UUID | None) -> None:
         raise NotFound("Organisation")
 
 
-def _has_main(row: Employment) -> bool:
+def has_main(row: Employment) -> bool:
     """Whether the person has another main job that overlaps the new one."""
     others = Employment.objects.current().filter(person=row.person_id, is_main=True).exclude(line=row.line)
     others = others.exclude(valid_to__lte=row.valid_from)

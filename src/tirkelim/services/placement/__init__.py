@@ -1,1 +1,2 @@
-"""Placement of resident doctors at residency bases (304/2020): the school recommends, the ministry agrees."""
+"""The placement of a resident doctor at a residency base: recommended by a school, agreed by the authorised body
+(304/2020 p.4)."""
