@@ -66,6 +66,7 @@ class ConformityEventKind(models.TextChoices):
     SUPERSEDED = "superseded"
     LOST = "lost"
     WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
     CONTRACT_SIGNED = "contract_signed"
     EMPLOYER_CHANGED = "employer_changed"
     CONTRACT_ENDED = "contract_ended"
@@ -73,7 +74,10 @@ class ConformityEventKind(models.TextChoices):
 
 
 class ConformityEvent(models.Model):
-    """What happened to a certificate: decided (extended, superseded, withdrawn) or told by its holder."""
+    """What happened to a certificate: decided (extended, superseded, withdrawn) or told by its holder.
+
+    Restored: a second decision took back the one that had replaced it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     certificate = models.ForeignKey(ConformityCertificate, on_delete=models.PROTECT, related_name="events")

@@ -69,9 +69,10 @@ def conformity_status(certificate: Dates, events: Iterable[Event], on: date) -> 
     until = term_on(certificate, past, on)
     if on < certificate.issued_on:
         return ConformityStatusOn(ConformityStatus.NOT_YET, certificate.issued_on, until)
-    successor = next((event.successor for event in reversed(past) if event.successor), "")
+    standing = _without_restored(past)
+    successor = next((event.successor for event in reversed(standing) if event.successor), "")
     for kind, status in ENDED_BY.items():
-        ended = [event.on for event in past if event.kind == kind]
+        ended = [event.on for event in standing if event.kind == kind]
         if ended:
             return ConformityStatusOn(status, min(ended), until, successor)
     if until < on:
@@ -82,6 +83,11 @@ def conformity_status(certificate: Dates, events: Iterable[Event], on: date) -> 
 def term_on(certificate: Dates, events: Iterable[Event], on: date) -> date:
     """The last day of the term as it stands on a day: that of the latest extension, else the one it was issued with."""
     extended = [event for event in events if event.kind == ConformityEventKind.EXTENDED and event.on <= on]
-    if not extended:
-        return certificate.valid_until
-    return max(extended, key=lambda event: event.on).until or certificate.valid_until
+    latest = sorted(extended, key=lambda event: event.on)[-1:]
+    return next((event.until for event in latest if event.until), certificate.valid_until)
+
+
+def _without_restored(past: list[Event]) -> list[Event]:
+    """The events without the replacements that a restoration took back; nothing else is ever taken back."""
+    back = max((place for place, event in enumerate(past) if event.kind == ConformityEventKind.RESTORED), default=-1)
+    return [event for place, event in enumerate(past) if event.kind != ConformityEventKind.SUPERSEDED or place > back]
