@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tirkelim.cases.models import Case, Outbox
+from tirkelim.cases.registry import service
 from tirkelim.gateway.answer import Outcome, Subject
 from tirkelim.gateway.registry import mobile_citizens, sms
 from tirkelim.identity.models import Account
@@ -61,29 +62,8 @@ def _text(case: Case, what: str) -> str:
             "complaint_answered": _("Application %(number)s: your complaint is answered. See your cabinet."),
             "complaint_upheld": _("Application %(number)s: your complaint is upheld. A new answer is due by %(due)s."),
         }
-        words = _of_service(case.service).get(what) or texts[what]
+        words = str(service(case.service).messages.get(what) or texts[what])
         return words % {"number": case.number, "due": due}
-
-
-def _of_service(service: str) -> dict[str, str]:
-    """The texts of services whose steps mean something else: nobody decides there by a day."""
-    by_service = {
-        "cpd": {
-            "accepted": _("Your results %(number)s are with the personnel service."),
-            "asked": _("Results %(number)s: something has to be corrected. Please open “My development”."),
-            "granted": _("Results %(number)s are confirmed. The sheet is under “My development”."),
-        },
-        "assessment": {
-            "accepted": _("The assessment organisation has received your request %(number)s."),
-            "granted": _("Request %(number)s: the conclusion of the assessment is in your cabinet."),
-        },
-        "level": {
-            "asked": _("Application %(number)s: a document is missing. Please open your cabinet."),
-            "accepted": _("Application %(number)s is with the department. A level has no statutory term."),
-            "granted": _("Application %(number)s: the level is given. It is in your record."),
-        },
-    }
-    return by_service.get(service, {})
 
 
 def _notice(person: UUID, body: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
+
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.transitions import TransitionTable
@@ -21,12 +23,11 @@ from tirkelim.law.digest import digest
 from tirkelim.law.finding import Decision
 from tirkelim.law.standards.complaints import BY_READING, Route
 from tirkelim.law.standards.deadlines import Clock, clock
-from tirkelim.law.standards.services import Action
-from tirkelim.law.standards.services import Service as StandardService
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
 
+Text = str | Promise
 StepFunction = Callable[["Step"], dict[str, str]]
 """Carries out a command on the case of the step, inside the command's transaction; returns what it answers."""
 
@@ -101,6 +102,8 @@ class Service(Protocol):
     """Who decides it: rights reach no further than one's own authority."""
     complaints: tuple[Route, ...]
     """Who answers complaints about it; none where the service knows no complaints."""
+    messages: Mapping[str, Text]
+    """What its short messages to applicants say, where it is something else than cases/messages.py says for all."""
     steps: Mapping[str, StepFunction]
     """What the service's own commands do, beside those that all services share (cases/steps.py)."""
 
@@ -156,6 +159,7 @@ class ServiceDefaults:
     complaints: tuple[Route, ...] = BY_READING
     clocked: bool = True
     """Whether a standard of the same name sets a term for it. CPD results, assessments and levels have none."""
+    messages: Mapping[str, Text] = MappingProxyType({})
     steps: Mapping[str, StepFunction] = MappingProxyType({})
 
     def book(self) -> LawBook:
@@ -163,10 +167,11 @@ class ServiceDefaults:
         return current_book()
 
     def clock(self, action: str, submitted_at: datetime, zone: ZoneInfo) -> Clock | None:
-        """By the standard in force on the day of submission."""
+        """By the standard in force on the day of submission: the hours and terms that the book holds under the name
+        of the service."""
         if not self.clocked:
             return None
-        return clock(StandardService(self.name), Action(action), submitted_at, self.book(), zone)
+        return clock(self.name, action, submitted_at, self.book(), zone)
 
     def milestones(self, case: Case, now: datetime) -> tuple[Milestone, ...]:
         """None beside the due day."""

@@ -12,8 +12,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
+from tirkelim.documents.forms import own_form
+
 if TYPE_CHECKING:
     from tirkelim.documents.duplicate import DuplicatePayload
+    from tirkelim.documents.forms import OwnPayload
     from tirkelim.documents.level import LevelPayload
     from tirkelim.documents.sheet import SheetPayload
 
@@ -146,7 +149,7 @@ class RefusalPayload:
             raise PayloadError("grounds stand once each, in the order of their numbers")
 
 
-Payload: TypeAlias = "CertificatePayload | RefusalPayload | SheetPayload | DuplicatePayload | LevelPayload"
+Payload: TypeAlias = "OwnPayload | CertificatePayload | RefusalPayload | SheetPayload | DuplicatePayload | LevelPayload"
 """What any document says."""
 
 
@@ -175,6 +178,9 @@ def from_plain(plain: Mapping[str, Any]) -> Payload:
         from tirkelim.documents.level import level_from_plain  # it stands on this module
 
         return level_from_plain(data)
+    own = own_form(form)
+    if own is not None:
+        return own.restore(data)
     raise PayloadError(f"unknown form {form!r}")
 
 

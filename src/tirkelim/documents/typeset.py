@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 import typst
 
 from tirkelim.documents.duplicate import DuplicatePayload, duplicate_view
+from tirkelim.documents.forms import own_form
 from tirkelim.documents.level import LevelPayload, level_view
 from tirkelim.documents.payload import (
     CertificatePayload,
@@ -53,9 +54,11 @@ def _moment(payload: Payload) -> datetime:
 
 
 def _compile(payload: Payload, kind: Literal["pdf", "png"], **options: Any) -> Any:
-    template, view = _view(payload)
+    own = own_form(payload.form)
+    template, view = (own.template.read_bytes(), own.view(payload)) if own else _view(payload)
+    page = template if isinstance(template, bytes) else _TEMPLATES / template
     inputs = {"payload": json.dumps(view, ensure_ascii=False, separators=(",", ":"))}
-    return _compiler().compile(input=_TEMPLATES / template, root=_TEMPLATES, format=kind, sys_inputs=inputs, **options)
+    return _compiler().compile(input=page, root=_TEMPLATES, format=kind, sys_inputs=inputs, **options)
 
 
 def _compiler() -> typst.Compiler:
@@ -69,7 +72,7 @@ def _as_pages(result: bytes | list[bytes]) -> list[bytes]:
     return result if isinstance(result, list) else [result]
 
 
-def _view(payload: Payload) -> tuple[str, dict[str, Any]]:
+def _view(payload: Any) -> tuple[str, dict[str, Any]]:
     if isinstance(payload, CertificatePayload):
         return "certificate.typ", _certificate_view(payload)
     if isinstance(payload, LevelPayload):

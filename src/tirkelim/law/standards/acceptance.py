@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import WorkingCalendar
-from tirkelim.law.standards.services import Service
 
 ALMATY = ZoneInfo("Asia/Almaty")
 """The zone of offices whose own zone is not given."""
 
 
-def closing_time(service: Service, day: date, book: LawBook) -> time:
-    """The last moment of acceptance on a working day. Raises ParameterNotSet outside the act's edition."""
+def closing_time(service: str, day: date, book: LawBook) -> time:
+    """The last moment of acceptance on a working day, by the service's name.
+
+    Raises ParameterNotSet outside the act's edition, KeyError for a service whose standard the book does not hold.
+    """
     return time.fromisoformat(str(book.parameter(f"standard.{service}.closing_time", day)))
 
 

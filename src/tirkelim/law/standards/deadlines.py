@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.standards.acceptance import ALMATY, accepted_on, closing_time, local_day
-from tirkelim.law.standards.services import Action, Service
 
 
 class Clock(NamedTuple):
@@ -19,16 +18,16 @@ class Clock(NamedTuple):
     due_on: date
 
 
-def term(service: Service, action: Action, day: date, book: LawBook) -> int:
-    """The term of an action in working days. Raises KeyError for an action the service does not know."""
+def term(service: str, action: str, day: date, book: LawBook) -> int:
+    """The term of an action in working days. Raises KeyError for a service or an action that the book does not know."""
     return book.number(f"standard.{service}.term.{action}", day)
 
 
-def clock(service: Service, action: Action, submitted_at: datetime, book: LawBook, zone: ZoneInfo = ALMATY) -> Clock:
+def clock(service: str, action: str, submitted_at: datetime, book: LawBook, zone: ZoneInfo = ALMATY) -> Clock:
     """Acceptance and due day of an application submitted at that moment.
 
-    The wording in force on the day of submission applies to the end. Raises ParameterNotSet outside its edition and
-    CalendarNotKnown outside the calendar.
+    The wording in force on the day of submission applies to the end. Raises ParameterNotSet outside its edition,
+    CalendarNotKnown outside the calendar and KeyError as ``term``.
     """
     day = local_day(submitted_at, zone)
     accepted = accepted_on(submitted_at, closing_time(service, day, book), book.calendar, zone)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tirkelim.cases.models import Case
+from tirkelim.cases.registry import service
 from tirkelim.identity.territories import zone
-from tirkelim.law.book import LawBook, current_book
+from tirkelim.law.book import LawBook
 from tirkelim.law.standards.acceptance import closing_time
-from tirkelim.law.standards.services import Service
 from tirkelim.portal.choices import language
 from tirkelim.portal.wording import day_in_words
 
@@ -20,7 +20,7 @@ def why_that_day(case: Case) -> list[str]:
     """The sentences that explain acceptance and due day of a sent application; none for a draft."""
     if case.submitted_at is None or case.accepted_on is None or case.due_on is None:
         return []
-    book = current_book()
+    book = service(case.service).book()
     local = case.submitted_at.astimezone(zone(case.territory, case.accepted_on))
     days = book.calendar.count(case.accepted_on, case.due_on)
     term = ngettext(
@@ -37,7 +37,7 @@ def why_that_day(case: Case) -> list[str]:
 
 def _accepted(arrived: date, case: Case, book: LawBook) -> str:
     """Why the application is accepted on that day."""
-    closes = closing_time(Service(case.service), arrived, book)
+    closes = closing_time(case.service, arrived, book)
     if arrived == case.accepted_on:
         return _("It arrived on a working day before %(time)s, so it is accepted on the same day.") % {
             "time": f"{closes:%H:%M}"

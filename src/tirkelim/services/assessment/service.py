@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction, Text
 from tirkelim.cases.states import State
 from tirkelim.cases.transitions import TransitionTable, row
 from tirkelim.documents.payload import Payload
@@ -33,6 +34,10 @@ class AssessmentService(ServiceDefaults):
 
     name = "assessment"
     clocked = False
+    messages: Mapping[str, Text] = {
+        "accepted": _("The assessment organisation has received your request %(number)s."),
+        "granted": _("Request %(number)s: the conclusion of the assessment is in your cabinet."),
+    }
     complaints: tuple[Route, ...] = ()
     transitions = TransitionTable(
         (

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.numbers import draw_number
-from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction, Text
 from tirkelim.documents.payload import Payload
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
@@ -40,6 +41,11 @@ class CpdService(ServiceDefaults):
     name = NAME
     transitions = CPD_TABLE
     clocked = False
+    messages: Mapping[str, Text] = {
+        "accepted": _("Your results %(number)s are with the personnel service."),
+        "asked": _("Results %(number)s: something has to be corrected. Please open “My development”."),
+        "granted": _("Results %(number)s are confirmed. The sheet is under “My development”."),
+    }
     complaints: tuple[Route, ...] = ()
     steps: Mapping[str, StepFunction] = STEPS
 

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults
+from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, Text
 from tirkelim.cases.standard_table import STANDARD_TABLE
 from tirkelim.documents.payload import Payload
 from tirkelim.identity.territories import TerritoryNotKnown, office_code
@@ -38,6 +39,11 @@ class LevelService(ServiceDefaults):
     name = "level"
     transitions = STANDARD_TABLE
     clocked = False
+    messages: Mapping[str, Text] = {
+        "asked": _("Application %(number)s: a document is missing. Please open your cabinet."),
+        "accepted": _("Application %(number)s is with the department. A level has no statutory term."),
+        "granted": _("Application %(number)s: the level is given. It is in your record."),
+    }
 
     def problems_before_submission(self, case: Case, now: datetime) -> list[Problem]:
         """Pages not answered, an unsigned statement, no office. What the law would say is shown before, not here."""
