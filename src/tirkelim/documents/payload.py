@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tirkelim.documents.duplicate import DuplicatePayload
     from tirkelim.documents.forms import OwnPayload
     from tirkelim.documents.level import LevelPayload
+    from tirkelim.documents.minutes import MinutesPayload
     from tirkelim.documents.sheet import SheetPayload
 
 #: Longest name, specialty or department that the one-page certificate is proven to hold, in characters.
@@ -149,7 +150,9 @@ class RefusalPayload:
             raise PayloadError("grounds stand once each, in the order of their numbers")
 
 
-Payload: TypeAlias = "OwnPayload | CertificatePayload | RefusalPayload | SheetPayload | DuplicatePayload | LevelPayload"
+Payload: TypeAlias = (
+    "OwnPayload | CertificatePayload | RefusalPayload | SheetPayload | DuplicatePayload | LevelPayload | MinutesPayload"
+)
 """What any document says."""
 
 
@@ -181,6 +184,10 @@ def from_plain(plain: Mapping[str, Any]) -> Payload:
     own = own_form(form)
     if own is not None:
         return own.restore(data)
+    if form == "commission-minutes/1":
+        from tirkelim.documents.minutes import minutes_from_plain  # it stands on this module
+
+        return minutes_from_plain(data)
     raise PayloadError(f"unknown form {form!r}")
 
 

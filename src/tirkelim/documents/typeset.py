@@ -18,6 +18,8 @@ import typst
 from tirkelim.documents.duplicate import DuplicatePayload, duplicate_view
 from tirkelim.documents.forms import own_form
 from tirkelim.documents.level import LevelPayload, level_view
+from tirkelim.documents.minutes import MinutesPayload
+from tirkelim.documents.minutes_page import minutes_view
 from tirkelim.documents.payload import (
     CertificatePayload,
     Payload,
@@ -81,6 +83,8 @@ def _view(payload: Any) -> tuple[str, dict[str, Any]]:
         return "duplicate.typ", duplicate_view(payload)
     if isinstance(payload, SheetPayload):
         return "sheet.typ", {**sheet_view(payload), **_tail(payload)}
+    if isinstance(payload, MinutesPayload):
+        return "minutes.typ", {**minutes_view(payload), **_tail(payload)}
     return "refusal.typ", _refusal_view(payload)
 
 
@@ -116,7 +120,9 @@ def _refusal_view(payload: RefusalPayload) -> dict[str, Any]:
     }
 
 
-def _tail(payload: CertificatePayload | RefusalPayload | SheetPayload | LevelPayload) -> dict[str, Any]:
+def _tail(
+    payload: CertificatePayload | RefusalPayload | SheetPayload | LevelPayload | MinutesPayload,
+) -> dict[str, Any]:
     address = payload.check_address
     return {
         "edition": both(payload.edition),
