@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
+    Place(pgettext_lazy("navigation", "Positions"), "positions"),
     Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), ("/applications/",)),
     Place(
         pgettext_lazy("navigation", "My development"),

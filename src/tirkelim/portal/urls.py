@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/<str:act>/<str:place>/", law_pages.place, name="law_place"),
     path("advisor/", include("tirkelim.portal.advisor.urls")),
     path("", include("tirkelim.portal.desk.urls")),
+    path("positions/", include("tirkelim.portal.positions.urls")),
     path("check/", include("tirkelim.portal.check.urls")),
     path("", include("tirkelim.portal.applicant.urls")),
     path("", include("tirkelim.portal.personnel.urls")),

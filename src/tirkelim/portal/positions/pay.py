@@ -1,0 +1,157 @@
+"""Block, link and step of a worker of an interior-ministry institution, and what the next level would bring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from tirkelim.law.ask.errors import FactErrors
+from tirkelim.law.book import current_book
+from tirkelim.law.order_283_cpd.levels import LevelName
+from tirkelim.law.order_305_positions.match import match
+from tirkelim.law.order_305_positions.nomenclature import positions
+from tirkelim.law.order_1035_interior.bridge import category_of
+from tirkelim.law.order_1035_interior.next_questions import NextFacts
+from tirkelim.law.order_1035_interior.nomenclature_rows import counterparts_of
+from tirkelim.law.order_1035_interior.place import ladder, place
+from tirkelim.law.order_1035_interior.register import entries
+from tirkelim.portal.advisor.ask import Advice, Asked, put, term, views
+from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, fact
+from tirkelim.portal.positions.common import crumbs
+from tirkelim.portal.show import Column, Link, Table
+
+RISING = ("none", "second", "first", "highest")
+
+
+def titles(lang: str) -> tuple[str, ...]:
+    """Positions that the browser offers: those of the register, then those of the nomenclature."""
+    names = (*(entry.names[lang] for entry in entries()), *(one.names[lang] for one in positions()))
+    return tuple(dict.fromkeys(names))
+
+
+class PayForm(AdvisorForm):
+    """A position, and a category or a level."""
+
+    position = ShortTextField(
+        label=gettext_lazy("Position"),
+        help_text=gettext_lazy("As the register or the nomenclature calls it, in Kazakh, Russian or English"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Write the position")},
+    )
+    level = fact(
+        NextFacts, "level", gettext_lazy("Qualification level"), gettext_lazy("Or give the category below"),
+        required=False,
+    )  # fmt: skip
+    category = fact(NextFacts, "category", gettext_lazy("Category"), words="category", required=False)
+    band = fact(
+        NextFacts, "band", gettext_lazy("Level of qualification"),
+        gettext_lazy("Only where the register names the position in several links"),
+        words={"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")},
+        required=False,
+    )  # fmt: skip
+    sphere = fact(
+        NextFacts, "sphere", gettext_lazy("Sphere"),
+        words={"health": pgettext_lazy("sphere", "healthcare"), "other": pgettext_lazy("sphere", "another")},
+        required=False,
+    )  # fmt: skip
+    institution = fact(
+        NextFacts, "institution", gettext_lazy("Significance of the institution"),
+        gettext_lazy("For heads and their deputies"),
+        words={
+            "republican": pgettext_lazy("institution", "republican"),
+            "oblast": pgettext_lazy("institution", "regional"),
+            "district": pgettext_lazy("institution", "district"),
+            "republican_branch": pgettext_lazy("institution", "branch of a republican one"),
+        },
+        required=False,
+    )  # fmt: skip
+    suggestions = {"position": titles}
+
+
+@require_safe
+def pay(request: HttpRequest) -> HttpResponse:
+    """The form, and the answer when it was sent and fits."""
+    sent = PayForm.was_sent(request.GET)
+    form = PayForm(request.GET if sent else None)
+    advice: Advice | None = None
+    if sent and form.is_valid():
+        try:
+            advice = advice_on_step(form.cleaned_data)
+        except FactErrors as bad:
+            form.take(bad)
+    title = _("Block, link and step of a worker")
+    way = crumbs(Link(_("Register of the interior ministry"), reverse("interior_positions")), Link(title, ""))
+    return render(request, "portal/positions/pay.html", {
+        "form": form, "advice": advice, "title": title, "crumbs": way,
+        "lead": _("For civilian workers of institutions of the Ministry of Internal Affairs."),
+    })  # fmt: skip
+
+
+def advice_on_step(given: dict[str, Any]) -> Advice:
+    """Where the worker stands and what comes next, as far as the register and the facts tell."""
+    facts = dict(given)
+    wording = facts.pop("position")
+    if not place(wording, given["sphere"], given["band"], None, given["institution"]).rows:
+        found = match(wording)
+        if found.certain and found.position is not None:
+            return _answer(put("position.interior_next", row=found.position.row, **facts))
+    return _answer(put("position.interior_next", position=wording, **facts), wording, given)
+
+
+def _answer(asked: Asked, wording: str = "", given: dict[str, Any] | None = None) -> Advice:
+    """One sentence on the place, one on what the next level or category brings, and the steps of all categories."""
+    block, link, step = asked.says("block"), asked.says("link"), asked.says("step")
+    sentence: str | Promise
+    if link is None:
+        sentence, kind = _("The register does not tell where this position stands."), "quiet"
+    elif step is None:
+        sentence, kind = _("Block %(block)s, link %(link)s.") % {"block": block, "link": link}, ""
+    else:
+        words = {"block": block, "link": link, "step": step}
+        sentence, kind = _("Block %(block)s, link %(link)s, step %(step)s.") % words, ""
+    shown = views(asked.answer.findings)
+    following = next((one.message for one in shown if one.anchor == "position-interior-next"), "") if link else ""
+    table = _ladder_of_row(asked) if given is None else _ladder(asked, wording, given)
+    return Advice(sentence, kind, (asked,), following, shown, {"ladder": table} if table else {})
+
+
+def _ladder_of_row(asked: Asked) -> Table | None:
+    counterpart = next(
+        (one.found for one in asked.answer.findings if one.requirement.id == "position.interior.counterpart"), None
+    )
+    if not isinstance(counterpart, str):
+        return None
+    (pair,) = counterparts_of(asked.facts["row"])
+    known = {"sphere": asked.facts.get("sphere") or pair.sphere, "band": asked.facts.get("band") or pair.band}
+    return _ladder(asked, counterpart, known)
+
+
+def _ladder(asked: Asked, wording: str, given: dict[str, Any]) -> Table | None:
+    """The step of each category with the levels beside it; None where steps do not follow categories."""
+    steps = ladder(wording, given["sphere"], given["band"]) if asked.says("link") else {}
+    if len(steps) < 2:
+        return None
+    rows = [
+        (term(f"category.{category}").capitalize(), ", ".join(_levels(category)), steps[category],
+         _("now") if category == asked.says("category")
+         else _("next") if category == asked.says("next_category") else "")
+        for category in RISING
+        if category in steps
+    ]  # fmt: skip
+    columns = (
+        Column(_("Category")), Column(_("Levels that count as it")), Column(_("Step"), numeric=True),
+        Column(pgettext_lazy("ladder", "This worker")),
+    )  # fmt: skip
+    return Table(_("Steps of this position"), columns, rows)
+
+
+def _levels(category: str) -> list[str]:
+    """The levels beside which annex 3 of 283/2020 sets the category."""
+    return [str(level) for level in LevelName if category_of(level, current_book()) == category]
