@@ -13,6 +13,7 @@ from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
 from tirkelim.portal.applicant.foreign_wizard import FOREIGN_CERTIFICATE as FOREIGN_CERTIFICATE_PAGES
 from tirkelim.portal.desk import services as desk
+from tirkelim.portal.desk.conformity import CONFORMITY as CONFORMITY_AT_DESK
 from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.reminders import remind
@@ -35,7 +36,7 @@ def wire() -> None:
     registry.register(PLACEMENT)
     for pages in (CERTIFICATE_PAGES, FOREIGN_CERTIFICATE_PAGES):
         applied_for.add(pages)
-    for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE):
+    for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK):
         desk.add(at_desk)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)

@@ -127,6 +127,8 @@ def groups(
         shown = origin_of(sources.get(kind.path or kind.key))
         notice = kind.notice(part, answers) if kind.notice and answers else ""
         rows = kind.rows(part)
+        if not (rows or beside or own):
+            continue
         if kind.key == "work":
             rows = _with_continuity(rows, sources)
         found.append(Group(kind.key.replace(".", "-"), kind.title, rows, shown, beside, own, notice))

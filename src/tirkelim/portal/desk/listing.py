@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, FilteredRelation, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +26,8 @@ from tirkelim.identity.territories import territories
 from tirkelim.journal.kept import Kept, kept
 from tirkelim.law.book import current_book
 from tirkelim.portal.desk.access import Reach, reach_of, room, sees_everywhere
-from tirkelim.portal.desk.services import DESK_SERVICES
+from tirkelim.portal.desk.milestones import STEPS
+from tirkelim.portal.desk.services import DESK_SERVICES, NextStep
 from tirkelim.portal.desk.target import target_from
 from tirkelim.portal.desk.words import STATE_COLOURS, language
 from tirkelim.portal.edge import account_of, now
@@ -64,6 +65,7 @@ class Line(NamedTuple):
     route: str
     state: SafeString
     due: SafeString
+    step: tuple[str | Promise, SafeString] | None
     territory: str
 
 
@@ -129,7 +131,7 @@ def _cases(show: str, reach: tuple[Reach, ...], today: date) -> QuerySet[Any] | 
     """The cases to list, read only as far as they are shown."""
     if show == "decided":
         cases = _together(decided(*one) for one in reach)
-        return _rows(cases.annotate(decided_on=F("decisions__decided_on")), today, "decided_on")
+        return _rows(cases, today, "decided_on")
     if len(reach) > 1:  # who serves two authorities
         first, *rest = (desk(*one) for one in reach)
         return _rows(
@@ -185,8 +187,8 @@ def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
     person = FilteredRelation("subject__facts", condition=held & still)
     named = cases.annotate(person=person, claimed=_claimed(), claimed_level=CLAIMED_LEVEL)
     names = [f"person__{column}" for column in NAMES]
-    columns = (*names, "id", "number", "service", "action", "state", "due_on", "submitted_at", "territory", "claimed",
-               "claimed_level", *more)  # fmt: skip
+    columns = (*names, "id", "number", "service", "action", "state", "due_on", "submitted_at", "accepted_on",
+               "territory", "claimed", "claimed_level", *more)  # fmt: skip
     return named.values_list(*columns, named=True)
 
 
@@ -220,6 +222,7 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
     # Many lines share the few routes and states.
     routes = {key: DESK_SERVICES[key[0]].route(key[1]) for key in {(row.service, row.action) for row in rows}}
     states = {state: _state(state) for state in {row.state for row in rows}}
+    steps = _next_steps(rows)
     return [
         Line(
             id=row.id,
@@ -231,10 +234,21 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
             route=routes[row.service, row.action],
             state=states[row.state],
             due=due(row.due_on, row.submitted_at, getattr(row, "decided_on", None)),
+            step=(STEPS[steps[row.id].name], due.of_step(steps[row.id].due_on)) if row.id in steps else None,
             territory=places.get(row.territory, row.territory),
         )
         for row in rows
     ]
+
+
+def _next_steps(rows: Sequence[Any]) -> dict[UUID, NextStep]:
+    """The steps due next in the cases of services that have steps."""
+    found: dict[UUID, NextStep] = {}
+    for name in {row.service for row in rows}:
+        read = DESK_SERVICES[name].next_steps
+        if read is not None:
+            found |= read([row for row in rows if row.service == name])
+    return found
 
 
 def _name(names: Sequence[str | None], lang: str) -> str:
@@ -258,6 +272,10 @@ class _Due:
             return conditional_escape(day_in_words(decided_on, language()))
         if due_on is None:
             return self._target(target_from(localdate(sent_at)))
+        return self.of_step(due_on)
+
+    def of_step(self, due_on: date) -> SafeString:
+        """A day by which something has to be done, with how long that is."""
         if due_on not in self.written:
             left = current_book().calendar.count(self.today, due_on)
             self.written[due_on] = clock(Clock(due_on, left, 0), small=True)

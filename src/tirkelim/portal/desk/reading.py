@@ -74,6 +74,8 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
     desk, proposal, read = desk_service(case), weighed.proposal, weighed.gathered.read
     sources = lines_of(read.systems, read.consents) if desk.asks_systems else None
     files = filed(request, case, moment, read.filings)
+    links = links_to(files)
+    findings = found_findings(proposal.findings)
     return {
         **heading(case, moment, None),
         "proposals": proposals_of(weighed),
@@ -85,7 +87,10 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         ],
         "facts": desk.groups(weighed.gathered.facts, weighed.gathered.sources, read.answers, files),
         "sources": sources,
-        "documents": needed_documents(proposal.documents, links_to(files)),
+        "documents": needed_documents(proposal.documents, links),
+        "package": desk.package(weighed, links) if desk.package else None,
+        "commission": desk.commission(case, weighed.gathered.facts, findings) if desk.commission else None,
+        "practice": desk.about_edition(proposal.edition) if desk.about_edition else "",
         "own_findings": [_own_finding(desk, finding) for finding in read.findings],
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
@@ -106,6 +111,8 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
     files = filed(request, case, moment)
     readable = may(account_of(request), "document.read", case, on=localdate(moment))
     desk, results = desk_service(case), results_of(decision)
+    facts = facts_of(decision)
+    findings = stored_findings(decision.findings)
     return {
         **heading(case, moment, decision),
         "decision": decision,
@@ -124,7 +131,9 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         ],
         "claims": stored_claims(decision),
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
-        "facts": stored_facts(decision, files),
+        "facts": stored_facts(decision, facts, files),
+        "commission": desk.commission(case, facts, findings) if desk.commission else None,
+        "practice": desk.about_edition(restore(Edition, decision.edition)) if desk.about_edition else "",
         "sources": source_lines(case, moment) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
         "earlier": earlier_decisions(case, decision),
@@ -284,10 +293,14 @@ def _stored_document(need: Mapping[str, Any], links: Mapping[str, list[Link]]) -
     )
 
 
-def stored_facts(decision: Decision, files: Mapping[str, list[Any]]) -> list[Group]:
+def facts_of(decision: Decision) -> Any:
     """The facts of the sheet that the decision was made from."""
+    return service(decision.case.service).load_facts(decision.sheet.schema, decision.sheet.facts)
+
+
+def stored_facts(decision: Decision, facts: Any, files: Mapping[str, list[Any]]) -> list[Group]:
+    """The facts of the sheet in groups."""
     sheet = decision.sheet
-    facts = service(decision.case.service).load_facts(sheet.schema, sheet.facts)
     desk = desk_service(decision.case)
     return desk.groups(facts, stored_sources(sheet.sources), desk.answers(decision.case.draft.data), files)
 

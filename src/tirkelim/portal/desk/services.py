@@ -6,7 +6,7 @@ of the desk (list, page of a case, findings, granting, refusing, files, replay) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,8 +15,10 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Source
+from tirkelim.law.edition import Edition
 from tirkelim.portal.desk import certificate_facts, foreign_facts, level_facts
 from tirkelim.portal.desk.facts import File, Group, Kind, groups
 from tirkelim.portal.desk.words import (
@@ -26,6 +28,7 @@ from tirkelim.portal.desk.words import (
     certificate_route,
     level_route,
 )
+from tirkelim.portal.show import DocumentView, FindingView, Link
 from tirkelim.register.queries import certificate_by_decision
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.common.pages import answer_text
@@ -62,6 +65,13 @@ class Given(NamedTuple):
     valid_until: date | None
 
 
+class NextStep(NamedTuple):
+    """A step that is due next, by the name of its milestone."""
+
+    name: str
+    due_on: date
+
+
 def certificate_given(decision: UUID) -> Given | None:
     """The specialist certificate of a decision; None where it gave none."""
     found = certificate_by_decision(decision)
@@ -80,6 +90,11 @@ class DeskService:
     It always has ``answers``, ``filings`` and ``findings``. ``subject``: page and name of the answers that say what the
     claim is about, the first one given counts; ``subject_title`` is what that is called and ``subject_name`` puts it
     into words of a language. ``given``: what a decision gave.
+
+    What only some services have (None: it has none): ``package``, the documents one by one with the links that open
+    them, where an incomplete application is not accepted; ``commission``, its part in a case by its facts and findings,
+    with the ``template`` that shows it; ``about_edition``, what has to be said about the edition applied;
+    ``next_steps``, the steps that are due next in the cases of a list.
     """
 
     service: str
@@ -96,6 +111,10 @@ class DeskService:
     subject_title: Text = SPECIALTY
     subject_name: Callable[[str, str], str] = specialty_name
     given: Callable[[UUID], Given | None] = certificate_given
+    package: Callable[[Weighed, Mapping[str, Sequence[Link]]], list[DocumentView]] | None = None
+    commission: Callable[[Case, Any, Iterable[FindingView]], Any] | None = None
+    about_edition: Callable[[Edition], str] | None = None
+    next_steps: Callable[[Iterable[Any]], dict[UUID, NextStep]] | None = None
 
     def subject_of(self, draft: Mapping[str, Any], lang: str) -> str:
         """What the claim of a draft is about, in words; "" where nothing says it."""

@@ -10,6 +10,7 @@ from tirkelim.cases.states import State
 from tirkelim.law.messages import catalogue, term
 from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.services.certificate.officer import FindingKind
+from tirkelim.services.conformity.officer import ConformityFinding
 from tirkelim.services.level.officer import LevelFinding
 
 Text = str | Promise
@@ -118,8 +119,9 @@ PROBLEMS: dict[str, Text] = {
     "acceptance_owed": _("The application is complete: it has to be accepted."),
     "hearing_owed": _("The applicant is heard before a refusal: show the intended refusal first."),
     "hearing_open": _("The applicant may still answer the intended refusal."),
-    "package_not_whole": _("Documents are missing or have expired: only a whole application goes to the commission."),
-    "only_issue": _("Only an application for issue goes to the commission."),
+    "package_incomplete": _("Documents are missing or have expired: only a whole application goes to the commission."),
+    "no_commission_here": _("Only an application for issue goes to the commission."),
+    "certificate_not_standing": _("The certificate that this is about was withdrawn or replaced in the meantime."),
     "resolved_already": _("The commission has resolved on this application already."),
     "not_in_this_state": _("This can no longer be done: the application has moved on."),
     "no_document_named": _("Choose at least one document."),
@@ -189,6 +191,7 @@ SETTLED_BY: dict[str, tuple[str, ...]] = {
     "level.service": (LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED),
     "level.labour_functions": (LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS),
     "level.specialisation": (LevelFinding.MAIN_SPECIALTY, LevelFinding.NO_MAIN_SPECIALTY),
+    "conformity.true_data": (ConformityFinding.CHECKED_TRUE, ConformityFinding.UNTRUE),
     "cpd.expert_commission": (LevelFinding.COMMISSIONS, LevelFinding.NO_COMMISSIONS),
     "officer.management_experience": (LevelFinding.MANAGEMENT, LevelFinding.NO_MANAGEMENT),
     "officer.expert_commission": (LevelFinding.COMMISSIONS, LevelFinding.NO_COMMISSIONS),
