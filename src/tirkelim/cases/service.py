@@ -102,10 +102,12 @@ class Service(Protocol):
     """Who decides it: rights reach no further than one's own authority."""
     complaints: tuple[Route, ...]
     """Who answers complaints about it; none where the service knows no complaints."""
-    messages: Mapping[str, Text]
-    """What its short messages to applicants say, where it is something else than cases/messages.py says for all."""
     steps: Mapping[str, StepFunction]
     """What the service's own commands do, beside those that all services share (cases/steps.py)."""
+
+    @property
+    def messages(self) -> Mapping[str, Text]:
+        """What its short messages to applicants say, where it is something else than cases/messages.py says for all."""
 
     def book(self) -> LawBook:
         """The law book by which it decides."""

@@ -11,6 +11,10 @@ ANNEX = {Applicant.DOMESTIC: "ann.2", Applicant.FOREIGN: "ann.6"}
 """The annex that holds each service's standard."""
 
 
+WITHOUT_CONSENT = 6
+"""The refusal ground that follows from a missing consent."""
+
+
 def ground_citation(applicant: Applicant, number: int) -> Citation:
     """Where a refusal ground stands."""
     return cite(f"{ACT} {ANNEX[applicant]} row 9({number})")

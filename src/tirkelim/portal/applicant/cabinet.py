@@ -17,11 +17,10 @@ from tirkelim.cases.queries import cases_of, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.access import account, home, own_case, own_person, room
-from tirkelim.portal.applicant.answers import specialty_of
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE
 from tirkelim.portal.applicant.following import followed, head_of
 from tirkelim.portal.applicant.services import WIZARDS, wizard_of
-from tirkelim.portal.applicant.tasks import answer_tasks, consent_task, documents_task, send_task
+from tirkelim.portal.applicant.tasks import answer_tasks, consent_tasks, documents_task, send_task
 from tirkelim.portal.certificates.held import own_certificates
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.saying import clock_of
@@ -44,7 +43,7 @@ class Line:
     def __init__(self, case: Case, moment: datetime) -> None:
         state = State(case.state)
         self.case = case
-        self.specialty = specialty_of(case)
+        self.specialty = wizard_of(case).subject(case)
         self.service = "" if case.service == CERTIFICATE.service else wizard_of(case).words.title
         self.state = STATE_NAMES[state]
         self.colour = COLOURS[state]
@@ -66,8 +65,7 @@ def cabinet(request: HttpRequest) -> HttpResponse:
         "lines": [Line(case, moment) for case in cases],
         "certificates": held,
         "notices": notices,
-        "hidden": hidden(),
-        "hidden_foreign": hidden(),
+        "offers": [(wizard.service, wizard.offer, hidden()) for wizard in WIZARDS.values() if wizard.offer],
     }
     return render(request, "portal/applicant/cabinet.html", context)
 
@@ -102,14 +100,14 @@ def task_list(request: HttpRequest, case: Case, moment: datetime) -> dict[str, o
     wizard, today = wizard_of(case), localdate(moment)
     weighed = wizard.precheck(case, moment)
     answers = answer_tasks(case, today)
-    last = [consent_task(case, weighed, moment), documents_task(case, weighed)]
+    last = [*consent_tasks(case, weighed, moment), documents_task(case, weighed)]
     tasks = [*answers, *last, send_task(case, today)]
     return {
         "case": case,
         "home": home(request, case),
         "words": wizard.words,
         "head": head_of(case, moment),
-        "specialty": specialty_of(case),
+        "specialty": wizard.subject(case),
         "groups": [(_("Your answers"), answers), (_("Proof"), last), (_("Sending"), [send_task(case, today)])],
         "done": sum(task.status == "done" for task in tasks),
         "total": len(tasks),

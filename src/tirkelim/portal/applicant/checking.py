@@ -34,11 +34,13 @@ from tirkelim.portal.applicant.level import level_proposal
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.rows import RowPage, form_of, rows_of
 from tirkelim.portal.applicant.services import wizard_of
+from tirkelim.portal.applicant.wizard import Words
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, found_findings, href_of
 from tirkelim.portal.show import Link, Row
+from tirkelim.portal.wording import day_in_words
 from tirkelim.services.common.pages import page_entry
 
 
@@ -79,7 +81,8 @@ def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, s
         "sections": [_head_section(case, moment), *sections(case, moment, change=True)],
         "files": [file_line(case, filing) for filing in standing_filings(case)],
         "sources": source_lines(case, moment),
-        "proposal": proposal(weighed),
+        "proposal": proposal(weighed, wizard_of(case).words),
+        "asks": wizard_of(case).consents is not None,
         "findings": found_findings(weighed.proposal.findings_of(weighed.proposal.verdicts[0])),
         "level": level_proposal(weighed),
         "edition": weighed.proposal.edition,
@@ -137,19 +140,20 @@ def _rows_section(case: Case, page: RowPage, moment: datetime, change: bool) -> 
     return {"title": page.title, "cards": cards, "empty": _("None"), "href": href}
 
 
-def proposal(weighed: Weighed) -> dict[str, Any]:
+def proposal(weighed: Weighed, words: Words) -> dict[str, Any]:
     """What would be decided on the facts as they stand, in plain words."""
     verdict = weighed.proposal.verdicts[0]
+    until = verdict.terms.valid_until if verdict.terms else None
     lang = language()
     own = weighed.proposal.findings_of(verdict)
     open_findings = [f for f in own if f.status in (Status.NOT_MET, Status.UNKNOWN)]
     return {
         "outcome": verdict.outcome.value,
-        "until": verdict.terms.valid_until if verdict.terms else None,
+        "holds": words.would_hold % {"day": day_in_words(until, lang)} if until else _("Every requirement is met."),
         "grounds": [
             {
                 "number": ground.number,
-                "text": ground_in_words(ground.number),
+                "text": ground_in_words(ground.number, ground.citation.act),
                 "citation": str(ground.citation),
                 "href": href_of(ground.citation),
             }

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -24,21 +24,19 @@ from tirkelim.gateway.models import OneTimeCode
 from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.journal.change import CommandIdReused, Repeated, TimeClosed, change
-from tirkelim.law.order_274_certificates.grounds import ground_citation
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.answering import UNPROCESSABLE
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
 from tirkelim.portal.applicant.giving import part_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.applicant.tasks import may_ask_consent
+from tirkelim.portal.applicant.wizard import Consents
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.saying import href_of
 from tirkelim.services.certificate.sources import Answers, ask_all, subject_of
 
-WITHOUT_CONSENT = 6
-"""The refusal ground that follows from a missing consent."""
 FAULTS = {
     CodeFault.UNAVAILABLE: gettext_lazy(
         "The message could not be sent. Your answers are kept: try again in a few minutes."
@@ -71,28 +69,36 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
     """Ask for each data set; a no is kept at once, a yes needs the one-time code."""
     moment = now()
     found = own_case(request, case, moment, "consent.give")
+    wizard = wizard_of(found)
+    consents = consents_of(found)
     if not may_still_answer(found):
         return redirect("application", case=case)
-    wizard = wizard_of(found)
-    needed = wizard.needed(wizard.precheck(found, moment))
+    needed = consents.needed(wizard.precheck(found, moment))
     answered = consent_states(found.id, moment)
     states = {data_set: answered[data_set] for data_set in needed}
     initial = {ds.value: _said(state) for ds, state in states.items()}
-    form = ConsentForm(request.POST or None, data_sets=needed, reasons=wizard.reasons, initial=initial)
+    form = ConsentForm(request.POST or None, data_sets=needed, reasons=consents.reasons, initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():
             return _answered(request, found, form, states, moment)
         status = UNPROCESSABLE
-    ground = ground_citation(wizard.applicant, WITHOUT_CONSENT)
     context = {
         "case": found,
         "form": form,
-        "words": wizard.words,
+        "words": consents,
         "hidden": hidden(),
-        "ground": {"citation": str(ground), "href": href_of(ground)},
+        "ground": {"citation": str(consents.ground), "href": href_of(consents.ground)},
     }
     return render(request, "portal/applicant/consent.html", context, status=status)
+
+
+def consents_of(case: Case) -> Consents:
+    """What the case's service asks consent to. Raises Http404 for one that asks no state system."""
+    consents = wizard_of(case).consents
+    if consents is None:
+        raise Http404
+    return consents
 
 
 def may_still_answer(case: Case) -> bool:
@@ -141,7 +147,7 @@ def _send(request: HttpRequest, case: Case, data_sets: Sequence[DataSet], moment
     try:
         sent = send_code(subject, case=case.id, data_sets=data_sets, language=language(), now=moment)
     except CodeNotSent as fault:
-        words = wizard_of(case).words.no_number if fault.fault is CodeFault.NO_NUMBER else FAULTS[fault.fault]
+        words = consents_of(case).no_number if fault.fault is CodeFault.NO_NUMBER else FAULTS[fault.fault]
         messages.warning(request, str(words))
         standing = _standing(request, case)
         going = standing is not None and set(standing.data_sets) == {ds.value for ds in data_sets}
@@ -163,6 +169,7 @@ def code(request: HttpRequest, case: UUID) -> HttpResponse:
     """The one-time code; when it passes, the state systems are asked."""
     moment = now()
     found = own_case(request, case, moment, "consent.give")
+    consents = consents_of(found)
     standing = _standing(request, found)
     if standing is None or not may_still_answer(found):
         return redirect("application_consent", case=case)
@@ -176,7 +183,7 @@ def code(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": found,
         "form": form,
-        "words": wizard_of(found).words,
+        "words": consents,
         "hidden": hidden(),
         "number": request.session["code"]["number"],
         "names": [data_set_name(DataSet(name), language()) for name in standing.data_sets],
@@ -228,6 +235,7 @@ def sources(request: HttpRequest, case: UUID) -> HttpResponse:
     """What each state system answered; POST asks again those that did not."""
     moment = now()
     found = own_case(request, case, moment, "consent.read")
+    consents_of(found)
     if request.method == "POST":
         own_case(request, case, moment, "consent.give")
         if State(found.state) in (State.DRAFT, *OPEN_STATES):
@@ -248,6 +256,9 @@ def sources(request: HttpRequest, case: UUID) -> HttpResponse:
 
 def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
     """Each data set that was asked for consent: the consent, and what the source answered."""
+    consents = wizard_of(case).consents
+    if consents is None:
+        return []
     lang = language()
     answers = Answers(case.id)
     lines = []
@@ -263,7 +274,7 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
             "state": found if given else "refused",
             "at": answer.at if answer is not None and given else None,
             "is_ban": data_set is DataSet.BANS,
-            "clear": wizard_of(case).words.clear,
+            "clear": consents.clear,
             "colour": "green" if data_set is DataSet.BANS else "grey",
             "count": len(answer.found) if answer is not None and given else 0,
             "reference": answer.reference if answer is not None and given else "",

@@ -27,7 +27,7 @@ from tirkelim.identity.territories import office_for
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.citation import Citation
 from tirkelim.portal.applicant.access import account, allowed, home, own_case, room
-from tirkelim.portal.applicant.answers import address, specialty_of
+from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import attachment, file_line, links_of
@@ -35,6 +35,7 @@ from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
+from tirkelim.portal.applicant.wizard import Wizard
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
@@ -95,7 +96,7 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "home": home(request, case),
         "words": wizard_of(case).words,
         "head": head_of(case, moment),
-        "specialty": specialty_of(case),
+        "specialty": wizard_of(case).subject(case),
         "state": STATE_NAMES[state],
         "key": state.value,
         "office": office_for(case.territory, localdate(moment)).name(language()) if sent else "",
@@ -148,7 +149,7 @@ def decided(case: Case, decision: Decision) -> dict[str, Any]:
     grounds = [
         {
             "number": ground["number"],
-            "text": ground_in_words(ground["number"]),
+            "text": ground_in_words(ground["number"], ground["citation"]["act"]),
             "citation": str(Citation(**ground["citation"])),
             "href": href_of(Citation(**ground["citation"])),
             "reference": ground["reference"],
@@ -176,16 +177,16 @@ def facts_table(case: Case, decision: Decision) -> Table:
         if path.startswith("filed."):
             reference = _file_link(case, source["reference"])
         said = wizard_of(case).words.declared if origin is Origin.DECLARED else ORIGINS[origin]
-        rows.append([_fact_name(path), str(said), reference])
+        rows.append([_fact_name(path, wizard_of(case)), str(said), reference])
     return Table(_("Where the facts came from"), columns, rows, _("Nothing was recorded."))
 
 
-def _fact_name(path: str) -> str:
+def _fact_name(path: str, wizard: Wizard) -> str:
     if path.startswith("filed."):
         return _("Attached document")
     if path.startswith(("officer.", "level.officer.")):
         return _("Finding of the officer")
-    return str(FACTS.get(path, path))
+    return str(wizard.facts.get(path) or FACTS.get(path, path))
 
 
 def _file_link(case: Case, evidence: str) -> object:
@@ -223,7 +224,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("application" if isinstance(outcome, Invalid) else "application_withdraw", case=case)
     if "withdraw" not in commands_open_to(account(request), found, moment):
         return redirect("application", case=case)
-    context = {"case": found, "specialty": specialty_of(found), "hidden": hidden(found)}
+    context = {"case": found, "specialty": wizard_of(found).subject(found), "hidden": hidden(found)}
     return render(request, "portal/applicant/withdraw.html", context)
 
 

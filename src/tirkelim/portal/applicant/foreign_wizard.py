@@ -13,11 +13,12 @@ from tirkelim.cases.models import Case
 from tirkelim.gateway.records import DataSet
 from tirkelim.identity.territories import TerritoryNotKnown, office_for, region
 from tirkelim.law.messages import text
+from tirkelim.law.order_274_certificates.grounds import WITHOUT_CONSENT, ground_citation
 from tirkelim.law.order_274_certificates.route import Applicant
 from tirkelim.portal.applicant.draft import claimed_code
 from tirkelim.portal.applicant.foreign import LISTS, PAGES
 from tirkelim.portal.applicant.prefill import Suggestion, day_typed, known_answers, suggestions
-from tirkelim.portal.applicant.wizard import Text, Wizard, Words
+from tirkelim.portal.applicant.wizard import Consents, Offer, Text, Wizard, Words
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name, three_letters
 from tirkelim.portal.show import Row
@@ -179,16 +180,30 @@ FOREIGN_CERTIFICATE = Wizard(
         "claim", "person", "organisation", "permit", "education", "studies", "held", "assessment", "work", "jobs",
         "trainings",
     ),
-    before_consent=("claim", "person", "education"),
     kinds=(
         "identity_document", "recognition", "foreign_labour_permit", "diploma", "internship", "residency",
         "retraining", "certification_course", "certificate_copy", "assessment", "proof_of_work", "name_change",
         "training",
     ),
-    applicant=Applicant.FOREIGN,
     words=Words(
         title=gettext_lazy("Application for the certificate of a foreign specialist"),
-        consent=gettext_lazy(
+        office=gettext_lazy("The department of the organisation's region checks the data and documents."),
+        truth=gettext_lazy("I confirm that the data and documents given are true, and I ask for the certificate"),
+        declared=gettext_lazy("the application"),
+    ),
+    consents=Consents(
+        before=("claim", "person", "education"),
+        needed=needed_data_sets,
+        reasons={
+            DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of the diploma received in Kazakhstan"),
+            DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of the diploma received in Kazakhstan"),
+            DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
+            DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of name"),
+            DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
+            DataSet.BANS: gettext_lazy("To make sure that no court has prohibited medical activity"),
+        },
+        ground=ground_citation(Applicant.FOREIGN, WITHOUT_CONSENT),
+        asked=gettext_lazy(
             "With the specialist's consent we take these data ourselves, and no documents about them are needed. They "
             "are used for this application only. The specialist can withdraw a consent at any time."
         ),
@@ -197,26 +212,22 @@ FOREIGN_CERTIFICATE = Wizard(
             "them. An organisation asks the specialist to read it out."
         ),
         telephone=gettext_lazy("The specialist's telephone would show:"),
-        office=gettext_lazy("The department of the organisation's region checks the data and documents."),
-        truth=gettext_lazy("I confirm that the data and documents given are true, and I ask for the certificate"),
         first=gettext_lazy("First complete: specialty, the specialist, diploma"),
-        declared=gettext_lazy("the application"),
         clear=gettext_lazy("Nothing stands against the specialist."),
         no_number=gettext_lazy(
             "No telephone number is registered for the specialist on the e-government portal. The specialist registers "
             "it there: without a code no consent can be given."
         ),
     ),
-    reasons={
-        DataSet.EDUCATION_HIGHER: gettext_lazy("Instead of the diploma received in Kazakhstan"),
-        DataSet.EDUCATION_SECONDARY: gettext_lazy("Instead of the diploma received in Kazakhstan"),
-        DataSet.CERTIFICATES: gettext_lazy("To see whether this is a first certificate or the confirmation of one"),
-        DataSet.NAME_CHANGE: gettext_lazy("Instead of a document about the change of name"),
-        DataSet.ASSESSMENT: gettext_lazy("Instead of the result of the assessment of professional preparedness"),
-        DataSet.BANS: gettext_lazy("To make sure that no court has prohibited medical activity"),
-    },
+    offer=Offer(
+        title=gettext_lazy("Apply for the certificate of a foreign specialist"),
+        text=gettext_lazy(
+            "For specialists who are not residents of Kazakhstan and will work in one of its health organisations. "
+            "The organisation can also apply for you."
+        ),
+        button=gettext_lazy("Apply as a foreign specialist"),
+    ),
     precheck=precheck,
-    needed=needed_data_sets,
     known=_known,
     suggestions=_suggestions,
     head=_head,

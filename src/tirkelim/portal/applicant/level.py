@@ -59,9 +59,11 @@ def level_decided(decision: Decision) -> dict[str, Any]:
 
 
 def result_of(decision: Decision) -> Document | None:
-    """The result itself: the certificate, or where nothing was granted the refusal."""
-    kind = Document.Kind.CERTIFICATE if decision.outcome == "granted" else Document.Kind.REFUSAL
-    return Document.objects.filter(decision=decision.id, kind=kind).first()
+    """The result itself: what was granted, or where nothing was granted the refusal."""
+    rows = Document.objects.filter(decision=decision.id)
+    if decision.outcome == "granted":
+        return rows.exclude(kind__in=(Document.Kind.REFUSAL, Document.Kind.DUPLICATE)).first()
+    return rows.filter(kind=Document.Kind.REFUSAL).first()
 
 
 def refusal_beside(decision: Decision) -> Document | None:

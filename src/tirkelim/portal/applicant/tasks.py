@@ -18,6 +18,7 @@ from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.draft import Page, status_of, typed_of
 from tirkelim.portal.applicant.rows import rows_of, status_of_rows
 from tirkelim.portal.applicant.services import wizard_of
+from tirkelim.portal.applicant.wizard import Consents
 from tirkelim.portal.saying import FORM_DOCUMENTS
 from tirkelim.portal.show import Task
 
@@ -49,13 +50,18 @@ def first_step(page: Page, entry: Mapping[str, Any] | None) -> str:
     return page.open_steps(typed_of(page, entry))[0].slug
 
 
-def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
-    """Consent: possible once it is known which data are needed."""
+def consent_tasks(case: Case, weighed: Weighed, now: datetime) -> list[Task]:
+    """Consent: possible once it is known which data are needed; nothing where no state system is asked."""
+    consents = wizard_of(case).consents
+    return [] if consents is None else [_consent_task(case, consents, weighed, now)]
+
+
+def _consent_task(case: Case, consents: Consents, weighed: Weighed, now: datetime) -> Task:
     title = _("Consent to take data from state systems")
     if not may_ask_consent(case):
-        return Task(title, "cannot_start", hint=wizard_of(case).words.first)
+        return Task(title, "cannot_start", hint=consents.first)
     answered = consent_states(case.id, now)
-    states = [answered[data_set] for data_set in wizard_of(case).needed(weighed)]
+    states = [answered[data_set] for data_set in consents.needed(weighed)]
     href = address("application_consent", case)
     if all(state is ConsentState.NONE for state in states):
         return Task(title, "to_do", href)
@@ -68,7 +74,8 @@ def consent_task(case: Case, weighed: Weighed, now: datetime) -> Task:
 def may_ask_consent(case: Case) -> bool:
     """Whether enough is answered to know which data are needed."""
     wizard = wizard_of(case)
-    return not wizard.missing(case, localdate(case.submitted_at or case.draft.saved_at), wizard.before_consent)
+    first = wizard.consents.before if wizard.consents else ()
+    return not wizard.missing(case, localdate(case.submitted_at or case.draft.saved_at), first)
 
 
 def documents_task(case: Case, weighed: Weighed) -> Task:
