@@ -8,6 +8,7 @@ from tirkelim.cases import daily, outbox, registry
 from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.stories import stories
+from tirkelim.documents import conformity, conformity_answer, forms
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
@@ -38,6 +39,8 @@ def wire() -> None:
         applied_for.add(pages)
     for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK):
         desk.add(at_desk)
+    for form in (conformity.CERTIFICATE, conformity_answer.REFUSAL, conformity_answer.NOT_ACCEPTED):
+        forms.add(form)
     outbox.worker("document", make_documents)
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)

@@ -33,6 +33,15 @@ def level_address(public_url: str, case: UUID) -> str:
     return f"{public_url.rstrip('/')}/levels/{case}/"
 
 
+def conformity_address(public_url: str, case: UUID) -> str:
+    """The page of an application for a certificate of conformity, which opens after signing in for those who may see
+    it.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/conformity/{case}/"
+
+
 def sheet_address(public_url: str, sheet: UUID) -> str:
     """The page of a confirmation sheet, which opens after signing in for those who may see it.
 
