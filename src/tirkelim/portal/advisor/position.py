@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from tirkelim.law.order_305_positions.nomenclature import Position, alike, by_row, positions
+from tirkelim.law.order_305_positions.nomenclature import Position, by_row, positions
+from tirkelim.law.order_305_positions.search import search
 from tirkelim.law.order_1035_interior.questions import InteriorFacts
 from tirkelim.law.order_1035_interior.register import entries
-from tirkelim.law.wording import fold
 from tirkelim.portal.advisor.ask import Advice, Asked, put, views
 from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, fact
 from tirkelim.portal.advisor.page import advise
@@ -26,8 +26,6 @@ from tirkelim.portal.show import Link, Row
 TITLE = _("Which position is this now?")
 MOST = 12
 """Suggestions shown at most."""
-SHORTEST = 4
-"""Letters that a word must have to be searched for."""
 INTERIOR = _("Positions in internal affairs bodies")
 
 
@@ -77,19 +75,12 @@ def advice_on_position(given: dict[str, Any]) -> Advice:
     before = None if now.says("row") else put("position.find", former_title=title)
     asked = before if before is not None and before.says("row") else now
     if asked.says("row") is None:
-        near = (*alike(title, former=False), *alike(title, former=True))
-        found = tuple(dict.fromkeys((*near, *containing(title))))[:MOST]
+        found = tuple(dict.fromkeys(hit.name for hit in search(title, MOST)))
         links = [Link(name, f"?{urlencode({'title': name})}") for name in found]
         sentence = _("The nomenclature has no such position.")
         return Advice(sentence, "quiet", (asked,), findings=views(asked.answer.findings), more={"alike": links})
     held = by_row(asked.says("row"))
     return advice_with(asked, held) if held is not None else Advice("", "quiet", (asked,))
-
-
-def containing(title: str) -> tuple[str, ...]:
-    """Titles that hold all the words typed: in the language of the page, and former ones."""
-    typed = [key for key in map(fold, title.split()) if len(key) >= SHORTEST]
-    return tuple(name for name in titles(language()) if typed and all(key in fold(name) for key in typed))
 
 
 def advice_with(asked: Asked, held: Position) -> Advice:
@@ -102,7 +93,7 @@ def advice_with(asked: Asked, held: Position) -> Advice:
         Row(_("Title in the order (in Kazakh)"), held.title),
         Row(_("Former title (in Kazakh)"), held.former_title or _("none: the position is new")),
         Row(_("Group"), held.group.heading[lang]),
-        Row(_("Row"), held.row),
+        Row(_("Row"), held.row, [Link(_("The page of the position"), reverse("position", args=[held.row]))]),
     ]
     return Advice(words % {"name": name}, "", (asked,), findings=views(asked.answer.findings), more={"rows": rows})
 
