@@ -7,6 +7,7 @@ from django.conf import settings
 from tirkelim.cases import daily, outbox, registry
 from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
+from tirkelim.demo.practice import practice_book, practice_rules
 from tirkelim.demo.stories import stories
 from tirkelim.documents import conformity, conformity_answer, forms
 from tirkelim.gateway.demo import wire_demo
@@ -55,5 +56,5 @@ ASSESSMENT = AssessmentService()
 CPD = CpdService()
 FOREIGN_CERTIFICATE = ForeignCertificateService()
 LEVEL = LevelService()
-CONFORMITY = ConformityService()
+CONFORMITY = ConformityService(practice_book, practice_rules()) if settings.DEMO else ConformityService()
 PLACEMENT = PlacementService()

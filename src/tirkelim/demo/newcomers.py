@@ -216,8 +216,3 @@ def contract(signed_on: date, until: date | None, *, new: bool = False) -> dict[
         "new_employer": new,
         **({} if until is None else {"until": until.isoformat()}),
     }
-
-
-def loss(noticed_on: date) -> dict[str, Any]:
-    """The page on a lost certificate."""
-    return {"what": "lost", "noticed_on": noticed_on.isoformat(), "circumstances": "Көшіп-қону кезінде жоғалды."}

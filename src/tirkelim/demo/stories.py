@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.demo import stories_of_development, stories_of_levels, stories_of_practice
+from tirkelim.demo import (
+    stories_of_development,
+    stories_of_levels,
+    stories_of_practice,
+)
 from tirkelim.demo.telling import names, signed_in
 from tirkelim.portal.stories import Story
 from tirkelim.register.models import Certificate

@@ -66,7 +66,7 @@ def _positions() -> tuple[Story, ...]:
             _("What the next level would bring"),
             _("For workers of the interior ministry's clinics: block, link and step by position and level."),
             (),
-            href=reverse("positions_pay"),
+            href=reverse("interior_step"),
             link=_("Open the pay steps"),
         ),
     )
