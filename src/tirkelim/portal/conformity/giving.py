@@ -1,0 +1,57 @@
+"""Saving pages of an application, and saying in plain words what did not work."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.cases.command import Invalid, Outcome
+from tirkelim.cases.models import Case
+from tirkelim.portal.applicant.giving import PROBLEMS, what_went_wrong
+
+UNPROCESSABLE, CONFLICT = 422, 409
+OURS: dict[str, str | Promise] = {
+    "no_office": _("No local executive body is known for your region. Choose the region again."),
+    "no_consent": _("Agree to the processing of your data: without it the application cannot be considered."),
+    "authority_missing": _("Say by which power of attorney you act: its number and day."),
+    "power_of_attorney_missing": _("Attach the power of attorney: you apply for another person."),
+    "no_such_certificate": _("No certificate with this number is known for this person. Check the number."),
+    "contract_end_missing": _("Say on which day the labour contract ends, or that it is open-ended."),
+    "in_the_future": _("A day that has not come yet is given. Check the days."),
+    "act_repealed": _("The order is repealed: an application of today cannot be sent under it."),
+    "wording_not_held": _("The wording of that day is not held: such an application is decided by hand."),
+    "act_not_yet": _("The order was not in force yet on that day."),
+}
+"""Problems that this service has beside those of every application."""
+
+
+def fresh(case: UUID) -> Case:
+    """The application as it stands now."""
+    return Case.objects.select_related("draft").get(pk=case)
+
+
+def sentences(outcome: Outcome) -> list[str]:
+    """What to tell about a command that is not done."""
+    if not isinstance(outcome, Invalid):
+        return what_went_wrong(outcome)
+    own = [str(OURS[problem.code]) for problem in outcome.problems if problem.code in OURS]
+    rest = tuple(problem for problem in outcome.problems if problem.code not in OURS)
+    return list(dict.fromkeys([*own, *what_went_wrong(outcome._replace(problems=rest))]))
+
+
+def warn(request: HttpRequest, outcome: Outcome) -> None:
+    """Show on the next page why the command is not done."""
+    for words in sentences(outcome):
+        messages.warning(request, words)
+
+
+def moved_on(request: HttpRequest, case: UUID) -> HttpResponse:
+    """To the application, whose state no longer takes this; who sent an old form is told that it was not kept."""
+    if request.method == "POST":
+        messages.warning(request, str(PROBLEMS["not_in_this_state"]))
+    return redirect("conformity_case", case=case)

@@ -1,0 +1,222 @@
+"""Documents of an application: the live list by action, filing and taking back, opening one's own file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.command import Outcome, Stale
+from tirkelim.cases.decisions import Weighed
+from tirkelim.cases.models import Case, Filing
+from tirkelim.cases.queries import standing_filings
+from tirkelim.cases.standard_table import FILLING
+from tirkelim.cases.states import State
+from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
+from tirkelim.documents.evidence import duplicate_warning, open_evidence
+from tirkelim.documents.models import EvidenceFile
+from tirkelim.journal.change import CommandIdReused, TimeClosed
+from tirkelim.law.citation import Citation, cite
+from tirkelim.law.finding import Need, NeedStatus
+from tirkelim.law.messages import render_need
+from tirkelim.portal.applicant.documents import attachment
+from tirkelim.portal.applicant.forms import UploadForm
+from tirkelim.portal.applicant.giving import give, is_done
+from tirkelim.portal.choices import language
+from tirkelim.portal.conformity.access import may_still, own_case, room
+from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.conformity.pages import action_of
+from tirkelim.portal.conformity.weighing import document_title, weighed_or_none
+from tirkelim.portal.edge import hidden, now
+from tirkelim.portal.keeping import Sent, keep_once
+from tirkelim.portal.saying import href_of
+from tirkelim.portal.show import DocumentView, Link
+from tirkelim.services.conformity.papers import IN_REGISTER, POWER_OF_ATTORNEY, THE_FORM, to_file
+
+REPRESENTATIVE = cite("503/2016 p.3")
+ORDER = ("missing", "unknown", "filed", "held_by_system", "not_required")
+
+
+def kinds_of(case: Case) -> tuple[str, ...]:
+    """The documents that are filed for what the application asks."""
+    return to_file(action_of(case), represented=case.representative is not None)
+
+
+@room("GET")
+def documents(request: HttpRequest, case: UUID) -> HttpResponse:
+    """The checklist: what is needed and why, what is there, what is missing."""
+    moment = now()
+    found = own_case(request, case, moment)
+    if found.state != State.DRAFT:
+        return redirect("conformity_case", case=case)
+    lines = checklist(found, weighed_or_none(found, moment))
+    context = {
+        "case": found,
+        "documents": lines,
+        "files": [file_line(found, filing) for filing in standing_filings(found)],
+        "lacking": sum(line.status == "missing" for line in lines),
+    }
+    return render(request, "portal/conformity/documents.html", context)
+
+
+def checklist(case: Case, weighed: Weighed | None) -> list[DocumentView]:
+    """What is missing first, then the rest in the order of the standard; the form itself is no document to file."""
+    filed = {filing.document: filing for filing in standing_filings(case)}
+    needs = {need.document: need for need in weighed.proposal.documents} if weighed else {}
+    lines = [_line(case, kind, needs.get(kind), filed.get(kind)) for kind in kinds_of(case)]
+    held = [need for need in needs.values() if need.document in IN_REGISTER]
+    lines += [_view(need, "held_by_system" if need.status is NeedStatus.FILED else str(need.status)) for need in held]
+    return sorted(lines, key=lambda line: ORDER.index(line.status))
+
+
+def _line(case: Case, kind: str, need: Need | None, filing: Filing | None) -> DocumentView:
+    links = links_of(case, kind, filing)
+    if need is not None:
+        status = "missing" if filing is not None and need.status is NeedStatus.MISSING else str(need.status)
+        return _view(need, status)._replace(links=links)
+    place: Citation | str = REPRESENTATIVE if kind == POWER_OF_ATTORNEY else ""
+    why = _("You apply for another person, who has authorised you.") if kind == POWER_OF_ATTORNEY else ""
+    href = href_of(REPRESENTATIVE) if place else ""
+    return DocumentView(document_title(kind), "filed" if filing else "missing", why, str(place), href, links)
+
+
+def _view(need: Need, status: str) -> DocumentView:
+    why = render_need(need, language())
+    return DocumentView(document_title(need.document), status, why, str(need.citation), href_of(need.citation))
+
+
+def links_of(case: Case, kind: str, filing: Filing | None) -> list[Link]:
+    """What can be done about a document."""
+    name = document_title(kind)
+    upload = reverse("conformity_upload", args=[case.id, kind])
+    if filing is None:
+        return [Link(_("Attach"), upload, name)]
+    return [
+        Link(_("Open"), reverse("conformity_file", args=[case.id, filing.evidence]), name),
+        Link(_("Replace"), upload, name),
+        Link(_("Remove"), reverse("conformity_remove", args=[case.id, kind]), name),
+    ]
+
+
+def file_line(case: Case, filing: Filing) -> dict[str, Any]:
+    """A filed document with its file's name."""
+    file = EvidenceFile.objects.get(pk=filing.evidence)
+    links = links_of(case, filing.document, filing)
+    return {"name": document_title(filing.document), "file": file.original_name, "links": links, "at": file.at}
+
+
+@room("GET", "POST")
+def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
+    """File a document: one file, its language, its translation."""
+    moment = now()
+    found = own_case(request, case, moment, "conformity.write")
+    if document not in kinds_of(found) or document in THE_FORM:
+        raise Http404
+    if State(found.state) not in FILLING:
+        return moved_on(request, case)
+    if request.method != "POST":
+        return _show(request, found, document, UploadForm(), moment)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, document, form, moment, UNPROCESSABLE)
+    try:
+        outcome, file = _file(request, found, document, form, moment)
+    except EvidenceError as fault:
+        form.add_error("file", fault.text(language()))
+        return _show(request, found, document, form, moment, UNPROCESSABLE)
+    except (CommandIdReused, TimeClosed):
+        outcome, file = Stale(found.id, "form"), None
+    if isinstance(outcome, Stale):
+        form.add_error("file", _("The application was changed in another window. Choose the file once more and save."))
+        return _show(request, fresh(case), document, form, moment, CONFLICT)
+    warn(request, outcome)
+    if is_done(outcome) and file is not None:
+        messages.success(request, _("The document is attached."))
+        if warning := duplicate_warning(file, language()):
+            messages.warning(request, warning)
+    return redirect(back_to(found), case=case)
+
+
+def back_to(case: Case) -> str:
+    """Where documents are looked at: in the draft's checklist, or beside the request for them."""
+    return "conformity_documents" if case.state == State.DRAFT else "conformity_case"
+
+
+def _file(
+    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime
+) -> tuple[Outcome, EvidenceFile | None]:
+    """Keep the file and file the document, both or neither. Raises EvidenceError."""
+    sent: UploadedFile = form.cleaned_data["file"]
+    content, said = sent.read(), form.cleaned_data
+    translated = said["translated_into"] if said["translated_into"] != "none" else ""
+    body = {"document": document, "language": said["language"], "translated_into": translated or ""}
+    with transaction.atomic():
+        file = keep_once(request, moment, Sent(case.stream, document, sent.name or "", content))
+        outcome = give(request, case, "file_document", moment, evidence=str(file.id), **body)
+        if not is_done(outcome):
+            transaction.set_rollback(True)
+            return outcome, None
+    return outcome, file
+
+
+def _show(
+    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime, status: int = 200
+) -> HttpResponse:
+    title = document_title(document)
+    line = next((one for one in checklist(case, weighed_or_none(case, moment)) if one.title == title), None)
+    context = {
+        "case": case,
+        "form": form,
+        "title": title,
+        "why": line.why if line and line.status != "filed" else "",
+        "citation": line.citation if line else "",
+        "href": line.href if line else "",
+        "back": reverse(back_to(case), args=[case.id]),
+        "replaces": any(filing.document == document for filing in standing_filings(case)),
+        "hidden": hidden(case),
+    }
+    return render(request, "portal/applicant/upload.html", context, status=status)
+
+
+@room("GET", "POST")
+def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
+    """Ask whether a filed document is to be taken back, and take it back."""
+    moment = now()
+    found = own_case(request, case, moment, "conformity.write")
+    filing = next((one for one in standing_filings(found) if one.document == document), None)
+    if State(found.state) not in FILLING:
+        return moved_on(request, case)
+    if request.method == "POST":
+        outcome = give(request, found, "remove_document", moment, document=document)
+        warn(request, outcome)
+        if is_done(outcome):
+            messages.success(request, _("The document is removed from the application."))
+        return redirect(back_to(found), case=case)
+    if filing is None:
+        return redirect(back_to(found), case=case)
+    back = reverse(back_to(found), args=[case])
+    context = {"case": found, "line": file_line(found, filing), "back": back, "hidden": hidden(found)}
+    return render(request, "portal/applicant/document_remove.html", context)
+
+
+@room("GET")
+def open_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
+    """One's own file, to be saved and never run in the page. The right is checked at this very read."""
+    moment = now()
+    found = own_case(request, case, moment)
+    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
+    if row is None:
+        raise Http404
+    try:
+        opened = open_evidence(row, lambda _file: may_still(request, found, moment))
+    except EvidenceForbidden:
+        raise Http404 from None
+    return attachment(opened.content, opened.mime, opened.name)
