@@ -88,6 +88,16 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
             "training_lapses": _(
                 "Your certificate without a term holds until %(day)s. To keep it, pass further education by then."
             ),
+            "conformity_withdrawn": _("Your certificate of conformity was withdrawn. The ground is in your cabinet."),
+            "conformity_ends": _(
+                "Last day of your certificate of conformity: %(day)s. It can be extended in your cabinet."
+            ),
+            "conformity_ask_extension": _(
+                "The extension of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
+            ),
+            "conformity_ask_reissue": _(
+                "The re-issue of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
+            ),
         }
         return texts[body["what"]] % {"day": day, "hours": hours}
 

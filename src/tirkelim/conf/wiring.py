@@ -20,6 +20,7 @@ from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.reminders import remind
 from tirkelim.services.certificate.service import CertificateService
+from tirkelim.services.conformity.reminders import remind_conformity
 from tirkelim.services.conformity.service import ConformityService
 from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
@@ -46,6 +47,7 @@ def wire() -> None:
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)
+    daily.every_day("conformity_reminders", remind_conformity)
     if settings.DEMO:
         wire_demo()
         add_source(stories)

@@ -16,6 +16,7 @@ from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.law.edition import NotInForce
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.order_503_conformity.decision import edition_for
+from tirkelim.register.conformity_queries import chain_of
 from tirkelim.services.conformity.answers import ConformityAnswers
 from tirkelim.services.conformity.gather import Sheet, gather
 from tirkelim.services.conformity.held import own_certificate
@@ -46,7 +47,7 @@ def problems(case: Case, now: datetime) -> Iterator[Problem]:
     yield from (Problem("page_missing", page) for page in answers.missing_pages)
     yield from _of_declaration(case, answers)
     yield from _of_places_and_papers(sheet)
-    yield from _of_contract(answers, localdate(now))
+    yield from _of_days(sheet, localdate(now))
     if answers.action is not None:
         yield from _out_of_span(case, now)
 
@@ -74,16 +75,22 @@ def _of_places_and_papers(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("no_such_certificate", "held")
 
 
-def _of_contract(answers: ConformityAnswers, day: date) -> Iterator[Problem]:
-    contract, changed, loss = answers.contract, answers.change, answers.loss
+def _of_days(sheet: Sheet, day: date) -> Iterator[Problem]:
+    """What was signed, changed or lost has happened, and since the (first) certificate was given."""
+    contract, changed, loss = sheet.answers.contract, sheet.answers.change, sheet.answers.loss
     if contract is not None and contract.until is None and not contract.open_ended:
         yield Problem("contract_end_missing", "contract")
+    given = None if sheet.certificate is None else chain_of(sheet.certificate.row)[-1].issued_on
     told = {
         "contract": contract.signed_on if contract else None,
         "change": changed.changed_on if changed else None,
         "loss": loss.noticed_on if loss else None,
     }
-    yield from (Problem("in_the_future", page) for page, said in told.items() if said is not None and said > day)
+    for page, said in told.items():
+        if said is not None and said > day:
+            yield Problem("in_the_future", page)
+        elif said is not None and given is not None and said < given:
+            yield Problem("before_certificate", page, (("day", given),))
 
 
 def _out_of_span(case: Case, now: datetime) -> Iterator[Problem]:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
-from tirkelim.cases.service import Gathered, Milestone, Problem, Routing, ServiceDefaults
+from tirkelim.cases.service import Gathered, Milestone, Problem, Routing, ServiceDefaults, StepFunction, Text
 from tirkelim.documents.payload import Payload
 from tirkelim.identity.models import Authority
 from tirkelim.identity.territories import office_code
@@ -45,7 +46,10 @@ class ConformityService(ServiceDefaults):
     transitions = CONFORMITY_TABLE
     authority = Authority.EMPLOYMENT
     complaints = BY_THE_ORDER
-    steps = MappingProxyType(STEPS)
+    messages: Mapping[str, Text] = MappingProxyType(
+        {"granted": _("Application %(number)s is granted. The document is in your cabinet.")}
+    )
+    steps: Mapping[str, StepFunction] = MappingProxyType(STEPS)
 
     def __init__(self, book: Callable[[], LawBook] = current_book, rules: Mapping[str, Rules] = RULES) -> None:
         self._book = book
