@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.portal.applicant.conftest import Visitor
 from tests.services.assessment.conftest import Centre
 
 from tirkelim.identity.models import Account, Role
-from tirkelim.register.models import OrganisationStatus
+from tirkelim.register.models import Organisation, OrganisationStatus
+from tirkelim.register.residency_queries import standing
 
 FORM: dict[str, Any] = {
+    "kind": "assessment_accreditation",
     "number": "АК-9",
     "first_day_day": "1",
     "first_day_month": "3",
@@ -62,3 +65,22 @@ def test_nobody_else(centre: Centre, worker: Account) -> None:
         visitor.get("accreditations", expect=404)
         visitor.get("accreditation_add", expect=404, organisation=centre.organisation_id)
         visitor.get("accreditation_change", expect=404, status=line)
+
+
+def test_every_kind_with_its_days(centre: Centre, admin: Visitor) -> None:
+    base = centre.organisation("Ғылыми институт клиникасы")
+    number = Organisation.objects.get(pk=base).bin
+    address = reverse("accreditations")
+    assert "Ғылыми институт клиникасы" not in admin.get("accreditations")
+    assert "Ғылыми институт клиникасы" in admin.text(admin.client.get(address, {"bin": number}), 200)
+    for kind in ("scientific_clinic", "residency_base"):
+        admin.post("accreditation_add", FORM | {"kind": kind}, organisation=base)
+    rows = OrganisationStatus.objects.current().filter(organisation=base)
+    assert {row.kind: row.valid_to for row in rows} == {
+        "scientific_clinic": date(2031, 3, 1),
+        "residency_base": date(2031, 3, 1),
+    }
+    known = centre.now + timedelta(days=1)
+    assert standing(base, date(2031, 2, 28), known).is_base
+    assert not standing(base, date(2031, 3, 1), known).is_base
+    assert "Ғылыми институт клиникасы" in admin.get("accreditations")

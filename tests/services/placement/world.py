@@ -14,6 +14,7 @@ from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account, Role
 from tirkelim.register import commands
+from tirkelim.register.identifiers import control_digit
 from tirkelim.register.models import StatusKind
 from tirkelim.services.placement.giving import Answer, answer
 from tirkelim.services.placement.officer import Word
@@ -108,3 +109,8 @@ class Residency(Office):
         case = self.sent(**how)
         self.agree(case)
         return self.fresh(case)
+
+    def base_bin_of_nobody(self) -> str:
+        """A right BIN that no organisation has."""
+        gone = control_digit("31064099999")
+        return f"31064099999{gone}" if gone is not None else f"31064099998{control_digit('31064099998')}"

@@ -1,4 +1,4 @@
-"""The administrator's pages on accreditations: which organisation may assess, under which number and until when."""
+"""The administrator's pages on statuses and accreditations of organisations: which, under which number, until when."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tirkelim.portal.assessor.access import room
 from tirkelim.portal.assessor.words import STALE, organisation_name
 from tirkelim.portal.edge import allow, command, hidden, now
 from tirkelim.portal.forms import DayField, PortalForm
+from tirkelim.portal.residency.words import KINDS
 from tirkelim.portal.show import Link
 from tirkelim.register.assessment_queries import assessing_organisations, statuses_of
 from tirkelim.register.commands import correct_status, record_status
@@ -30,10 +31,12 @@ from tirkelim.register.commands.statuses import ACTION
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.models import Organisation, OrganisationStatus, StatusKind
 from tirkelim.register.queries import organisation_facts
+from tirkelim.register.residency_queries import bases
 
 UNPROCESSABLE = 422
+LONGEST_BIN = 20
 REASONS: dict[str, str | Promise] = {
-    "taken": _("The organisation has an accreditation of this number already"),
+    "taken": _("The organisation has an act of this kind and number already"),
     "before_start": _("The last day lies before the first"),
     "missing": _("Fill this in"),
     "nothing_changed": _("Nothing differs from what is recorded. Change what is wrong"),
@@ -42,22 +45,30 @@ FIELD_OF = {"valid_to": "last_day", "valid_from": "first_day"}
 
 
 class AccreditationForm(PortalForm):
-    """The number of the act, and the days on which the accreditation holds."""
+    """The number of the act, and the days on which the status or accreditation holds."""
 
     number = forms.CharField(
-        label=_("Number of the accreditation"),
-        max_length=60,
-        error_messages={"required": _("Write the number of the accreditation")},
+        label=_("Number of the act"), max_length=60, error_messages={"required": _("Write the number of the act")}
     )
     first_day = DayField(label=_("First day"))
-    last_day = DayField(
-        label=_("Last day"), help_text=_("Leave it empty where the accreditation has no term."), required=False
-    )
+    last_day = DayField(label=_("Last day"), help_text=_("Leave it empty where it has no term."), required=False)
 
     def days(self) -> tuple[date, date | None]:
         """The first day, and the first day after the last one."""
         last = self.cleaned_data["last_day"]
         return self.cleaned_data["first_day"], None if last is None else last + timedelta(days=1)
+
+
+class AddForm(AccreditationForm):
+    """The same, and what it is."""
+
+    kind = forms.ChoiceField(
+        label=_("What is recorded?"),
+        choices=list(KINDS.items()),
+        widget=forms.RadioSelect,
+        initial=StatusKind.ASSESSMENT_ACCREDITATION.value,
+    )
+    field_order = ("kind", "number", "first_day", "last_day")
 
 
 class ChangeForm(AccreditationForm):
@@ -73,25 +84,30 @@ class ChangeForm(AccreditationForm):
 
 @room("GET")
 def accreditations_page(request: HttpRequest) -> HttpResponse:
-    """The organisations that assess, with their accreditations."""
+    """The organisations with a status or an accreditation, or the one of a BIN, to record its first."""
     moment = now()
     allow(request, ACTION, None, moment)
     today = localdate(moment)
-    rows = [_organisation(one, today, moment) for one in assessing_organisations()]
+    number = request.GET.get("bin", "").strip()[:LONGEST_BIN].replace("\x00", "")
+    found = Organisation.objects.filter(bin=number) if number else assessing_organisations() | bases()
+    rows = [_organisation(one, today, moment) for one in found.distinct()]
     context = {
+        "number": number,
         "rows": sorted(rows, key=lambda row: str(row["name"]).casefold()),
-        "crumbs": [Link(pgettext("navigation", "Accounts"), reverse("accounts")), Link(gettext("Accreditations"), "")],
+        "crumbs": [
+            Link(pgettext("navigation", "Accounts"), reverse("accounts")),
+            Link(gettext("Statuses and accreditations"), ""),
+        ],
     }
     return render(request, "portal/assessor/accreditations.html", context)
 
 
 def _organisation(one: Organisation, today: date, moment: datetime) -> dict[str, Any]:
-    statuses = statuses_of(one.id).filter(kind=StatusKind.ASSESSMENT_ACCREDITATION.value)
     return {
         "id": one.id,
         "bin": one.bin,
         "name": organisation_name(organisation_facts(one.id, today, moment)),
-        "accreditations": [_status(row, today) for row in statuses],
+        "accreditations": [_status(row, today) for row in statuses_of(one.id)],
     }
 
 
@@ -101,21 +117,28 @@ def _status(row: OrganisationStatus, today: date) -> dict[str, Any]:
         key = "not_yet_valid"
     else:
         key = "valid" if last is None or last >= today else "expired"
-    return {"line": row.line, "number": row.number, "first": row.valid_from, "last": last, "status": key}
+    return {
+        "kind": KINDS[row.kind],
+        "line": row.line,
+        "number": row.number,
+        "first": row.valid_from,
+        "last": last,
+        "status": key,
+    }
 
 
 @room("GET", "POST")
 def add_page(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """Enter an accreditation."""
+    """Enter a status or an accreditation."""
     moment = now()
     allow(request, ACTION, None, moment)
     if not Organisation.objects.filter(pk=organisation).exists():
         raise Http404
-    form = AccreditationForm(request.POST if request.method == "POST" else None)
+    form = AddForm(request.POST if request.method == "POST" else None)
 
     def write() -> Done:
         first, after = form.days()
-        kind, number = StatusKind.ASSESSMENT_ACCREDITATION, form.cleaned_data["number"]
+        kind, number = form.cleaned_data["kind"], form.cleaned_data["number"]
         given = command(request, moment, "accreditation")
         return record_status(given, organisation, kind, number=number, valid_from=first, valid_to=after)
 
@@ -157,7 +180,7 @@ def _answer(
     """Write what the form says, or show it again with what is wrong."""
     posted = request.method == "POST"
     if posted and form.is_valid() and _written(form, write):
-        messages.success(request, gettext("The accreditation is recorded."))
+        messages.success(request, gettext("It is recorded."))
         return redirect("accreditations")
     context = {
         "form": form,

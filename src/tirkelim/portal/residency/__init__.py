@@ -1,1 +1,1 @@
-"""Residency bases: contracts, free places, placements and their agreement (304/2020)."""
+"""Residency bases: free places, contracts, recommendations of placements and the ministry's answer (304/2020)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from tirkelim.cases.models import Case, Filing, OfficerFinding
 from tirkelim.cases.queries import standing_filings, standing_findings
 from tirkelim.cases.service import Gathered, Origin, Source
 from tirkelim.law.order_304_residency.facts import Act, BaseStatus, PlacementFacts, StatusAct
+from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register import residency_queries as register
 from tirkelim.register.models import BaseContract, OrganisationStatus
 from tirkelim.services.placement.officer import words_of
@@ -87,27 +88,15 @@ def _act(row: OrganisationStatus | BaseContract) -> Act:
 
 def _add_sources(sources: dict[str, Source], asked: PlacementRequest, facts: PlacementFacts, now: datetime) -> None:
     """Where each fact came from: papers are declared, everything else is read from the register."""
-    declared = {
-        "specialty": "",
-        "starts_on": "",
-        "ends_on": "",
-        "recommended_by_school": asked.recommendation.number if asked.recommendation else "",
-        "training_contract": asked.training_contract.number if asked.training_contract else "",
-    }
-    for path, number in declared.items():
-        sources.setdefault(path, Source(Origin.DECLARED, number))
-    of_register = {
-        "statuses": _numbers(facts.starts_on, [one.act for one in facts.statuses or ()]),
-        "accreditations": _numbers(facts.starts_on, facts.accreditations or ()),
-        "contracts": _numbers(facts.starts_on, facts.contracts or ()),
-        "free_places": "",
-        "other_placement": str(facts.other_placement or ""),
-    }
-    for path, numbers in of_register.items():
-        sources[path] = Source(Origin.REGISTER, numbers, now)
-
-
-def _numbers(day: date, acts: object) -> str:
-    """The numbers of the acts that hold on the day."""
-    held = [act.number for act in acts if isinstance(act, Act) and act.holds_on(day)]  # type: ignore[attr-defined]
-    return ", ".join(held)
+    for path in ("specialty", "starts_on", "ends_on"):
+        sources[path] = Source(Origin.DECLARED)
+    papers = {"recommended_by_school": asked.recommendation, "training_contract": asked.training_contract}
+    for path, paper in papers.items():
+        sources.setdefault(path, Source(Origin.DECLARED, paper.number if paper else ""))
+    statuses = () if facts.statuses is UNKNOWN else tuple(one.act for one in facts.statuses)
+    by_path = {"statuses": statuses, "accreditations": facts.accreditations, "contracts": facts.contracts}
+    for path, acts in by_path.items():
+        held = () if acts is UNKNOWN else tuple(act.number for act in acts if act.holds_on(facts.starts_on))
+        sources[path] = Source(Origin.REGISTER, ", ".join(held), now)
+    for path in ("free_places", "other_placement"):
+        sources[path] = Source(Origin.REGISTER, "", now)

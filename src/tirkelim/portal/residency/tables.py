@@ -1,0 +1,172 @@
+"""The tables of the room: free places, acts of a base, contracts, residents, recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.models import Case
+from tirkelim.portal.choices import language
+from tirkelim.portal.residency.access import Here
+from tirkelim.portal.residency.words import (
+    KINDS,
+    in_words,
+    last_day,
+    names_of,
+    person_name,
+    span_in_words,
+    standing_of,
+    state_of,
+)
+from tirkelim.portal.show import Column, Link, Table
+from tirkelim.portal.templatetags.look import status, tag
+from tirkelim.register.models import BaseContract, BasePlaces, OrganisationStatus, Placement
+from tirkelim.register.residency_queries import Free, running, standing
+from tirkelim.services.common.specialty import specialty_name
+from tirkelim.services.placement.request import read_request
+
+
+def acts_table(rows: Iterable[OrganisationStatus], here: Here) -> Table:
+    """The statuses and accreditations of a base."""
+    cells = [
+        [
+            KINDS[row.kind],
+            row.number or "–",
+            span_in_words(row.valid_from, last_day(row.valid_to)),
+            status(standing_of(row.valid_from, row.valid_to, here.today)),
+        ]
+        for row in rows
+    ]
+    columns = [Column(_("Status or accreditation")), Column(_("Number")), Column(_("Days")), Column(_("State"))]
+    return Table(_("Statuses and accreditation"), columns, cells, _("None is recorded."))
+
+
+def contracts_table(rows: Sequence[BaseContract], here: Here, *, of_school: bool, may_change: bool) -> Table:
+    """Contracts, each with the other side."""
+    names = names_of({row.base_id if of_school else row.school_id for row in rows}, here.today, here.moment)
+    cells: list[list[object]] = []
+    for row in rows:
+        other = row.base_id if of_school else row.school_id
+        about: object = names.get(other, "–")
+        if of_school:
+            about = Link(str(about), reverse("residency_base", args=[other]))
+        cell = [
+            about,
+            row.number,
+            in_words(row.signed_on),
+            span_in_words(row.valid_from, last_day(row.valid_to)),
+            status(standing_of(row.valid_from, row.valid_to, here.today)),
+        ]
+        if may_change:
+            cell.append(Link(_("Change"), reverse("residency_contract", args=[row.line]), row.number))
+        cells.append(cell)
+    columns = [
+        Column(_("Base") if of_school else _("School")), Column(_("Number")), Column(_("Signed on")), Column(_("Days")),
+        Column(_("State")),
+    ]  # fmt: skip
+    if may_change:
+        columns.append(Column(""))
+    return Table(_("Contracts"), columns, cells, _("No contract is recorded."))
+
+
+def free_table(rows: Iterable[Free], names: dict[UUID, str], regions: dict[UUID, str], here: Here) -> Table:
+    """Free places by base and specialty; a base that is none on the day says so."""
+    lang, cells = language(), []
+    for row in rows:
+        cells.append(
+            [
+                Link(names.get(row.base, "–"), reverse("residency_base", args=[row.base])),
+                regions.get(row.base, "–"),
+                specialty_name(row.specialty, lang),
+                row.places,
+                row.taken,
+                row.free,
+            ]
+        )
+    columns = [
+        Column(_("Base")), Column(_("Region")), Column(_("Specialty")), Column(_("Places"), True),
+        Column(_("Taken"), True), Column(_("Free"), True),
+    ]  # fmt: skip
+    return Table(_("Free places"), columns, cells, _("No places fit. Choose another day, region or specialty."))
+
+
+def places_table(rows: Iterable[BasePlaces], here: Here) -> Table:
+    """What a base has recorded of its places."""
+    lang = language()
+    cells = [
+        [
+            specialty_name(row.specialty, lang),
+            row.places,
+            span_in_words(row.valid_from, last_day(row.valid_to)),
+            status(standing_of(row.valid_from, row.valid_to, here.today)),
+            Link(_("Change"), reverse("residency_places_change", args=[row.line]), specialty_name(row.specialty, lang)),
+        ]
+        for row in rows
+    ]
+    columns = [
+        Column(_("Specialty")), Column(_("Places"), True), Column(_("Days")), Column(_("State")), Column(""),
+    ]  # fmt: skip
+    return Table(_("Recorded places"), columns, cells, _("No places are recorded yet."))
+
+
+def residents_table(rows: Sequence[Placement], here: Here, caption: str) -> Table:
+    """Placements, with how things stand today."""
+    lang = language()
+    names = names_of({row.base_id for row in rows} | {row.school_id for row in rows}, here.today, here.moment)
+    now_there = {row.id for row in running(rows, here.today, here.moment)}
+    cells = [
+        [
+            person_name(row.person_id, here.today, here.moment),
+            specialty_name(row.specialty, lang),
+            Link(names.get(row.base_id, "–"), reverse("residency_base", args=[row.base_id])),
+            names.get(row.school_id, "–"),
+            span_in_words(row.starts_on, row.ends_on),
+            _placement_state(row, here, row.id in now_there),
+        ]
+        for row in rows
+    ]
+    columns = [
+        Column(_("Resident doctor")), Column(_("Specialty")), Column(_("Base")), Column(_("School")),
+        Column(_("Days")), Column(_("State")),
+    ]  # fmt: skip
+    return Table(caption, columns, cells, _("No resident doctor is placed."))
+
+
+def _placement_state(row: Placement, here: Here, is_there: bool) -> SafeString:
+    if is_there:
+        if standing(row.base_id, here.today, here.moment).is_base:
+            return tag(_("At the base"), "green")
+        return tag(_("At a base without status or accreditation"), "red")
+    if row.starts_on > here.today:
+        return tag(_("Begins later"), "blue")
+    return tag(_("Ended"), "grey")
+
+
+def cases_table(cases: Sequence[Case], here: Here, *, page: str, caption: str, empty: str) -> Table:
+    """Recommendations with their states."""
+    lang, asked = language(), {case.id: read_request(case.draft.data) for case in cases}
+    of_schools = {case.organisation for case in cases if case.organisation}
+    of_bases = {one.base for one in asked.values() if one.base}
+    names = names_of(of_schools | of_bases, here.today, here.moment)
+    cells = []
+    for case in cases:
+        one = asked[case.id]
+        cells.append(
+            [
+                Link(person_name(case.subject_id, here.today, here.moment), reverse(page, args=[case.id])),
+                specialty_name(one.specialty, lang) if one.specialty else "–",
+                names.get(one.base, "–") if one.base else "–",
+                names.get(case.organisation, "–") if case.organisation else "–",
+                case.number or "–",
+                tag(*state_of(case.state)),
+            ]
+        )
+    columns = [
+        Column(_("Resident doctor")), Column(_("Specialty")), Column(_("Base")), Column(_("School")),
+        Column(_("Number")), Column(_("State")),
+    ]  # fmt: skip
+    return Table(caption, columns, cells, empty)
