@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
@@ -32,7 +32,8 @@ def decided(territories: Collection[str], services: Collection[str]) -> QuerySet
     """The cases of these territories and services that stand decided, each with the day of its newest decision
     (``decided_on``), newest first."""
     cases = Case.objects.filter(territory__in=territories, service__in=services, state__in=DECIDED_STATES)
-    return cases.annotate(decided_on=Max("decisions__decided_on")).order_by("-decided_on", "-submitted_at")
+    newest = Decision.objects.filter(case=OuterRef("pk")).order_by("-seq").values("decided_on")[:1]
+    return cases.annotate(decided_on=Subquery(newest)).order_by("-decided_on", "-submitted_at")
 
 
 def desk_counts(territories: Collection[str], services: Collection[str], today: date) -> DeskCounts:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing
-from tirkelim.cases.queries import latest_decision, open_request, standing_filings
+from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.service import Origin
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.errors import EvidenceForbidden
@@ -37,6 +37,7 @@ from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.applicant.wizard import Wizard
 from tirkelim.portal.choices import language
+from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, document_name, href_of
@@ -44,6 +45,7 @@ from tirkelim.portal.show import Column, Entry, Link, Row, Table
 from tirkelim.register.queries import certificate_by_decision
 
 APPLICANT, DEPARTMENT = gettext_lazy("applicant"), gettext_lazy("department")
+COMPLAINTS = gettext_lazy("body that answers complaints")
 EVENTS: dict[str, tuple[Any, Any]] = {
     "opened": (gettext_lazy("Application begun"), APPLICANT),
     "submit": (gettext_lazy("Application sent"), APPLICANT),
@@ -53,6 +55,13 @@ EVENTS: dict[str, tuple[Any, Any]] = {
     "grant": (gettext_lazy("Granted"), DEPARTMENT),
     "refuse": (gettext_lazy("Refused"), DEPARTMENT),
     "withdraw": (gettext_lazy("Application taken back"), APPLICANT),
+    "intend_refusal": (gettext_lazy("Intended refusal shown"), DEPARTMENT),
+    "answer_intention": (gettext_lazy("Intended refusal answered"), APPLICANT),
+    "complain": (gettext_lazy("Complaint made"), APPLICANT),
+    "take_back_complaint": (gettext_lazy("Complaint taken back"), APPLICANT),
+    "dismiss_complaint": (gettext_lazy("Complaint dismissed"), COMPLAINTS),
+    "uphold_complaint": (gettext_lazy("Complaint upheld: the application is considered again"), COMPLAINTS),
+    "urge_decision": (gettext_lazy("Complaint upheld"), COMPLAINTS),
 }
 """What an applicant sees of the journal. What an officer notes while considering stands in the decision, not here."""
 ORIGINS = {
@@ -87,7 +96,7 @@ FACTS = {
 
 def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
     """What the page of a sent application shows."""
-    decision = latest_decision(case)
+    decision = decision_in_force(case)
     state = State(case.state)
     asked = open_request(case) if state is State.ASKED else None
     sent = case.submitted_at is not None
@@ -108,6 +117,7 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "sources": source_lines(case, moment),
         "can": frozenset(commands_open_to(account(request), case, moment)),
         "hidden": hidden(case),
+        "complaints": complaints_of_case(request, case, moment),
     }
     return context | (decided(case, decision) if decision else {"decision": None})
 

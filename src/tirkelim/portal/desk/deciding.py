@@ -21,7 +21,10 @@ from tirkelim.cases.command import Stale
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.engine import execute
 from tirkelim.cases.models import Case
+from tirkelim.cases.registry import service
 from tirkelim.law.finding import NeedStatus, Outcome, Status
+from tirkelim.portal.complaints.hearing import heard_at_desk, why_not_intend, why_not_refuse
+from tirkelim.portal.complaints.undoing import what_is_undone
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.acting import acted_on
 from tirkelim.portal.desk.facts import changed_since, prints
@@ -60,6 +63,12 @@ def refuse_page(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @room("GET", "POST")
+def intend_page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Show the grounds as they would be, and show them to the applicant before refusing."""
+    return _decide(request, case, "intend_refusal", _intend_context)
+
+
+@room("GET", "POST")
 def decline_page(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show what is missing or has expired, and do not accept the application: no refusal, and no ground (K5)."""
     return _decide(request, case, "decline", _decline_context)
@@ -79,6 +88,7 @@ def _decide(request: HttpRequest, case: UUID, name: str, shown: Shown) -> HttpRe
     done = {
         "grant": desk_service(found).words.granted,
         "refuse": _("The application is refused."),
+        "intend_refusal": _("The applicant is shown the intended refusal and can answer."),
         "decline": _("The application is not accepted. The applicant is told what is missing."),
     }
     return settle(request, found, outcome, done[name])
@@ -97,6 +107,7 @@ def _show(
         "changed": None if seen is None else _changed(case, seen, weighed),
         "editions": editions_of(weighed.proposal),
         "demo": settings.DEMO,
+        "undone": what_is_undone(case),
     }
     return render(request, f"portal/desk/{name}.html", context, status=200 if seen is None else CONFLICT)
 
@@ -150,4 +161,15 @@ def _refuse_context(case: Case, weighed: Weighed) -> dict[str, Any]:
         "missing": missing_documents(weighed),
         "outcome": weighed.proposal.verdicts[0].outcome.value,
         "is_due": case.due_on is not None and case.due_on <= weighed.day,
+        "why_heard": why_not_refuse(case, weighed),
+        "heard": heard_at_desk(case),
+    }
+
+
+def _intend_context(case: Case, weighed: Weighed) -> dict[str, Any]:
+    calendar = service(case.service).book().calendar
+    return {
+        **_refuse_context(case, weighed),
+        "answer_by": calendar.after(weighed.day, settings.REFUSAL_HEARING_DAYS),
+        "why_not": why_not_intend(case, weighed),
     }

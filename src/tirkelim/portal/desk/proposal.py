@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tirkelim.cases.decisions import Weighed, claim_grounds, refusal_grounds
+from tirkelim.cases.hearing import is_heard
 from tirkelim.cases.models import Case
 from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, Terms, Verdict
+from tirkelim.portal.complaints.hearing import why_not_intend, why_not_refuse
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.states import SourceLine
 from tirkelim.portal.desk.words import BY_COMMISSION, CLAIMS, WAITS, waits_in_words
@@ -248,7 +250,7 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
             "refuse",
             _refuse_text(weighed),
             "desk_refuse",
-            "" if refusal_grounds(weighed.proposal) else _no_ground(weighed),
+            why_not_refuse(case, weighed) if refusal_grounds(weighed.proposal) else _no_ground(weighed),
         ),
         ("pass_to_commission", _("Pass to the commission"), "desk_pass", _why_not_pass(weighed)),
         ("recall_from_commission", _("Call back from the commission"), "desk_recall", ""),
@@ -256,9 +258,14 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
     ]
+    if is_heard():
+        text = _("Show the intended refusal")
+        offered.insert(1, ("intend_refusal", text, "desk_intend", why_not_intend(case, weighed)))
     if sources is not None:
         offered.append(("refresh_sources", _("Ask state systems again"), "desk_sources", _why_not_again(sources)))
     proposed = _proposed(weighed)
+    if proposed == "refuse" and why_not_refuse(case, weighed):
+        proposed = "intend_refusal"
     acts = [
         Act(name, text, reverse(page, args=[case.id]), why_not, _kind(name, proposed))
         for name, text, page, why_not in offered

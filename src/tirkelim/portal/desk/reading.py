@@ -29,6 +29,7 @@ from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Status
 from tirkelim.law.restore import restore
+from tirkelim.portal.complaints.hearing import heard_at_desk
 from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.earlier import earlier_decisions
 from tirkelim.portal.desk.facts import Group, stored_sources
@@ -97,6 +98,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "hidden": hidden(case),
         "steps": steps_of(case, moment),
         "earlier": earlier_decisions(case, None),
+        "heard": heard_at_desk(case),
         "editions": editions_of(proposal),
     }
 

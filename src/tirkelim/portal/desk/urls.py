@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/<uuid:case>/ask/", acting.ask_page, name="desk_ask"),
     path("desk/<uuid:case>/grant/", deciding.grant_page, name="desk_grant"),
     path("desk/<uuid:case>/refuse/", deciding.refuse_page, name="desk_refuse"),
+    path("desk/<uuid:case>/intend/", deciding.intend_page, name="desk_intend"),
     path("desk/<uuid:case>/decline/", deciding.decline_page, name="desk_decline"),
     path("desk/<uuid:case>/pass/", acting.pass_to_commission, name="desk_pass"),
     path("desk/<uuid:case>/recall/", acting.recall_from_commission, name="desk_recall"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision
-from tirkelim.cases.queries import latest_decision, open_request
+from tirkelim.cases.queries import decision_in_force, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.errors import EvidenceForbidden
 from tirkelim.documents.models import Document
@@ -29,6 +29,7 @@ from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.following import timeline
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.choices import language
+from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.desk.reading import stored_ground
 from tirkelim.portal.desk.target import target_day
 from tirkelim.portal.desk.words import STATE_COLOURS
@@ -55,7 +56,7 @@ def claim_page(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
-    state, decision = State(case.state), latest_decision(case)
+    state, decision = State(case.state), decision_in_force(case)
     claim, asked = read_answers(case.draft.data).claim, open_request(case)
     today = localdate(moment)
     context: dict[str, Any] = {
@@ -76,6 +77,7 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "can": frozenset(commands_open_to(account_of(request), case, moment)),
         "hidden": hidden(case),
         "decision": decision,
+        "complaints": complaints_of_case(request, case, moment),
     }
     return context | (_decided(case, decision) if decision else {})
 

@@ -33,6 +33,7 @@ WORDS: dict[str, str | Promise] = {
     Purpose.EXPORT: _("You downloaded your own record"),
     Purpose.REVIEW: _("Looked at your results in order to confirm them"),
     "case.read": _("Read your application"),
+    "complaint.read": _("Read your application because of a complaint"),
     "case.decide": _("Decided on your application"),
     "case.replay": _("Checked a decision on your application anew"),
     "evidence.read": _("Opened a file of your application"),

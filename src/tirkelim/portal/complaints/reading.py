@@ -1,0 +1,179 @@
+"""What an instance reads of the case behind a complaint: the whole of it, and nothing to be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tirkelim.cases.complaints import complaints_of
+from tirkelim.cases.models import Case, Complaint, Decision, Filing
+from tirkelim.cases.queries import standing_filings
+from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.documents.errors import BlobLost, EvidenceForbidden
+from tirkelim.documents.evidence import open_evidence
+from tirkelim.documents.models import Document, EvidenceFile
+from tirkelim.documents.service import open_document
+from tirkelim.identity.territories import body_names
+from tirkelim.portal.choices import language
+from tirkelim.portal.complaints.access import answers_for, instance_complaint, room
+from tirkelim.portal.complaints.listing import about_words, names_of
+from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
+from tirkelim.portal.complaints.words import instance_name, of_complaint, service_name
+from tirkelim.portal.desk.earlier import OUTCOMES as DECISIONS
+from tirkelim.portal.desk.facts import File
+from tirkelim.portal.desk.files import send
+from tirkelim.portal.desk.history import timeline, who_decided
+from tirkelim.portal.desk.reading import (
+    facts_of,
+    results_of,
+    stored_claims,
+    stored_editions,
+    stored_facts,
+    stored_ground,
+)
+from tirkelim.portal.desk.services import DESK_SERVICES
+from tirkelim.portal.desk.words import STATE_COLOURS
+from tirkelim.portal.edge import account_of, now
+from tirkelim.portal.saying import clock_of, document_name, stored_findings
+from tirkelim.portal.show import Link
+
+
+def case_of(complaint: Complaint, moment: datetime) -> dict[str, Any]:
+    """The case: who, what, how it stands, what happened, what was filed, every decision with its reasons."""
+    case, state = complaint.case, State(complaint.case.state)
+    decision = complaint.decision
+    standing = case.decisions.select_related("sheet", "change").order_by("-seq").first()
+    shown = standing if state not in (State.CONSIDERED, State.ASKED, State.HEARING, State.AT_COMMISSION) else None
+    return {
+        "case": case,
+        "service": service_name(case),
+        "name": names_of({case.subject_id}, moment).get(case.subject_id) or case.number,
+        "state": STATE_NAMES[state],
+        "colour": STATE_COLOURS[state],
+        "case_clock": clock_of(case, localdate(moment), shown),
+        "office": (body_names(case.territory, localdate(moment), case.authority) or {}).get(language(), "")
+        if case.territory
+        else "",
+        "timeline": timeline(case),
+        "files": [_filed(complaint, filing) for filing in standing_filings(case)],
+        "decision": _decision(complaint, decision) if decision else None,
+        "others": [
+            _decision(complaint, one)
+            for one in case.decisions.select_related("sheet", "change").order_by("seq")
+            if one != decision
+        ],
+    }
+
+
+def _decision(complaint: Complaint, decision: Decision) -> dict[str, Any]:
+    outcome, colour = DECISIONS.get(decision.outcome, (decision.outcome, "grey"))
+    at_desk = complaint.case.service in DESK_SERVICES
+    return {
+        "seq": decision.seq,
+        "outcome": outcome,
+        "colour": colour,
+        "at": decision.change.at,
+        "officer": who_decided(decision.officer),
+        "grounds": [stored_ground(ground, decision) for ground in decision.verdicts["grounds"]],
+        "refused_beside": [
+            stored_ground(ground, decision)
+            for found in decision.verdicts.get("refused", {}).values()
+            for ground in found
+        ],
+        "claims": stored_claims(decision) if at_desk else [{"findings": stored_findings(decision.findings)}],
+        "facts": stored_facts(decision, facts_of(decision), {}) if at_desk else [],
+        "documents": [
+            Link(one.number, reverse("complaint_document", args=[complaint.id, one.id])) for one in results_of(decision)
+        ],
+        "editions": stored_editions(decision),
+    }
+
+
+def _filed(complaint: Complaint, filing: Filing) -> File:
+    file = EvidenceFile.objects.get(pk=filing.evidence)
+    return File(
+        title=document_name(filing.document),
+        name=file.original_name,
+        href=reverse("complaint_file", args=[complaint.id, file.id]),
+        language=filing.language,
+        at=file.at,
+    )
+
+
+def shown(complaint: Complaint, moment: datetime) -> dict[str, Any]:
+    """The complaint itself, with the others of the case."""
+    outcome, colour = answer_words(complaint)
+    answer = getattr(complaint, "answer", None)
+    return {
+        "complaint": complaint,
+        "to": of_complaint(complaint),
+        "about": about_words(complaint),
+        "clock": clock_of_complaint(complaint, moment),
+        "answer": answer,
+        "answered_by": who_decided(answer.officer) if answer is not None and answer.officer else "",
+        "outcome": outcome,
+        "outcome_colour": colour,
+        "others_made": [_other(one) for one in complaints_of(complaint.case) if one.pk != complaint.pk],
+    }
+
+
+def _other(complaint: Complaint) -> dict[str, Any]:
+    outcome, colour = answer_words(complaint)
+    return {
+        "number": complaint.number,
+        "to": instance_name(complaint.instance, complaint.case.authority),
+        "registered_on": complaint.registered_on,
+        "text": complaint.text,
+        "outcome": outcome or _("Being considered"),
+        "colour": colour or "teal",
+        "reason": complaint.answer.reason if hasattr(complaint, "answer") else "",
+    }
+
+
+@room("GET")
+def file_page(request: HttpRequest, complaint: UUID, file: UUID) -> HttpResponse:
+    """A file of the case behind a complaint."""
+    moment = now()
+    found = instance_complaint(request, complaint, moment)
+    evidence = EvidenceFile.objects.select_related("blob").filter(pk=file, owner_stream=found.case.stream).first()
+    if evidence is None:
+        raise Http404
+
+    def allowed(one: EvidenceFile) -> bool:
+        return one.owner_stream == found.case.stream and answers_for(account_of(request), found, moment)
+
+    try:
+        opened = open_evidence(evidence, allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return send(opened.content, opened.mime, opened.name)
+
+
+@room("GET")
+def document_page(request: HttpRequest, complaint: UUID, document: UUID) -> HttpResponse:
+    """The document of a decision of the case behind a complaint."""
+    moment = now()
+    found = instance_complaint(request, complaint, moment)
+    decisions = list(_decision_ids(found.case))
+    result = Document.objects.filter(decision__in=decisions, pk=document).first()
+    if result is None:
+        raise Http404
+
+    def allowed(_one: Document) -> bool:
+        return answers_for(account_of(request), found, moment)
+
+    try:
+        content = open_document(result, allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return send(content, "application/pdf", f"{result.number.replace('/', '-')}.pdf")
+
+
+def _decision_ids(case: Case) -> list[UUID]:
+    return list(case.decisions.values_list("id", flat=True))

@@ -1,0 +1,27 @@
+"""What a second decision takes out of the register, said before it is made."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tirkelim.cases.models import Case
+from tirkelim.portal.desk.services import DESK_SERVICES
+from tirkelim.register.qualification_queries import qualification_by_decision
+
+
+class Undone(NamedTuple):
+    """What the decision before gave: the number of a certificate, a level; "" where it gave none."""
+
+    number: str
+    level: str
+
+
+def what_is_undone(case: Case) -> Undone | None:
+    """What the next decision of a reopened case would take the place of; None where nothing was granted."""
+    last = case.decisions.order_by("-seq").first()
+    if last is None or last.outcome != "granted":
+        return None
+    desk = DESK_SERVICES.get(case.service)
+    given = desk.given(last.id) if desk is not None else None
+    level = qualification_by_decision(last.id)
+    return Undone(given.number if given else "", (level.level or "") if level else "")
