@@ -41,9 +41,11 @@ from tirkelim.services.common.pages import page_entry
 GIVEN = {
     "aigul": ("Айгүл", "Айгуль", False),
     "aliya": ("Әлия", "Алия", False),
+    "arailym": ("Арайлым", "Арайлым", False),
     "arman": ("Арман", "Арман", True),
     "daniyar": ("Данияр", "Данияр", True),
     "elena": ("Елена", "Елена", False),
+    "gulmira": ("Гүлмира", "Гульмира", False),
     "gulnar": ("Гүлнар", "Гульнар", False),
     "madina": ("Мадина", "Мадина", False),
     "marat": ("Марат", "Марат", True),

@@ -9,11 +9,14 @@ from tirkelim.cases.models import Case
 from tirkelim.demo.applications import act
 from tirkelim.demo.commission import EmploymentOffice, Word
 from tirkelim.demo.maker import Maker
-from tirkelim.demo.newcomers import Newcomer, Origin, Schooling, contract
+from tirkelim.demo.newcomers import CLINIC, Newcomer, Origin, Schooling, contract
 from tirkelim.identity.models import Role
 from tirkelim.law.book import current_book
 from tirkelim.law.order_503_conformity.professions import find
+from tirkelim.law.period import add_years
 from tirkelim.law.standards.services import Action
+from tirkelim.register.models import ConformityEventKind
+from tirkelim.services.conformity.notices import Notice, give_notice
 
 PAEDIATRICIAN, ONCOLOGIST, NEONATOLOGIST = "Педиатр дәрігер", "Онколог дәрігер", "Неонатолог дәрігер"
 NO_RESIDENCY = "Диплом кәсіп талап ететін даярлықты растамайды."
@@ -82,6 +85,7 @@ class Conformity:
         """Three who hold a certificate: a contract just signed, one to be lost, one who works outside it."""
         lucia = self._comes("lucia", LUCIA, self._day(60))
         self._granted(lucia, self._day(45), Schooling(years=7), PAEDIATRICIAN)
+        self._tells_of_contract(lucia, self._day(2))
         kim = self._comes("kim", KIM, self._day(120))
         self._granted(kim, self._day(100), Schooling(degree=True, years=12), ONCOLOGIST)
         signed = self._day(80)
@@ -148,6 +152,17 @@ class Conformity:
         yuki.writes(self._at(self._day(1), 18), {"request": asked}, advocate)
 
     # --- steps ---
+
+    def _tells_of_contract(self, holder: Newcomer, signed: date) -> None:
+        told = Notice(
+            kind=ConformityEventKind.CONTRACT_SIGNED,
+            event_on=signed,
+            employer=CLINIC[0],
+            employer_number=CLINIC[1],
+            reference="ЕШ-45",
+            until=add_years(signed, 1),
+        )
+        give_notice(self.maker.command(holder.actor, self._at(self._day(1), 9)), holder.certificate().id, told)
 
     def _comes(self, login: str, who: Origin, on: date) -> Newcomer:
         return Newcomer(self.maker, login, who, self._at(on))

@@ -11,7 +11,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.timezone import localdate
 
 from tirkelim.cases import outbox
-from tirkelim.demo import cases, conformity, development, foreigners, later_life, region, together
+from tirkelim.demo import (
+    cases,
+    complaints,
+    conformity,
+    development,
+    foreigners,
+    later_life,
+    region,
+    residency,
+    together,
+)
 from tirkelim.demo.maker import PASSWORD, Maker
 from tirkelim.identity.models import Account, Role
 
@@ -51,7 +61,9 @@ def _stories(maker: Maker, assessor: UUID, officer: Account) -> None:
     foreigners.Foreigners(maker).make()
     later_life.LaterLife(told, officer).make()
     together.Together(told, officer).make()
+    complaints.Complaints(maker, officer).make()
     conformity.Conformity(maker).make()
+    residency.Residency(maker).make()
 
 
 def _offices(maker: Maker, employers: list[UUID]) -> Account:

@@ -28,6 +28,8 @@ def stories() -> Sequence[Story]:
         *stories_of_development.stories(called),
         *stories_of_levels.stories(called),
         *stories_of_practice.stories(called),
+        *stories_of_newcomers.stories(called),
+        *stories_of_review.stories(called),
     )
 
 
