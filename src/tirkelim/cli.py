@@ -1,6 +1,6 @@
-"""The command line: ``tirkelim ask``, ``tirkelim law`` and, through Django, everything that needs the database.
+"""The command line: ``tirkelim ask``, ``law``, ``positions`` and, through Django, everything that needs the database.
 
-``ask`` and ``law`` start without Django: they answer in a fraction of a second on a machine without a database.
+The first three start without Django: they answer in a fraction of a second on a machine without a database.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -23,7 +24,7 @@ OK, BAD_FACTS = 0, 2
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status says how it ended (2: what was given does not fit)."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given and given[0] not in ("ask", "law", "-h", "--help"):
+    if given and given[0] not in ("ask", "law", "positions", "-h", "--help"):
         return _django(given)
     options = _parser().parse_args(given)
     try:
@@ -52,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     citing.add_argument("citation", nargs="+", help="such as 283/2020 ann.3 row 2")
     citing.add_argument("--lang", choices=LANGUAGES, default="en")
     citing.set_defaults(run=_law)
+    naming = commands.add_parser("positions", help="positions of the nomenclature (305/2020)")
+    matching = naming.add_subparsers(required=True).add_parser("match", help="old titles in CSV to current positions")
+    matching.add_argument("file", help="CSV or one title a line, in UTF-8; - is standard input")
+    matching.set_defaults(run=_match_positions)
     return parser
 
 
@@ -104,6 +109,27 @@ def _law(options: argparse.Namespace) -> int:
     except UnknownCitation as unknown:
         print(unknown, file=sys.stderr)
         return BAD_FACTS
+    return OK
+
+
+def _match_positions(options: argparse.Namespace) -> int:
+    """The concordance of a list as CSV; how many were found in which way goes to standard error."""
+    from tirkelim.law.order_305_positions.table import MOST_LINES, TooManyLines, match_table, written
+    from tirkelim.law.spreadsheet import TableError
+
+    try:
+        raw = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        lines = match_table(raw.decode("utf-8-sig"))
+    except TooManyLines:
+        print(f"{options.file}: more than {MOST_LINES} lines; split the list", file=sys.stderr)
+        return BAD_FACTS
+    except (OSError, UnicodeDecodeError, TableError) as unreadable:
+        print(f"{options.file}: {unreadable}", file=sys.stderr)
+        return BAD_FACTS
+    sys.stdout.flush()
+    sys.stdout.buffer.write(written(lines, mark=False).encode())
+    counts = Counter(line.match.found.value for line in lines)
+    print(", ".join(f"{found}: {count}" for found, count in sorted(counts.items())), file=sys.stderr)
     return OK
 
 

@@ -57,11 +57,25 @@ def number_in_digits(value: int | float | Decimal, lang: str) -> str:
 
 _PLACE = re.compile(
     r"(?P<act>\d+/\d{4}) (?P<order>order )?"
-    r"(?:p\.(?P<p>[\d-]+)|ann\.(?P<annex>\d+)(?: row (?P<row>[\d-]+))?)(?:\((?P<sub>\d+)\))?"
+    r"(?:p\.(?P<p>[\d-]+)|ann\.(?P<annex>\d+)(?: row (?P<row>[\d-]+))?|block (?P<block>[A-D]))(?:\((?P<sub>\d+)\))?"
 )
 _PLACES = {
-    "kk": {"order": "бұйрықтың өзі", "p": "{}-тармақ", "annex": "{}-қосымша", "row": "{}-жол", "sub": "{}) тармақша"},
-    "ru": {"order": "сам приказ", "p": "п. {}", "annex": "прил. {}", "row": "строка {}", "sub": "пп. {})"},
+    "kk": {
+        "order": "бұйрықтың өзі",
+        "p": "{}-тармақ",
+        "annex": "{}-қосымша",
+        "row": "{}-жол",
+        "block": "{} блогы",
+        "sub": "{}) тармақша",
+    },
+    "ru": {
+        "order": "сам приказ",
+        "p": "п. {}",
+        "annex": "прил. {}",
+        "row": "строка {}",
+        "block": "блок {}",
+        "sub": "пп. {})",
+    },
 }
 
 

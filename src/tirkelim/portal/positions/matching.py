@@ -157,6 +157,8 @@ def _row(line: Line) -> tuple[object, ...]:
     words, colour = FOUND[line.match.found]
     position = line.match.position
     now: object = "–"
+    code = "–"
     if position is not None:
+        code = position.code.replace("-", "\u2011")  # on one line, however narrow its column
         now = Link(position.names[language()], reverse("position", args=[position.row]))
-    return (line.match.title[:300] or "–", line.line, tag(words, colour), now, position.code if position else "–")
+    return (line.match.title[:300] or "–", line.line, tag(words, colour), now, code)

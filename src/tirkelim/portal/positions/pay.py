@@ -51,7 +51,7 @@ class PayForm(AdvisorForm):
     )  # fmt: skip
     category = fact(NextFacts, "category", gettext_lazy("Category"), words="category", required=False)
     band = fact(
-        NextFacts, "band", gettext_lazy("Level of qualification"),
+        NextFacts, "band", gettext_lazy("Band of qualification in the register"),
         gettext_lazy("Only where the register names the position in several links"),
         words={"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")},
         required=False,
@@ -138,13 +138,13 @@ def _ladder(asked: Asked, wording: str, given: dict[str, Any]) -> Table | None:
     steps = ladder(wording, given["sphere"], given["band"]) if asked.says("link") else {}
     if len(steps) < 2:
         return None
+    level, now, following = asked.facts.get("level"), asked.says("category"), asked.says("next_category")
+    marks = {now: _("now"), following: _("next")}
     rows = [
-        (term(f"category.{category}").capitalize(), ", ".join(_levels(category)), steps[category],
-         _("now") if category == asked.says("category")
-         else _("next") if category == asked.says("next_category") else "")
-        for category in RISING
-        if category in steps
-    ]  # fmt: skip
+        (term(f"category.{one}").capitalize(), ", ".join(_levels(one, level)), steps[one], marks.get(one, ""))
+        for one in RISING
+        if one in steps
+    ]
     columns = (
         Column(_("Category")), Column(_("Levels that count as it")), Column(_("Step"), numeric=True),
         Column(pgettext_lazy("ladder", "This worker")),
@@ -152,6 +152,10 @@ def _ladder(asked: Asked, wording: str, given: dict[str, Any]) -> Table | None:
     return Table(_("Steps of this position"), columns, rows)
 
 
-def _levels(category: str) -> list[str]:
-    """The levels beside which annex 3 of 283/2020 sets the category."""
-    return [str(level) for level in LevelName if category_of(level, current_book()) == category]
+def _levels(category: str, held: str | None) -> list[str]:
+    """The levels beside which annex 3 of 283/2020 sets the category: of the worker's own track, where a level is known.
+
+    A track is told by the first digit and the letter: 7.2 (R) goes with 7.1 (R), not with 7.1 (I).
+    """
+    beside = [str(level) for level in LevelName if category_of(level, current_book()) == category]
+    return [level for level in beside if held is None or (level[0], level[3:]) == (held[0], held[3:])]
