@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.demo import (
     stories_of_development,
     stories_of_levels,
+    stories_of_newcomers,
     stories_of_practice,
+    stories_of_review,
 )
 from tirkelim.demo.telling import names, signed_in
 from tirkelim.portal.stories import Story
