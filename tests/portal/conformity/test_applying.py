@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.builders import ASTANA, PNG
 from tests.portal.desk.conftest import sign_in
-from tests.portal.desk.forms import hidden, words
+from tests.portal.desk.forms import hidden
 from tests.services.conformity.office import LocalBody
 
 from tirkelim.cases.models import Case
@@ -48,7 +48,7 @@ def test_from_the_profession_to_the_local_body(body: LocalBody) -> None:
     there = begin(client)
 
     found = send(client, f"{there}profession/", query="онколг", find="1")
-    assert [offer.key for offer in found.context["offers"]][0] == "2.1|Онколог дәрігер"
+    assert next(offer.key for offer in found.context["offers"]) == "2.1|Онколог дәрігер"
     assert found.context["unlisted"]
     chosen = send(client, f"{there}profession/", query="онколг", choice="2.1|Онколог дәрігер", choose="1")
     assert chosen.headers["Location"] == there

@@ -18,7 +18,7 @@ from tirkelim.portal.edge import account_of, allow
 from tirkelim.portal.rooms import View, private_room
 from tirkelim.register.models import ConformityCertificate
 from tirkelim.register.queries import log_access
-from tirkelim.register.scopes import person_scope
+from tirkelim.services.conformity.access import certificate_scope, representative_for
 
 SERVICE = "conformity"
 MOST_CASES = 50
@@ -62,10 +62,18 @@ def may_still(request: HttpRequest, case: Case, moment: datetime) -> bool:
 def own_certificate(
     request: HttpRequest, certificate: UUID, moment: datetime, action: str = "conformity.read"
 ) -> ConformityCertificate:
-    """A certificate of one's own. Raises Http404 for anyone else's."""
-    person = own_person(request, moment)
-    found = ConformityCertificate.objects.filter(pk=certificate, person_id=person).first()
+    """A certificate of one's own, or of someone for whom one applied for it: that look is logged.
+
+    Raises Http404 for any other, as for one that does not exist.
+    """
+    person, account = own_person(request, moment), account_of(request)
+    found = ConformityCertificate.objects.filter(pk=certificate).first()
     if found is None:
         raise Http404
-    allow(request, action, person_scope(person, localdate(moment)), moment)
+    allow(request, action, certificate_scope(found, account), moment)
+    if found.person_id != person:
+        # An officer's own right reaches further, but not into this room.
+        if representative_for(found, person) is None:
+            raise Http404
+        log_access(account.id, found.person_id, "certificate.read", moment)
     return found

@@ -84,7 +84,7 @@ def line_of(held: Held, on: date) -> Line:
         days_left=(status.until - on).days + 1 if valid else None,
         successor=status.successor,
         href=reverse("conformity_certificate", args=[row.id]),
-        actions=tuple(action.value for action in ACTIONS.get(status.status, ())),
+        actions=() if status.successor else tuple(action.value for action in ACTIONS.get(status.status, ())),
     )
 
 
@@ -116,7 +116,7 @@ def certificate_page(request: HttpRequest, certificate: UUID) -> HttpResponse:
         "hidden_extend": hidden(),
         "hidden_reissue": hidden(),
         "can": frozenset(line.actions),
-        "duties": duties_of(held, moment),
+        "duties": duties_of(row, moment),
         "kinds": KINDS,
     }
     return render(request, "portal/conformity/certificate.html", context)
@@ -144,7 +144,8 @@ def history(events: Sequence[ConformityEvent]) -> list[Entry]:
     """What happened to the certificate, the newest first."""
     found = []
     for event in reversed(events):
-        parts = [event.employer, event.reference, event.successor]
+        told = "" if event.kind == ConformityEventKind.DATA_CHANGED else event.reference
+        parts = [event.employer, told, event.successor]
         found.append(Entry(EVENTS[event.kind], event.on, "", ", ".join(filter(None, parts))))
     return found
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.cases.models import Case
 from tirkelim.cases.registry import service
-from tirkelim.law.standards.duties import RULES, Duty, due_after_event
-from tirkelim.law.standards.services import Action
+from tirkelim.law.citation import cite
+from tirkelim.law.standards.duties import Duty
 from tirkelim.portal.conformity.access import SERVICE
 from tirkelim.portal.saying import href_of
 from tirkelim.portal.show import Clock
-from tirkelim.register.conformity_queries import Held, chain_of
+from tirkelim.register.conformity_queries import Held
 from tirkelim.register.conformity_status import ConformityStatus
-from tirkelim.register.models import ConformityEvent, ConformityEventKind
+from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
+from tirkelim.services.conformity import duties
+from tirkelim.services.conformity.duties import DUTIES_OF, DutyState, HolderDuty
 
 
 class DutyView(NamedTuple):
@@ -39,91 +39,59 @@ class DutyView(NamedTuple):
     href: str
 
 
-class _Owed(NamedTuple):
-    duty: Duty
-    action: Action | None
-    """The application by which it is done; None: the notice itself does it."""
-
-
-OWED: dict[str, tuple[_Owed, ...]] = {
-    ConformityEventKind.CONTRACT_SIGNED: (_Owed(Duty.CONFORMITY_EXTENSION_REQUEST, Action.EXTEND),),
-    ConformityEventKind.EMPLOYER_CHANGED: (
-        _Owed(Duty.CONFORMITY_NEW_EMPLOYER_NOTICE, None),
-        _Owed(Duty.CONFORMITY_EXTENSION_REQUEST, Action.EXTEND),
+TITLES: dict[Duty, tuple[Promise, Promise]] = {
+    Duty.CONFORMITY_EXTENSION_REQUEST: (_("Ask for the extension of the certificate"), _("Contract signed")),
+    Duty.CONFORMITY_NEW_EMPLOYER_NOTICE: (
+        _("Tell of the new employer in writing"),
+        _("Contract with the new employer signed"),
     ),
-    ConformityEventKind.CONTRACT_ENDED: (_Owed(Duty.CONFORMITY_CONTRACT_END_NOTICE, None),),
-    ConformityEventKind.DATA_CHANGED: (_Owed(Duty.CONFORMITY_REISSUE_REQUEST, Action.REISSUE),),
+    Duty.CONFORMITY_CONTRACT_END_NOTICE: (_("Tell of the end of the contract in writing"), _("Contract ended")),
+    Duty.CONFORMITY_REISSUE_REQUEST: (_("Ask for the re-issue of the certificate"), _("Name or document changed")),
 }
-"""What each event obliges to."""
-TITLES: dict[Duty, Promise] = {
-    Duty.CONFORMITY_EXTENSION_REQUEST: _("Ask for the extension of the certificate"),
-    Duty.CONFORMITY_NEW_EMPLOYER_NOTICE: _("Tell of the new employer in writing"),
-    Duty.CONFORMITY_CONTRACT_END_NOTICE: _("Tell of the end of the contract in writing"),
-    Duty.CONFORMITY_REISSUE_REQUEST: _("Ask for the re-issue of the certificate"),
-}
-EVENTS: dict[str, Promise] = {
-    ConformityEventKind.CONTRACT_SIGNED: _("Contract signed"),
-    ConformityEventKind.EMPLOYER_CHANGED: _("Contract with the new employer signed"),
-    ConformityEventKind.CONTRACT_ENDED: _("Contract ended"),
-    ConformityEventKind.DATA_CHANGED: _("Name or document changed"),
-}
+"""What each duty asks for, and the event that starts it."""
 
 
-def duties_of(held: Held, moment: datetime) -> list[DutyView]:
-    """The duties that a certificate's notices started, the newest event first."""
-    numbers = frozenset(row.number for row in chain_of(held.certificate))
-    applied = _applied(held.certificate.person_id, numbers)
-    return [view for event in reversed(held.events) for view in _of_event(event, applied, moment)]
+def duties_of(row: ConformityCertificate, moment: datetime) -> list[DutyView]:
+    """The duties of a certificate's holder: those still to be done first."""
+    found = duties.duties_of(row, localdate(moment), service(SERVICE).book())
+    return [_view(duty, row) for duty in found]
 
 
 def duties_of_event(event: ConformityEvent, moment: datetime) -> list[DutyView]:
     """The duties that one notice started."""
-    row = event.certificate
-    applied = _applied(row.person_id, frozenset(one.number for one in chain_of(row)))
-    return list(_of_event(event, applied, moment))
+    wanted = DUTIES_OF[ConformityEventKind(event.kind)]
+    found = duties.duties_of(event.certificate, localdate(moment), service(SERVICE).book())
+    return [_view(duty, event.certificate) for duty in found if duty.duty in wanted and duty.event_on == event.event_on]
 
 
 def open_duties(held: Iterable[Held], moment: datetime) -> list[DutyView]:
     """The duties of valid certificates that are not done yet, the one due first at the top."""
-    valid = [one for one in held if one.status.status is ConformityStatus.VALID and one.events]
-    found = [view for one in valid for view in duties_of(one, moment) if view.done_on is None]
+    valid = [one.certificate for one in held if one.status.status is ConformityStatus.VALID]
+    found = [view for row in valid for view in duties_of(row, moment) if view.done_on is None]
     return sorted(found, key=lambda view: view.due_on)
 
 
-def _applied(person: UUID, numbers: frozenset[str]) -> list[tuple[Action, datetime]]:
-    """What was applied for under certificates with these numbers, and when."""
-    cases = Case.objects.filter(service=SERVICE, subject=person, submitted_at__isnull=False)
-    return [
-        (Action(case.action), case.submitted_at)
-        for case in cases.select_related("draft").order_by("submitted_at")
-        if case.submitted_at and ((case.draft.data.get("held") or {}).get("clean") or {}).get("number") in numbers
-    ]
+def _view(duty: HolderDuty, row: ConformityCertificate) -> DutyView:
+    title, event = TITLES[duty.duty]
+    clock = None if duty.days_left is None else Clock(duty.due_on, duty.days_left, 0)
+    return DutyView(
+        title=title,
+        event=event,
+        event_on=duty.event_on,
+        due_on=duty.due_on,
+        done_on=duty.done_on,
+        late=duty.state in (DutyState.DONE_LATE, DutyState.OVERDUE),
+        clock=clock,
+        citation=duty.citation,
+        law=href_of(cite(duty.citation)),
+        href=_where(duty, row) if duty.done_on is None else "",
+    )
 
 
-def _of_event(event: ConformityEvent, applied: list[tuple[Action, datetime]], moment: datetime) -> Iterable[DutyView]:
-    if event.event_on is None:
-        return
-    book, today = service(SERVICE).book(), localdate(moment)
-    for owed in OWED.get(event.kind, ()):
-        due = due_after_event(owed.duty, event.event_on, book)
-        done = event.on if owed.action is None else _first(applied, owed.action, event.event_on)
-        clock = Clock(due, book.calendar.count(today, due), 0) if done is None else None
-        place = RULES[owed.duty].requirement.citation
-        yield DutyView(
-            title=TITLES[owed.duty],
-            event=EVENTS[event.kind],
-            event_on=event.event_on,
-            due_on=due,
-            done_on=done,
-            late=(done or today) > due,
-            clock=clock,
-            citation=str(place),
-            law=href_of(place),
-            href="" if done else reverse("conformity_told", args=[event.certificate_id, event.id]),
-        )
-
-
-def _first(applied: list[tuple[Action, datetime]], action: Action, since: date) -> date | None:
-    """The day of the first application of the action since a day."""
-    days = (localdate(at) for asked, at in applied if asked is action)
-    return next((day for day in days if day >= since), None)
+def _where(duty: HolderDuty, row: ConformityCertificate) -> str:
+    """The receipt of the notice that started it: from there the application is begun with its data."""
+    events = row.events.filter(event_on=duty.event_on).order_by("id")
+    started = [one.id for one in events if duty.duty in DUTIES_OF.get(ConformityEventKind(one.kind), ())]
+    if started:
+        return reverse("conformity_told", args=[row.id, started[-1]])
+    return reverse("conformity_certificate", args=[row.id])

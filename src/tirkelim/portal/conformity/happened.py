@@ -73,7 +73,7 @@ class EndForm(TellForm):
     """The end of the contract, and on what provision."""
 
     event_on = DayField(label=_("On which day did the contract end?"))
-    ground = forms.CharField(
+    reference = forms.CharField(
         label=_("On what ground of the Labour Code did it end?"),
         max_length=200,
         help_text=_("For example: the term ended, agreement of the parties"),
@@ -81,14 +81,14 @@ class EndForm(TellForm):
 
     def terms(self) -> dict[str, Any]:
         """The ground."""
-        return {"ground": self.cleaned_data["ground"]}
+        return {"reference": self.cleaned_data["reference"]}
 
 
 class DataForm(TellForm):
     """What changed."""
 
     event_on = DayField(label=_("On which day did it change?"))
-    ground = one_of(
+    reference = one_of(
         _("What changed?"),
         [
             (ChangeKind.NAME.value, _("Surname, given name or patronymic")),
@@ -98,7 +98,7 @@ class DataForm(TellForm):
 
     def terms(self) -> dict[str, Any]:
         """What changed."""
-        return {"ground": self.cleaned_data["ground"]}
+        return {"reference": self.cleaned_data["reference"]}
 
 
 class Kind(NamedTuple):

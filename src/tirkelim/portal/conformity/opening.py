@@ -60,7 +60,10 @@ def begin_from(request: HttpRequest, certificate: UUID) -> HttpResponse:
         raise BadRequest("action")
     said = carried_over(_notice(held, request.POST.get("notice", "")), localdate(moment))
     number = {"number": held.number}
-    return _begun(request, Action(asked), held.person_id, None, {"held": page_entry(number, number), **said}, moment)
+    data = {"held": page_entry(number, number), **said}
+    me = account_of(request).person
+    acting = me if me != held.person_id else None
+    return _begun(request, Action(asked), held.person_id, acting, data, moment)
 
 
 def carried_over(notice: ConformityEvent | None, today: date) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def carried_over(notice: ConformityEvent | None, today: date) -> dict[str, Any]:
         return {}
     if notice.kind == ConformityEventKind.DATA_CHANGED:
         known = {ChangeKind.NAME.value, ChangeKind.DOCUMENT.value}
-        what = {"what": notice.ground} if notice.ground in known else {}
+        what = {"what": notice.reference} if notice.reference in known else {}
         return {"change": entry_of(PAGES["change"], what | day_typed("changed_on", notice.event_on), today)}
     if notice.kind not in (ConformityEventKind.CONTRACT_SIGNED, ConformityEventKind.EMPLOYER_CHANGED):
         return {}

@@ -18,24 +18,24 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.policy import Denied
-from tirkelim.journal.change import Command, CommandIdReused, Result, TimeClosed, once
-from tirkelim.journal.models import Change
+from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.standards.duties import RULES
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import own_certificate, room
 from tirkelim.portal.conformity.certificates import line_of
-from tirkelim.portal.conformity.duties_seen import OWED, duties_of_event
+from tirkelim.portal.conformity.duties_seen import duties_of_event
 from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.conformity.happened import BY_EVENT, KINDS, Kind, TellForm
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.saying import href_of
 from tirkelim.portal.show import Row
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.commands.conformity import ConformityEventTerms, note_conformity
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.conformity_queries import held_on
 from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
 from tirkelim.services.conformity.answers import ChangeKind
+from tirkelim.services.conformity.duties import DUTIES_OF
+from tirkelim.services.conformity.notices import Notice, give_notice
 
 WRONG: dict[str, Promise] = {
     "missing": _("Write the day"),
@@ -46,14 +46,13 @@ WRONG: dict[str, Promise] = {
 }
 
 
-def give_notice(command: Command, certificate: UUID, terms: ConformityEventTerms) -> int:
-    """Record what the holder tells, once a command; returns the notice's number. Raises Invalid, Denied."""
-
-    def work(made: Change) -> Result:
-        return {"notice": str(note_conformity(made, command, certificate, terms).id)}
-
-    done = once(command, "conformity.notice", {"certificate": certificate, "event": terms}, work)
-    return int(done.result["notice"])
+REFERENCES: dict[str, Promise] = {
+    ConformityEventKind.CONTRACT_SIGNED: _("Number of the labour contract"),
+    ConformityEventKind.EMPLOYER_CHANGED: _("Number of the labour contract"),
+    ConformityEventKind.CONTRACT_ENDED: _("Ground"),
+    ConformityEventKind.DATA_CHANGED: _("What changed"),
+}
+"""What the reference of a notice is."""
 
 
 @room("GET", "POST")
@@ -70,9 +69,9 @@ def tell(request: HttpRequest, certificate: UUID, kind: str) -> HttpResponse:
         return _show(request, row, told_of, form, today)
     if not form.is_valid():
         return _show(request, row, told_of, form, today, UNPROCESSABLE)
-    terms = ConformityEventTerms(kind=told_of.kind, on=today, event_on=form.cleaned_data["event_on"], **form.terms())
+    said = Notice(kind=told_of.kind, event_on=form.cleaned_data["event_on"], **form.terms())
     try:
-        notice = give_notice(command(request, moment), row.id, terms)
+        done = give_notice(command(request, moment), row.id, said)
     except Invalid as bad:
         for field, code in bad.errors.items():
             name = field if field in form.fields else None
@@ -85,13 +84,13 @@ def tell(request: HttpRequest, certificate: UUID, kind: str) -> HttpResponse:
         form.add_error(None, _("This page was sent before with other answers. Check them and send once more."))
         return _show(request, row, told_of, form, today, CONFLICT)
     messages.success(request, _("It is told."))
-    return redirect("conformity_told", certificate=certificate, notice=notice)
+    return redirect("conformity_told", certificate=certificate, notice=int(done.result["event"]))
 
 
 def _show(
     request: HttpRequest, row: ConformityCertificate, told_of: Kind, form: TellForm, today: date, status: int = 200
 ) -> HttpResponse:
-    place = RULES[OWED[told_of.kind][0].duty].requirement.citation
+    place = RULES[DUTIES_OF[told_of.kind][0]].requirement.citation
     context = {
         "line": line_of(held_on(row, today), today),
         "kind": told_of,
@@ -139,8 +138,7 @@ def _rows(event: ConformityEvent) -> list[Row]:
         (_("It happened on"), day_in_words(event.event_on, lang) if event.event_on else ""),
         (_("Name of the employer"), event.employer),
         (_("BIN or IIN of the employer"), event.employer_number),
-        (_("Number of the labour contract"), event.reference),
+        (REFERENCES[event.kind], changed.get(event.reference, event.reference)),
         (_("Last day of the contract"), day_in_words(event.until, lang) if event.until else ""),
-        (_("Ground"), changed.get(event.ground, event.ground)),
     ]
     return [Row(name, value) for name, value in said if value]
