@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from tirkelim.law.calendar import WorkingCalendar
 from tirkelim.law.digest import digest
@@ -42,16 +44,24 @@ class LawBook:
             self._by_parameter[parameter.id] = (*self._by_parameter.get(parameter.id, ()), parameter)
 
     def beside(
-        self, *editions: Edition, parameters: tuple[Parameter, ...] = (), orders: tuple[Order, ...] = ()
+        self,
+        *editions: Edition,
+        parameters: tuple[Parameter, ...] = (),
+        orders: tuple[Order, ...] = (),
+        readings: Mapping[str, Reading] = MappingProxyType({}),
+        created: Mapping[str, date] = MappingProxyType({}),
     ) -> LawBook:
-        """Another book that holds these editions and parameters as well: a draft to try, or a wording to compare."""
+        """Another book that holds these editions and parameters as well: a draft to try, or a wording to compare.
+
+        ``created``: by act, the day before which it did not exist.
+        """
         return LawBook(
             (*self.orders.values(), *orders),
             (*self.editions, *editions),
             (*self.parameters, *parameters),
-            self.readings,
+            {**self.readings, **readings},
             self.calendar,
-            self._created,
+            {**self._created, **created},
             self.classifiers,
         )
 

@@ -75,21 +75,32 @@ def make_book(records: Records, calendar: WorkingCalendar, classifiers: str = ""
         orders,
         editions,
         tuple(_parameters(records, editions)),
-        {raw["id"]: Reading(raw["id"], raw["text"]) for raw in records.readings},
+        _readings(records),
         calendar,
-        {raw["id"]: raw["created_on"] for raw in records.acts},
+        _created(records),
         classifiers,
     )
 
 
 def with_records(book: LawBook, records: Records) -> LawBook:
-    """The book with further orders, editions and parameters beside its own, such as those of an amendment.
+    """The book with further records beside its own: those of an amendment, or of a service with a law of its own.
 
     A parameter without a first day of its own begins with the edition that these records add. Raises as ``make_book``.
     """
     orders = tuple(_order(raw) for raw in records.orders)
     editions = tuple(_editions(records, book.orders | {order.id: order for order in orders}))
-    return book.beside(*editions, orders=orders, parameters=tuple(_parameters(records, editions)))
+    parameters = tuple(_parameters(records, editions))
+    return book.beside(
+        *editions, orders=orders, parameters=parameters, readings=_readings(records), created=_created(records)
+    )
+
+
+def _readings(records: Records) -> dict[str, Reading]:
+    return {raw["id"]: Reading(raw["id"], raw["text"]) for raw in records.readings}
+
+
+def _created(records: Records) -> dict[str, date]:
+    return {raw["id"]: raw["created_on"] for raw in records.acts}
 
 
 def _digest_of_files() -> str:

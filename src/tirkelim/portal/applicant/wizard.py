@@ -110,7 +110,7 @@ def all_asked(case: Case, today: date) -> Mapping[str, Text]:
 class Wizard(NamedTuple):
     """The pages of one service.
 
-    ``kinds``: documents that can be attached though the checklist does not name them; ``consents``: None where no
+    ``kinds``: documents that can be attached; ``consents``: None where no
     state system is asked. ``rights``: the right that stands in this service for one of the cabinet's (those not named
     stay as they are); ``entry``: the right without which nobody enters; ``spared``: pages that are not asked, each with
     the reason; ``known``, ``suggestions``: what the register knows of a page or a list; ``head``: what it has already,

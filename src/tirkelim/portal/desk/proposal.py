@@ -97,8 +97,13 @@ def proposal_of(weighed: Weighed, verdict: Verdict) -> Proposal:
         title = _("Waits for an officer's finding") if _is_officers(verdict) else _("Waits for a state system")
         text = _("Not known yet: %(names)s.") if _is_officers(verdict) else _("No answer yet: %(names)s.")
         return Proposal(verdict.claim, name, "waiting", title, text % {"names": waits})
-    text = _incomplete(weighed) if verdict.claim == "certificate" else _("Not known yet: %(names)s.") % {"names": waits}
+    text = _("Not known yet: %(names)s.") % {"names": waits} if _waits_for_names(verdict) else _incomplete(weighed)
     return Proposal(verdict.claim, name, "incomplete", _("Incomplete"), text)
+
+
+def _waits_for_names(verdict: Verdict) -> bool:
+    """Whether an incomplete claim says what it lacks; otherwise it is the documents, or the answers."""
+    return verdict.claim != "certificate" and bool(verdict.waiting_for)
 
 
 def _is_officers(verdict: Verdict) -> bool:
