@@ -9,6 +9,11 @@ from tirkelim.documents.payload import Bilingual
 
 CRITERION = "conformity.points."
 THRESHOLD = "conformity.threshold"
+RECOMMENDATION = "conformity.recommendation"
+AS_DECLARED = Bilingual(
+    "Комиссия бұл өтінішті қараған жоқ: балдар өтініштегі мәліметтер бойынша есептелді.",
+    "Комиссия это заявление не рассматривала: баллы посчитаны по сведениям заявления.",
+)
 Stored = Mapping[str, Any]
 """A finding as it is kept."""
 
@@ -33,6 +38,8 @@ def point_lines(findings: Sequence[Stored]) -> tuple[Bilingual, ...]:
         return ()
     summed = total(findings)
     lines = [_message(finding) for finding in found]
+    if any(one["requirement"] == RECOMMENDATION and one["status"] == "unknown" for one in findings):
+        lines.insert(0, AS_DECLARED)
     if summed is not None:
         lines.append(Bilingual(f"Барлығы: {summed} балл.", f"Всего баллов: {summed}."))
     return (*lines, *(_message(one) for one in findings if one["requirement"] == THRESHOLD))

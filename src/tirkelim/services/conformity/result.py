@@ -34,6 +34,7 @@ from tirkelim.services.conformity.words import (
     SERVICE,
     basis_words,
     body_words,
+    commission_words,
     edition_of,
     note_of,
     profession_words,
@@ -42,7 +43,6 @@ from tirkelim.services.conformity.words import (
 )
 
 GROUNDS = (1, 2, 3)
-RECOMMENDATION = "conformity.recommendation"
 
 
 def payloads_of(decision: Decision) -> tuple[Payload, ...]:
@@ -125,13 +125,12 @@ def _document_of(decision: Any, row: ConformityCertificate) -> str | None:
 
 
 def _refusal(decision: Decision) -> ConformityRefusal:
-    said = next((one for one in decision.findings if one["requirement"] == RECOMMENDATION), None)
     texts = {number: _ground(number) for number in GROUNDS}
     return ConformityRefusal(
         **_common(decision),
         next_steps=(AGAIN,),
         grounds=refusal_grounds(decision, decision.verdicts["grounds"], texts),
-        commission=None if said is None or said["status"] == "unknown" else _message(said),
+        commission=commission_words(decision),
     )
 
 

@@ -17,6 +17,7 @@ from tirkelim.law.standards.services import Action
 from tirkelim.register.models import ConformityBasis, ConformityCertificate, ConformityEvent
 from tirkelim.services.common.papers import ground_words
 from tirkelim.services.conformity.editions import PRACTICE
+from tirkelim.services.conformity.models import Resolution
 
 SERVICE = Bilingual(
     "Өз бетінше жұмысқа орналасу үшін біліктілік сәйкестігі туралы анықтама беру немесе ұзарту",
@@ -111,6 +112,22 @@ def basis_words(decision: Decision) -> Bilingual:
         return ground
     minutes = said["minutes"]
     return Bilingual(f"{ground.kk}; комиссияның {minutes} хаттамасы", f"{ground.ru}; протокол комиссии {minutes}")
+
+
+def commission_words(decision: Decision) -> Bilingual | None:
+    """What the commission recommended and why, from the minutes that the decision rests on; None without them."""
+    said = decision.sheet.facts.get("commission")
+    if not said:
+        return None
+    minutes, day = said["minutes"], date.fromisoformat(said["held_on"])
+    kk = "анықтама беруді ұсынды" if said["recommends_issue"] else "бас тартуды ұсынды"
+    ru = "рекомендовала выдать справку" if said["recommends_issue"] else "рекомендовала отказать"
+    found = Resolution.objects.filter(item__case=decision.case_id, item__sitting__minutes__number=minutes).first()
+    reason = "" if found is None else f" {found.reason.strip()}"
+    return Bilingual(
+        f"Комиссия {kk} ({minutes} хаттама, {write_date(day, 'kk')}).{reason}",
+        f"Комиссия {ru} (протокол {minutes} от {write_date(day, 'ru')}).{reason}",
+    )
 
 
 def note_of(row: ConformityCertificate, extension: ConformityEvent | None) -> Bilingual | None:
