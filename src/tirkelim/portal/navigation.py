@@ -66,6 +66,11 @@ PLACES: tuple[Place, ...] = (
         _of("education_organisation", "ministry_officer", "hr_officer"),
     ),
     Place(pgettext_lazy("navigation", "Certificates"), "certificates", _of("department_officer")),
+    Place(
+        pgettext_lazy("navigation", "Certificates of conformity"),
+        "conformity_office",
+        _of("employment_officer", "employment_head"),
+    ),
     Place(pgettext_lazy("navigation", "Overview"), "overview", _of("national_coordinator")),
     Place(pgettext_lazy("navigation", "Accounts"), "accounts", _of("administrator")),
 )

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foreign/", include("tirkelim.portal.foreign.urls")),
     path("certificates/", include("tirkelim.portal.certificates.urls")),
     path("conformity/", include("tirkelim.portal.conformity.urls")),
+    path("conformity-office/", include("tirkelim.portal.conformity_office.urls")),
     path("commission/", include("tirkelim.portal.commission.urls")),
     path("complaints/", include("tirkelim.portal.complaints.urls")),
     path("residency/", include("tirkelim.portal.residency.urls")),
