@@ -1,0 +1,157 @@
+"""The minutes: read, signed with an own opinion if there is one, downloaded."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tirkelim.documents.errors import BlobLost, EvidenceForbidden
+from tirkelim.documents.models import Document
+from tirkelim.documents.service import open_document
+from tirkelim.portal.choices import language
+from tirkelim.portal.commission.access import Visit, minutes_of, open_sitting, room, visit
+from tirkelim.portal.commission.convening import crumbs_of
+from tirkelim.portal.commission.giving import from_form
+from tirkelim.portal.commission.showing import page, yes_no
+from tirkelim.portal.commission.words import BODIES, CRITERIA, GROUNDS, NO_GROUND, PUT_OFF
+from tirkelim.portal.desk.files import send
+from tirkelim.portal.edge import command, hidden
+from tirkelim.portal.forms import PortalForm
+from tirkelim.services.conformity.commission.ground import scope_of
+from tirkelim.services.conformity.commission.minutes import (
+    LONGEST_OPINION,
+    document_of,
+    sign,
+    skipped_cases,
+    unsigned,
+)
+from tirkelim.services.conformity.commission.reading import day_of, is_final, member_on
+from tirkelim.services.conformity.models import Minutes, Sitting
+
+UNPROCESSABLE = 422
+
+
+class SignForm(PortalForm):
+    """A special opinion, if one has it."""
+
+    opinion = forms.CharField(
+        label=_("Special opinion"),
+        help_text=_("Only if you have one. It stands beside your signature in the minutes."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=LONGEST_OPINION,
+    )
+
+
+@room("GET", "POST")
+def minutes_page(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The minutes as drawn up; for who was present and has not signed, the form."""
+    at = visit(request)
+    found = open_sitting(at, sitting)
+    minutes = minutes_of(found)
+    if minutes is None:
+        return redirect("commission_sitting", sitting=sitting)
+    form = SignForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given, seen = command(request, at.moment), request.POST.get("facts", "")
+        done = from_form(form, lambda: sign(given, minutes, seen, form.cleaned_data["opinion"]))
+        if done is not None:
+            messages.success(request, _told(bool(done.result.get("final"))))
+            return redirect("commission_minutes", sitting=sitting)
+    return _show(at, found, minutes, form)
+
+
+@room("GET")
+def document(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The signed minutes as a document."""
+    at = visit(request)
+    found = open_sitting(at, sitting)
+    minutes = minutes_of(found)
+    if minutes is None or not is_final(found):
+        raise Http404
+
+    def allowed(_document: Document) -> bool:
+        return at.may("commission.read", scope_of(found.territory))
+
+    try:
+        content = open_document(document_of(minutes), allowed)
+    except (EvidenceForbidden, BlobLost):
+        raise Http404 from None
+    return send(content, "application/pdf", f"{minutes.number}.pdf")
+
+
+def _told(final: bool) -> str:
+    if final:
+        return gettext("Signed. All have signed: the recommendations are with the local executive body now.")
+    return gettext("Signed.")
+
+
+def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> HttpResponse:
+    member = member_on(sitting.territory, at.account.id, day_of(sitting))
+    present = member is not None and sitting.attendances.filter(member=member).exists()
+    signed = minutes.signatures.select_related("member", "change").order_by("change__at")
+    final = is_final(sitting)
+    title = gettext("Minutes %(number)s") % {"number": minutes.number}
+    content = minutes.content
+    context = page(
+        at,
+        sitting.territory,
+        title=title,
+        sitting=sitting,
+        minutes=minutes,
+        members=[{**one, "body": BODIES[one["body"]]} for one in content["members"]],
+        persons=[_person(one) for one in content["persons"]],
+        put_off=[
+            {"name": _in(one["person"]), "number": one["case_number"], "why": PUT_OFF[one["why"]]}
+            for one in content["put_off"]
+        ],
+        edition=_in(content["edition"]),
+        practice=content["practice"],
+        criteria=list(CRITERIA.values()),
+        signed=signed,
+        unsigned=unsigned(minutes),
+        skipped=sorted(skipped_cases(minutes)) if final else [],
+        final=final,
+        signs=present and not any(one.member_id == member.id for one in signed if member is not None),
+        form=form,
+        demo=settings.DEMO,
+        hidden=hidden(facts=minutes.digest),
+        crumbs=crumbs_of(sitting, title),
+    )
+    return render(at.request, "portal/commission/minutes.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _person(one: dict[str, Any]) -> dict[str, Any]:
+    """One person of the frozen text, in the language of the page."""
+    scores = [{**score, "cells": _cells(score["facts"], one["diverging"])} for score in one["scores"]]
+    ground = "" if one["recommends_issue"] else GROUNDS.get(one["ground"] or 0, NO_GROUND)
+    return {
+        **one,
+        "name": _in(one["person"]),
+        "job": _in(one["profession"]),
+        "rows": scores,
+        "agreed_cells": _cells(one["agreed"], one["diverging"]),
+        "ground_words": ground,
+    }
+
+
+def _cells(facts: dict[str, Any], differing: list[str]) -> list[dict[str, Any]]:
+    words = [_in(facts[name]) if name == "service" else yes_no(facts[name]) for name in CRITERIA]
+    points = [*facts["points"], None]
+    return [
+        {"name": CRITERIA[name], "said": word, "points": number, "differs": name in differing}
+        for name, word, number in zip(CRITERIA, words, points, strict=True)
+    ]
+
+
+def _in(text: dict[str, str]) -> str:
+    """A text of the minutes in the language of the page: they are drawn up in Kazakh and Russian."""
+    return text["ru"] if language() == "ru" else text["kk"]
