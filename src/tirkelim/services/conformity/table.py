@@ -29,6 +29,7 @@ CONFORMITY_TABLE = TransitionTable(
         *(
             line._replace(action="conformity.write") if line.name in OF_THE_APPLICANT else line
             for line in STANDARD_TABLE
+            if line.name != "refresh_sources"  # no state system is asked
         ),
         # A row of the same name takes the place of the standard one.
         row("record_finding", LOOKED_INTO, None, "case.record_finding"),
