@@ -60,7 +60,9 @@ def _text(case: Case, what: str) -> str:
             ),
             "intended": _("Application %(number)s: a refusal is intended. Please read it in your cabinet and answer."),
             "complaint_answered": _("Application %(number)s: your complaint is answered. See your cabinet."),
-            "complaint_upheld": _("Application %(number)s: your complaint is upheld. A new answer is due by %(due)s."),
+            "complaint_upheld": _("Application %(number)s: your complaint is upheld. A new answer is due by %(due)s.")
+            if due
+            else _("Application %(number)s: your complaint is upheld. It is decided again."),
         }
         words = str(service(case.service).messages.get(what) or texts[what])
         return words % {"number": case.number, "due": due}

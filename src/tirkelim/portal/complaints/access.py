@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from datetime import datetime
 from uuid import UUID
 
@@ -72,30 +74,28 @@ def answers_for(account: Account, complaint: Complaint, moment: datetime) -> boo
 
 def my_complaints(account: Account, moment: datetime) -> QuerySet[Complaint]:
     """The complaints that the account answers. Raises Http404 for accounts that answer none."""
-    wanted = Q(pk__in=[])
-    for name in {service(one.name).authority.value for one in services()}:
-        for instance, right in RIGHT_OF.items():
-            wanted |= _reach(account, instance, right, name, moment)
-    if wanted == Q(pk__in=[]):
+    reach = [
+        _reach(account, instance, right, authority, moment)
+        for authority in sorted({service(one.name).authority.value for one in services()})
+        for instance, right in RIGHT_OF.items()
+    ]
+    found = [one for one in reach if one is not None]
+    if not found:
         raise Http404
-    return (
-        _complaints()
-        .filter(wanted)
-        .exclude(case__subject=account.person)
-        .exclude(case__representative__isnull=False, case__representative=account.person)
-    )
+    own = Q(case__subject=account.person) | Q(case__representative=account.person)
+    rows = _complaints().filter(functools.reduce(operator.or_, found))
+    return rows.exclude(own) if account.person is not None else rows
 
 
-def _reach(account: Account, instance: Instance, right: str, authority: str, moment: datetime) -> Q:
+def _reach(account: Account, instance: Instance, right: str, authority: str, moment: datetime) -> Q | None:
     """The complaints to one instance in the services of one authority, where the account may answer them."""
     on, here = localdate(moment), Q(instance=instance, case__authority=authority)
     if may(account, right, Scope(authority=authority), on=on):
         return here
     own = {grant.territory for grant in grants(account, on) if grant.territory is not None}
-    places = [
-        one for one in own if may(account, right, Scope(territories=frozenset({one}), authority=authority), on=on)
-    ]
-    return here & Q(case__territory__in=places) if places else Q(pk__in=[])
+    scopes = {one: Scope(territories=frozenset({one}), authority=authority) for one in own}
+    places = sorted(one for one, scope in scopes.items() if may(account, right, scope, on=on))
+    return here & Q(case__territory__in=places) if places else None
 
 
 def _complaints() -> QuerySet[Complaint]:

@@ -38,9 +38,7 @@ class AnswerForm(PortalForm):
 
     text = forms.CharField(
         label=_("Your answer"),
-        help_text=_(
-            "Say what is wrong in the intended refusal. Documents are attached on the page of the application."
-        ),
+        help_text=_("Say what is wrong in it. Documents are attached on the page of the application."),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=LONGEST_ANSWER,
         error_messages={"required": _("Write your answer")},

@@ -81,9 +81,7 @@ PROBLEMS: dict[str, Text] = {
     "command_reused": _("This page was sent before with other answers. Look at what was saved, then send once more."),
 }
 """What is wrong, and what to do now, by the code of the problem."""
-STALE = _(
-    "Something has happened to this application in the meantime. What you typed is kept: look, and send once more."
-)
+STALE = _("The application has changed in the meantime. What you typed is kept: look at it and send once more.")
 
 
 def instance_name(instance: str, authority: str) -> Text:
