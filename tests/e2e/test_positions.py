@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page
 
 LANGUAGES = ("kk", "ru", "en")
-PHONE = {"width": 360, "height": 740}
+WIDTH = 360
 PAGES = (
     "/positions/",
     "/positions/?q=зубной+врачь",
@@ -85,11 +85,11 @@ def test_the_pages_are_accessible_and_fit_a_telephone(
     page: Page, context: BrowserContext, live_server: object, language: str
 ) -> None:
     speak(context, live_server, language)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": WIDTH, "height": 740})
     found: list[str] = []
     for path in PAGES:
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, path
         for one in Axe().run(page).response["violations"]:
             found += [f"{path}: {one['id']}: {node['html'][:150]}" for node in one["nodes"]]
     assert found == []
