@@ -16,6 +16,7 @@ from tirkelim.law.period import Length
 from tirkelim.law.standards.rows import documents_of
 from tirkelim.law.standards.services import Action, Service
 from tirkelim.law.unknown import UNKNOWN, Maybe
+from tirkelim.register.conformity_queries import chain_of
 from tirkelim.services.conformity.answers import ConformityAnswers, read_answers
 from tirkelim.services.conformity.commission.results import Recommendation, recommendation_of
 from tirkelim.services.conformity.held import HeldCertificate, held_for, own_certificate
@@ -243,12 +244,13 @@ def _contract_until(sheet: Sheet) -> Maybe[date | None]:
 
 
 def _event_on(sheet: Sheet) -> Maybe[date]:
-    """The day of the labour contract, or of the change."""
+    """The day of the labour contract, or of the change; not known while it names a day before the certificate."""
     contract, changed = sheet.answers.contract, sheet.answers.change
-    if contract is None and changed is None:
+    said = contract.signed_on if contract is not None else None if changed is None else changed.changed_on
+    if said is None or sheet.certificate is None or said < chain_of(sheet.certificate.row)[-1].issued_on:
         return UNKNOWN
     sheet.declared("event_on")
-    return contract.signed_on if contract is not None else changed.changed_on if changed is not None else UNKNOWN
+    return said
 
 
 def _references(sheet: Sheet, threshold_source: str) -> Iterator[tuple[str, str]]:
