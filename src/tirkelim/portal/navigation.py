@@ -32,7 +32,12 @@ PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
     Place(pgettext_lazy("navigation", "Positions"), "positions"),
-    Place(pgettext_lazy("navigation", "My applications"), "applications", _of("applicant"), ("/applications/",)),
+    Place(
+        pgettext_lazy("navigation", "My applications"),
+        "applications",
+        _of("applicant"),
+        ("/applications/", "/complaints/mine/", "/complaints/new/", "/complaints/of/", "/complaints/hearing/"),
+    ),
     Place(
         pgettext_lazy("navigation", "My development"),
         "ledger",
