@@ -187,7 +187,6 @@ def test_a_document_is_asked_for_attached_and_read(
     file = case.filings.get().evidence
     assert "hat.png" in at_ministry.get("residency_case", case=case.id)
     for visitor in (at_ministry, at_school):
-        visitor.client.get(reverse("residency_file", args=[case.id, file])).close()
         assert visitor.client.get(reverse("residency_file", args=[case.id, file])).status_code == 200
     stranger = residency.organisation("Басқа университет")
     other = Visitor(residency.account("other", Role.EDUCATION_ORGANISATION, organisation=stranger))

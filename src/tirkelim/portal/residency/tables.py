@@ -41,7 +41,12 @@ def acts_table(rows: Iterable[OrganisationStatus], here: Here) -> Table:
         ]
         for row in rows
     ]
-    columns = [Column(_("Status or accreditation")), Column(_("Number")), Column(_("Days")), Column(_("State"))]
+    columns = [
+        Column(_("Status or accreditation")),
+        Column(_("Number")),
+        Column(_("From when until when")),
+        Column(_("State")),
+    ]
     return Table(_("Statuses and accreditation"), columns, cells, _("None is recorded."))
 
 
@@ -65,11 +70,11 @@ def contracts_table(rows: Sequence[BaseContract], here: Here, *, of_school: bool
             cell.append(Link(_("Change"), reverse("residency_contract", args=[row.line]), row.number))
         cells.append(cell)
     columns = [
-        Column(_("Base") if of_school else _("School")), Column(_("Number")), Column(_("Signed on")), Column(_("Days")),
+        Column(_("Base") if of_school else _("School")), Column(_("Number")), Column(_("Signed on")), Column(_("From when until when")),
         Column(_("State")),
     ]  # fmt: skip
     if may_change:
-        columns.append(Column(""))
+        columns.append(Column(_("Change")))
     return Table(_("Contracts"), columns, cells, _("No contract is recorded."))
 
 
@@ -108,7 +113,7 @@ def places_table(rows: Iterable[BasePlaces], here: Here) -> Table:
         for row in rows
     ]
     columns = [
-        Column(_("Specialty")), Column(_("Places"), True), Column(_("Days")), Column(_("State")), Column(""),
+        Column(_("Specialty")), Column(_("Places"), True), Column(_("From when until when")), Column(_("State")), Column(_("Change")),
     ]  # fmt: skip
     return Table(_("Recorded places"), columns, cells, _("No places are recorded yet."))
 
@@ -131,7 +136,7 @@ def residents_table(rows: Sequence[Placement], here: Here, caption: str) -> Tabl
     ]
     columns = [
         Column(_("Resident doctor")), Column(_("Specialty")), Column(_("Base")), Column(_("School")),
-        Column(_("Days")), Column(_("State")),
+        Column(_("From when until when")), Column(_("State")),
     ]  # fmt: skip
     return Table(caption, columns, cells, _("No resident doctor is placed."))
 
