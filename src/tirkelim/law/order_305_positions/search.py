@@ -102,22 +102,24 @@ def _hits(query: str, key: str) -> Iterable[Hit]:
         return
     strict, typed = fold(query), loose_words(query)
     near = [] if len(typed) > LONGEST_BY_WORDS else [alike_words(word, _vocabulary()) for word in typed]
-    whole = spelt(key)
+    if not all(near):  # a word that no name has, however spelt: no name can be read word by word
+        near = []
+    whole, worded = spelt(key), all(any(_begins(word, part) for word in _vocabulary()) for part in typed)
     for name in _names():
-        found = _near_name(name, key, strict, typed) or _spelt_alike(name, whole, near)
+        found = _near_name(name, key, strict, typed if worded else ()) or _spelt_alike(name, whole, near)
         if found is not None:
             yield Hit(name.position, name.text, name.former, *found)
 
 
 def _near_name(name: _Name, key: str, strict: str, typed: tuple[str, ...]) -> tuple[How, float] | None:
-    """The name itself, its beginning, or a name that holds all the words; None otherwise."""
+    """The name itself, its beginning, or a name that holds all the words (none given: not looked at); else None."""
     if name.key == key:
         return How.SAME, 1.0 if fold(name.text) == strict else 0.9
     if name.bare == key:
         return How.BEGINS, 1.0
     if name.key.startswith(key):
         return How.BEGINS, len(key) / len(name.key)
-    if all(any(_begins(word, part) for word in name.words) for part in typed):
+    if typed and all(any(_begins(word, part) for word in name.words) for part in typed):
         return How.WORDS, len(key) / len(name.key)
     return None
 
