@@ -127,7 +127,7 @@ def test_a_re_issued_one_was_replaced(office: LocalBody, holder: Account, certif
     case = office.ready(holder, Action.REISSUE, certificate.number)
     office.decide(office.employment_officer, case, "grant")
     assert answer(certificate.number)["status"] == "superseded"
-    assert "replaced by one with a new number" in look(certificate.number)
+    assert "The holder has one with a new number" in look(certificate.number)
 
 
 def test_one_more_statement_than_a_specialists(certificate: ConformityCertificate) -> None:

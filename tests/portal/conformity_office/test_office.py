@@ -132,7 +132,7 @@ def test_withdrawal_after_a_second_look(client: Client, certificate: ConformityC
     assert held_on(certificate, date(2022, 3, 8)).status.status is ConformityStatus.VALID
 
     done = fill(client, certificate, "do")
-    assert "The certificate is withdrawn" in words(done)
+    assert "It is withdrawn" in words(done)
     status = held_on(certificate, date(2022, 3, 8)).status
     assert (status.status, status.since) == (ConformityStatus.WITHDRAWN, date(2022, 3, 5))
     assert REFERENCE in words(client.get(f"{ROOM}{certificate.id}/"))

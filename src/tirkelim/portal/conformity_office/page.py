@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tirkelim.cases.models import Decision
 from tirkelim.cases.registry import service
@@ -94,7 +94,7 @@ def rows(opened: Opened) -> Iterator[Row]:
     activity = activities().get(row.activity)
     yield Row(_("Number"), row.number, [Link(_("Public check"), reverse("check_number", args=[row.number]))])
     yield Row(_("Holder"), holder_of(opened))
-    yield Row(_("Profession"), profession_name(row.profession, lang))
+    yield Row(pgettext("conformity", "Profession"), profession_name(row.profession, lang))
     if activity is not None:
         sector = activities().get(activity.sector, activity)
         yield Row(_("Sector"), getattr(sector, lang))
@@ -132,7 +132,8 @@ def _events(events: tuple[ConformityEvent, ...]) -> Table:
         [day_in_words(event.on, language()), str(EVENTS[event.kind]), _particulars(event), _rests_on(event)]
         for event in ordered
     ]
-    return Table(_("What happened to it"), columns, lines, _("Nothing happened to it since its issue."))
+    title = pgettext("certificate of conformity", "What happened to it")
+    return Table(title, columns, lines, _("Nothing happened to it since its issue."))
 
 
 def _particulars(event: ConformityEvent) -> str:

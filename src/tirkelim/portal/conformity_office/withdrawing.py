@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.choices import language
@@ -31,12 +31,12 @@ from tirkelim.services.conformity.withdrawal import withdraw as withdraw_command
 
 UNPROCESSABLE = 422
 LONGEST_REFERENCE = 300
-PROBLEMS: dict[str, str | Promise] = {
+PROBLEMS: dict[str, Promise] = {
     "too_long": gettext_lazy("Shorten it: there is room for 300 characters"),
     "missing": gettext_lazy("Name the act that establishes it: who drew it up, its number and date"),
     "before_issue": gettext_lazy("This day lies before the issue of the certificate"),
     "in_the_future": gettext_lazy("This day has not come yet"),
-    "withdrawn_already": gettext_lazy("The certificate was withdrawn already"),
+    "withdrawn_already": gettext_lazy("This certificate of conformity was withdrawn already"),
     "not_in_force": gettext_lazy("The certificate was not in force on this day, or is not any more"),
 }
 
@@ -94,9 +94,7 @@ def _done(opened: Opened, form: WithdrawForm) -> HttpResponse | None:
     except (CommandIdReused, TimeClosed):
         form.add_error(None, ValidationError(_("This form was sent before. Look at the certificate, then send again.")))
         return None
-    messages.success(
-        request, _("The certificate is withdrawn. The holder is told, and the public check shows it from now on.")
-    )
+    messages.success(request, _("It is withdrawn. The holder is told, and the public check shows it from now on."))
     return redirect("conformity_office_certificate", row.id)
 
 
@@ -108,7 +106,7 @@ def _look(opened: Opened, form: WithdrawForm) -> dict[str, Any]:
     given = form.cleaned_data
     rows = [
         Row(_("Holder"), holder_of(opened)),
-        Row(_("Profession"), profession_name(opened.certificate.profession, language())),
+        Row(pgettext("conformity", "Profession"), profession_name(opened.certificate.profession, language())),
         Row(_("Number"), opened.certificate.number),
         Row(_("From"), day_in_words(given["on"], language())),
         Row(_("Act"), given["reference"]),
@@ -124,6 +122,6 @@ def _frame(opened: Opened) -> dict[str, Any]:
         "certificate": row,
         "name": holder_of(opened),
         "profession": profession_name(row.profession, language()),
-        "crumbs": crumbs(here, Link(_("Withdraw"), "")),
+        "crumbs": crumbs(here, Link(pgettext("certificate", "Withdraw"), "")),
         "hidden": hidden(),
     }

@@ -29,7 +29,7 @@ WORDS = Words(
     granted=_("The application is granted."),
     granted_title=_("The application is granted"),
     cannot_grant=_("The application cannot be granted now."),
-    will_say=_("The certificate will say:"),
+    will_say=_("The certificate of conformity will say:"),
     first_day=_("From"),
 )
 

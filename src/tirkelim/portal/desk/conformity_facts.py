@@ -165,7 +165,7 @@ def _change_declared(answers: ConformityAnswers) -> list[Row]:
         rows.append(Row(_("What changed"), str(CHANGES[answers.change.what])))
     if answers.loss is not None:
         rows += [
-            Row(_("What happened to it"), str(LOSSES[answers.loss.what])),
+            Row(pgettext("certificate of conformity", "What happened to it"), str(LOSSES[answers.loss.what])),
             Row(_("Noticed on"), value(answers.loss.noticed_on)),
             Row(_("How it came about"), answers.loss.circumstances),
         ]
@@ -208,7 +208,8 @@ KINDS = (
     Kind("higher_education", gettext_lazy("Education"), (_EDUCATION_PAPER,), _education, _education_declared),
     Kind("service", gettext_lazy("Work in the specialty"), ("proof_of_work",), _service, _service_declared),
     Kind(
-        "certificate_valid_until", gettext_lazy("Certificate held"), ("earlier_certificate",), _held, _held_declared
+        "certificate_valid_until", gettext_lazy("Certificate of conformity held"), ("earlier_certificate",), _held,
+        _held_declared,
     ),
     Kind("contract_until", gettext_lazy("Labour contract"), ("labour_contract",), _contract, _contract_declared),
     Kind("event_on", gettext_lazy("Change or loss"), (), _change, _change_declared),
@@ -233,7 +234,7 @@ FIELD_NAMES: dict[str, Text] = {
     "english_teaching_certificate": gettext_lazy("Education"),
     "threshold_source": gettext_lazy("Threshold"),
     "valid_until_asked": gettext_lazy("What is asked for"),
-    "certificate_issued_on": gettext_lazy("Certificate held"),
+    "certificate_issued_on": gettext_lazy("Certificate of conformity held"),
     "references": gettext_lazy("Findings of officers"),
 }
 """Every field of the facts by name, to say which of them changed."""

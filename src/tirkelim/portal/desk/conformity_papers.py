@@ -42,7 +42,8 @@ def _why_not(filing: Filing, sheet: object, *, expired: bool) -> str:
         said = {"language": language_name(filing.language)}
         return (
             _(
-                "It is attached in this language: %(language)s. A notarised translation into Kazakh or Russian is missing."
+                "It is attached in this language: %(language)s. "
+                "A notarised translation into Kazakh or Russian is missing."
             )
             % said
         )

@@ -84,8 +84,8 @@ def about_practice(edition: Edition) -> str:
     }
     return (
         _now(
-            "Order %(act)s is repealed by order %(by)s; its last day in force was %(day)s. A real application today would "
-            "be answered with that. In the demo the last wording is applied, so that everything can be tried."
+            "Order %(act)s is repealed by order %(by)s; its last day in force was %(day)s. A real application today "
+            "would be answered with that. In the demo the last wording is applied, so that everything can be tried."
         )
         % said
     )
