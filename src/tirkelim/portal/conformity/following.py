@@ -36,7 +36,7 @@ from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import may_still, own_case, room
-from tirkelim.portal.conformity.checking import request_rows, sections
+from tirkelim.portal.conformity.checking import sections
 from tirkelim.portal.conformity.commission_seen import sitting_of
 from tirkelim.portal.conformity.giving import warn
 from tirkelim.portal.conformity.law_today import practice_on
@@ -150,7 +150,6 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "stages": stages_of(case, moment) if case.submitted_at else [],
         "sitting": sitting_of(case),
         "asked": _request_lines(case, asked) if asked else None,
-        "request": request_rows(case),
         "sections": sections(case, moment, change=False),
         "files": [file_line(case, filing) for filing in standing_filings(case)],
         "timeline": list(timeline(case)),

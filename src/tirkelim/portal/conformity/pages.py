@@ -108,9 +108,9 @@ PAGES: dict[str, Page] = {
             ),
             _plain("education"),
         ),
-        Page("work", _("Service"), (Step("service", forms.ServiceForm, _("Service in the specialty")),), clean_work,
+        Page("work", _("Length of service"), (Step("service", forms.ServiceForm, _("Service in the specialty")),), clean_work,
              typed_work),
-        Page("held", _("Certificate"), (Step("number", forms.HeldForm),), _plain("held")),
+        Page("held", _("Certificate of conformity"), (Step("number", forms.HeldForm),), _plain("held")),
         Page(
             "contract",
             _("Labour contract"),
