@@ -7,7 +7,7 @@ The orders held here know no hearing, so it is off unless the installation sets 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -90,6 +90,13 @@ def require_hearing(step: Step) -> None:
         raise Refused(Problem("hearing_owed"))
     if not is_over(intention, localdate(step.now)):
         raise Refused(Problem("hearing_open", "", (("day", intention.answer_by),)))
+
+
+def next_step(case: Case, now: datetime) -> str:
+    """The command by which an office that means to refuse goes on: the hearing where it is owed, else the refusal."""
+    intention = standing_intention(case) if is_heard() else None
+    owed = is_heard() and (intention is None or not is_shown(intention, weigh(case, now).proposal))
+    return "intend_refusal" if owed else "refuse"
 
 
 def is_over(intention: IntendedRefusal, on: date) -> bool:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tirkelim.cases.command import Applied, Forbidden, Repeated
 from tirkelim.cases.complaints import LONGEST_REFERENCE, LONGEST_TEXT, contested
@@ -59,7 +60,7 @@ ACTS: dict[str, Act] = {
     ),
     "dismiss": Act(
         "dismiss_complaint",
-        _("Dismiss"),
+        pgettext_lazy("complaint", "Dismiss"),
         _("Dismiss the complaint"),
         "secondary",
         _("The complaint is dismissed."),

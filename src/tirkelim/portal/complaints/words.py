@@ -48,7 +48,7 @@ CASE_PAGES = {
     "foreign_certificate": "application",
     "level": "level_claim",
     "conformity": "conformity_case",
-    "placement": "placement",
+    "placement": "residency_placement",
 }
 """The applicant's page of a case, by its service."""
 

@@ -27,13 +27,13 @@ from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
+from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.residency.access import placement_case, room
 from tirkelim.portal.residency.forms import AttachForm
 from tirkelim.portal.residency.showing import (
     asked_for,
-    complaint_link,
     decided,
     events_of,
     files_of,
@@ -108,7 +108,7 @@ def placement_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "asked": asked_for(found),
         "files": files_of(found) if may_write else [],
         "events": events_of(found),
-        "complaint_href": complaint_link(found.id) if may_write else "",
+        "complaints": complaints_of_case(request, found, moment) if may_write else None,
         "hidden": hidden(found),
     }
     return render(request, "portal/residency/placement.html", context)

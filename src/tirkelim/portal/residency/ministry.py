@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tirkelim.cases.command import Applied, Forbidden, Outcome, Repeated
 from tirkelim.cases.engine import commands_open_to, execute
+from tirkelim.cases.hearing import is_heard, next_step
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
+from tirkelim.portal.complaints.hearing import heard_at_desk
 from tirkelim.portal.edge import account_of, allow, case_command, hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.residency.access import MINISTRY, enter, placement_case, room
@@ -82,6 +84,7 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "is_open": is_open,
         "commands": commands_open_to(account, found, moment),
         "asked": asked_for(found),
+        "heard": heard_at_desk(found),
         "files": files_of(found),
         "events": events_of(found),
         "crumbs": [
@@ -128,19 +131,26 @@ def _decide(
     posted = request.method == "POST"
     if posted and form.is_valid():
         outcome = _carry_out(request, found, moment, word, str(form.cleaned_data["reference"]).strip())
-        return _settle(request, case, outcome, done)
+        return _settle(request, case, outcome, _heard(outcome) or done)
     if State(found.state) not in OPEN_STATES:
         return redirect("residency_case", case=case)
     shown = weighed(found, moment)
     context = {
         **heading(found, moment, localdate(moment)), **shown, "form": form,
+        "heard_first": word is Word.NOT_AGREED and is_heard(), "heard": heard_at_desk(found),
         "back_href": reverse("residency_case", args=[case]), "hidden": hidden(found, shown["digest"]),
     }  # fmt: skip
     return render(request, f"portal/residency/{template}", context, status=UNPROCESSABLE if posted else 200)
 
 
+def _heard(outcome: Outcome) -> str:
+    """What is said where the school is heard first; "" where it was decided."""
+    is_hearing = isinstance(outcome, (Applied, Repeated)) and outcome.result.get("state") == State.HEARING
+    return _("The school is shown the intended refusal and can answer.") if is_hearing else ""
+
+
 def _carry_out(request: HttpRequest, case: Case, moment: datetime, word: Word, reference: str) -> Outcome:
-    wanted = case_command(request, "refuse", case.id, moment)
+    wanted = case_command(request, next_step(case, moment), case.id, moment)
     if word is Word.NOT_AGREED and not reference:
         return execute(wanted, account_of(request))
     if wanted.facts_digest is None:

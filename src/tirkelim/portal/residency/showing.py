@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -195,11 +194,3 @@ def events_of(case: Case) -> list[Entry]:
         )
         for row in rows
     ]
-
-
-def complaint_link(case: UUID) -> str:
-    """The address of the page on which the school complains; "" while there is none."""
-    try:
-        return reverse("complaint_new", args=[case])
-    except NoReverseMatch:
-        return ""

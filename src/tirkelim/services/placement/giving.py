@@ -10,6 +10,7 @@ from django.db import transaction
 from tirkelim.cases import engine, steps
 from tirkelim.cases.command import Applied, CaseCommand, Outcome, Repeated, Stale
 from tirkelim.cases.decisions import weigh
+from tirkelim.cases.hearing import next_step
 from tirkelim.cases.models import Case
 from tirkelim.cases.steps import Step
 from tirkelim.identity.models import Account
@@ -49,9 +50,10 @@ def _record(case: UUID, version: int, seen: str | None, said: Answer, command: C
 
 
 def decide(case: UUID, version: int, agreed: bool, command: Command, actor: Account) -> Outcome:
-    """Grant or refuse on the facts as they stand."""
-    digest = weigh(Case.objects.select_related("draft").get(pk=case), command.now).gathered.digest
-    name = "grant" if agreed else "refuse"
+    """Grant or refuse on the facts as they stand; where the school is heard before a refusal, that comes first."""
+    found = Case.objects.select_related("draft").get(pk=case)
+    digest = weigh(found, command.now).gathered.digest
+    name = "grant" if agreed else next_step(found, command.now)
     return engine.execute(CaseCommand(name, case, version, command, facts_digest=digest), actor)
 
 
