@@ -293,10 +293,10 @@ def test_every_page_in_every_language(
     residency: Residency, at_school: Visitor, at_ministry: Visitor, at_base: Visitor, language: str
 ) -> None:
     for visitor in (at_school, at_ministry, at_base):
-        visitor.client.cookies["django_language"] = language
+        visitor.client.post(reverse("choose_language"), {"language": language, "next": "/"})
     draft, sent = residency.recommended(), residency.sent()
     for page in ("residency", "residency_school", "residency_recommend", "residency_contract_add"):
-        at_school.get(page)
+        assert f'lang="{language}" class' in at_school.get(page)
     for page in ("residency_check", "residency_withdraw"):
         at_school.get(page, case=draft.id)
     at_school.get("residency_placement", case=sent.id)

@@ -17,7 +17,7 @@ from tirkelim.identity.territories import TerritoryNotKnown, region, territories
 from tirkelim.portal.choices import alphabetical, language
 from tirkelim.portal.residency.access import Here, enter, room
 from tirkelim.portal.residency.forms import SearchForm
-from tirkelim.portal.residency.tables import acts_table, contracts_table, free_table, residents_table
+from tirkelim.portal.residency.tables import acts_table, base_table, contracts_table, free_table, residents_table
 from tirkelim.portal.residency.words import KINDS, in_words, last_day, name_of
 from tirkelim.portal.show import Link
 from tirkelim.register import residency_queries as register
@@ -49,7 +49,7 @@ def index_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "day": day,
-        "table": free_table(shown, names, regions, here),
+        "table": free_table(shown, names, regions),
         "free": sum(row.free for row in shown),
         "without": [Link(names.get(one, "–"), reverse("residency_base", args=[one])) for one in
                     sorted({row.base for row in rows} - able, key=lambda one: alphabetical(names.get(one, "")))],
@@ -90,7 +90,7 @@ def base_page(request: HttpRequest, base: UUID) -> HttpResponse:
         "standing": standing,
         "acts": acts_table(register.base_statuses(base, here.moment), here),
         "contracts": contracts_table(list(register.contracts_of_base(base)), here, of_school=False, may_change=False),
-        "free": free_table(rows, {base: name}, {}, here),
+        "free": base_table(rows),
         "residents": residents_table(seen, here, _("Resident doctors")),
         "number_there": len(register.running(placed, here.today, here.moment)),
         "soon": list(_soon(base, here)),

@@ -70,7 +70,8 @@ def contracts_table(rows: Sequence[BaseContract], here: Here, *, of_school: bool
             cell.append(Link(_("Change"), reverse("residency_contract", args=[row.line]), row.number))
         cells.append(cell)
     columns = [
-        Column(_("Base") if of_school else _("School")), Column(_("Number")), Column(_("Signed on")), Column(_("From when until when")),
+        Column(_("Base") if of_school else _("School")), Column(_("Number")), Column(_("Signed on")),
+        Column(_("From when until when")),
         Column(_("State")),
     ]  # fmt: skip
     if may_change:
@@ -78,25 +79,32 @@ def contracts_table(rows: Sequence[BaseContract], here: Here, *, of_school: bool
     return Table(_("Contracts"), columns, cells, _("No contract is recorded."))
 
 
-def free_table(rows: Iterable[Free], names: dict[UUID, str], regions: dict[UUID, str], here: Here) -> Table:
-    """Free places by base and specialty; a base that is none on the day says so."""
-    lang, cells = language(), []
-    for row in rows:
-        cells.append(
-            [
-                Link(names.get(row.base, "–"), reverse("residency_base", args=[row.base])),
-                regions.get(row.base, "–"),
-                specialty_name(row.specialty, lang),
-                row.places,
-                row.taken,
-                row.free,
-            ]
-        )
-    columns = [
-        Column(_("Base")), Column(_("Region")), Column(_("Specialty")), Column(_("Places"), True),
-        Column(_("Taken"), True), Column(_("Free"), True),
-    ]  # fmt: skip
+def free_table(rows: Iterable[Free], names: dict[UUID, str], regions: dict[UUID, str]) -> Table:
+    """Free places by base and specialty."""
+    cells = [
+        [
+            Link(names.get(row.base, "–"), reverse("residency_base", args=[row.base])),
+            regions.get(row.base, "–"),
+            *_numbers(row),
+        ]
+        for row in rows
+    ]
+    columns = [Column(_("Base")), Column(_("Region")), *_number_columns()]
     return Table(_("Free places"), columns, cells, _("No places fit. Choose another day, region or specialty."))
+
+
+def base_table(rows: Iterable[Free]) -> Table:
+    """The places of one base today, by specialty."""
+    cells = [_numbers(row) for row in rows]
+    return Table(_("Free places"), _number_columns(), cells, _("No places are recorded yet."))
+
+
+def _numbers(row: Free) -> list[object]:
+    return [specialty_name(row.specialty, language()), row.places, row.taken, row.free]
+
+
+def _number_columns() -> list[Column]:
+    return [Column(_("Specialty")), Column(_("Places"), True), Column(_("Taken"), True), Column(_("Free"), True)]
 
 
 def places_table(rows: Iterable[BasePlaces], here: Here) -> Table:
@@ -113,7 +121,8 @@ def places_table(rows: Iterable[BasePlaces], here: Here) -> Table:
         for row in rows
     ]
     columns = [
-        Column(_("Specialty")), Column(_("Places"), True), Column(_("From when until when")), Column(_("State")), Column(_("Change")),
+        Column(_("Specialty")), Column(_("Places"), True), Column(_("From when until when")), Column(_("State")),
+        Column(_("Change")),
     ]  # fmt: skip
     return Table(_("Recorded places"), columns, cells, _("No places are recorded yet."))
 
