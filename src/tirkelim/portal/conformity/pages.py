@@ -108,8 +108,13 @@ PAGES: dict[str, Page] = {
             ),
             _plain("education"),
         ),
-        Page("work", _("Length of service"), (Step("service", forms.ServiceForm, _("Service in the specialty")),), clean_work,
-             typed_work),
+        Page(
+            "work",
+            _("Length of service"),
+            (Step("service", forms.ServiceForm, _("Service in the specialty")),),
+            clean_work,
+            typed_work,
+        ),
         Page("held", _("Certificate of conformity"), (Step("number", forms.HeldForm),), _plain("held")),
         Page(
             "contract",
