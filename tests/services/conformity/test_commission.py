@@ -202,8 +202,9 @@ def test_a_conflict_keeps_from_scoring_and_from_the_quorum(room: CommissionRoom)
     with refused("has_conflict"):
         scoring.score(room.command(room.second.id), item, PROVEN, scoring.seen_digest(item.case))
     room.score(room.chair, item)
+    scoring.close_scoring(room.command(room.chair.id), item)
     with refused("no_quorum"):  # one of three members: not more than half
-        room.resolve(item)
+        room.resolve(room.item(sitting))
 
 
 def test_the_applicant_and_who_acts_for_them_are_shut_out(room: CommissionRoom) -> None:
@@ -313,7 +314,11 @@ def test_even_votes_are_decided_by_the_chair(room: CommissionRoom) -> None:
     item = room.item(sitting)
     room.score(room.chair, item)
     room.score(room.second, item, PROVEN._replace(recommends_issue=False, note="Күмән бар"))
-    room.resolve(item)
+    with refused("scores_awaited"):  # the third may still join, and has seen no score
+        room.resolve(item)
+    assert not scoring.scores_open_to(standing_of(item), room.second.id)
+    scoring.close_scoring(room.command(room.chair.id), item)
+    room.resolve(room.item(sitting))
     said = room.item(sitting).resolution
     assert (said.recommends_issue, said.decided_by_chair) == (True, True)
 

@@ -91,4 +91,4 @@ def duty_of(at: Visit, sitting: Sitting, key: str) -> str:
     open_ones = [one for one in standings if not one.is_resolved]
     if any(part.member.id == member.id for one in open_ones for part in one.awaited):
         return "score"
-    return "resolve" if member.is_chair and any(one.is_compared for one in open_ones) else "none"
+    return "resolve" if member.is_chair and any(one.scores for one in open_ones) else "none"

@@ -262,16 +262,17 @@ def _compared(at: Visit, standing: Standing, opened: bool) -> dict[str, Any]:
     chair = standing.chair
     is_chair = chair is not None and chair.member.account == at.account.id
     found: dict[str, Any] = {"opened": opened and bool(standing.scores), "is_chair": is_chair}
-    found["may_close"] = is_chair and chair is not None and chair.score is not None and bool(standing.awaited)
+    left = () if standing.is_resolved else (*standing.awaited, *standing.absent)
+    found["may_close"] = is_chair and chair is not None and chair.score is not None and bool(left)
+    said = standing.item.resolution if standing.is_resolved else None
+    hindered = "" if said is not None or not standing.is_at_rest else obstacle(standing)
+    found["obstacle"] = OBSTACLES.get(hindered, "")
     if not found["opened"]:
         return found
-    said = standing.item.resolution if standing.is_resolved else None
     found["scores"] = score_views(standing)
     found["criteria"] = list(CRITERIA.values())
     found["diverging"] = [CRITERIA[name] for name in diverging(standing)]
     found["votes"] = votes_in_words(standing)
-    hindered = "" if said is not None else obstacle(standing)
-    found["obstacle"] = OBSTACLES.get(hindered, "")
     found["may_resolve"] = is_chair and said is None and standing.is_compared and not hindered
     if said is not None:
         found["said"] = said

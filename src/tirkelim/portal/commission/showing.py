@@ -158,7 +158,7 @@ def item_key(standing: Standing) -> str:
         return "left"
     if not standing.scores:
         return "waits"
-    if standing.awaited:
+    if not standing.is_at_rest:
         return "scoring"
     return "hindered" if obstacle(standing) else "compared"
 
@@ -166,7 +166,8 @@ def item_key(standing: Standing) -> str:
 def item_view(standing: Standing, day: date) -> ItemView:
     """An agenda item as listed."""
     key = item_key(standing)
-    awaited = "" if key in ("issue", "refuse", "left") else ", ".join(p.member.name for p in standing.awaited)
+    names = [*(part.member.name for part in standing.awaited), *(one.name for one in standing.absent)]
+    awaited = "" if key in ("issue", "refuse", "left") else ", ".join(names)
     removable = key in ("left", "waits", "hindered")
     return ItemView(standing.item, case_view(standing.item.case, day), key, *ITEM_TAGS[key], awaited, removable)
 

@@ -125,9 +125,22 @@ class Standing(NamedTuple):
         return tuple(part for part in self.parts if part.score is not None)
 
     @property
+    def absent(self) -> tuple[Member, ...]:
+        """Members who have not joined and may still do so: they must not learn of scores before they give their own."""
+        present = {part.member.id for part in self.parts}
+        return () if self.closed else tuple(one for one in self.members if one.id not in present)
+
+    @property
     def is_compared(self) -> bool:
-        """Whether scores may be laid side by side: there are some, and none is awaited."""
-        return bool(self.scores) and not self.awaited
+        """Whether scores may be laid side by side: there are some, and nobody can add one."""
+        return bool(self.scores) and not self.awaited and not self.absent
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing more is to come: as above, or no chair is there to close the scoring for who is absent."""
+        chair = self.chair
+        closable = chair is not None and chair.score is not None
+        return self.is_compared or (bool(self.scores) and not self.awaited and not closable)
 
     @property
     def is_resolved(self) -> bool:

@@ -75,7 +75,7 @@ def score(command: Command, item: AgendaItem, judged: Judgement, facts_digest: s
 
 
 def close_scoring(command: Command, item: AgendaItem) -> Done:
-    """The chair goes on without those present who have not scored. Raises Denied, NotPossible."""
+    """The chair goes on without those who have not joined or not scored. Raises Denied, NotPossible."""
     actor = allow(command, "commission.score", item.case)
     content = {"item": str(item.id)}
 
@@ -88,10 +88,10 @@ def close_scoring(command: Command, item: AgendaItem) -> Done:
             raise NotPossible("chair_only")
         if chair.score is None:
             raise NotPossible("score_first")
-        if not standing.awaited:
+        if not standing.awaited and not standing.absent:
             raise NotPossible("nobody_awaited")
         ScoringEnd.objects.create(item=item, change=made)
-        left = [part.member.name for part in standing.awaited]
+        left = [*(part.member.name for part in standing.awaited), *(one.name for one in standing.absent)]
         body = {**content, "sitting": str(item.sitting_id), "not_scored": left}
         chain.append(stream_of(item.sitting.territory), made, "scoring_closed", body)
         return {}
@@ -100,7 +100,7 @@ def close_scoring(command: Command, item: AgendaItem) -> Done:
 
 
 def scores_open_to(standing: Standing, account: UUID) -> bool:
-    """Whether an account may read all scores of a person: everyone's are given, and a member present has given theirs.
+    """Whether an account may read all scores of a person: everyone's are given, or the chair closed the scoring.
 
     Who has no vote here (the office, a member who is absent, has a conflict or is concerned) waits for all as well.
     """

@@ -104,7 +104,7 @@ def removable(item: AgendaItem) -> str:
     if not item.scores.exists():
         return "not_scored"
     standing = standing_of(item)
-    hindered = obstacle(standing) if standing.is_compared else ""
+    hindered = obstacle(standing) if standing.is_at_rest else ""
     if not hindered:
         raise NotPossible("scored_already")
     return hindered
