@@ -23,6 +23,7 @@ OURS: dict[str, str | Promise] = {
     "no_such_certificate": _("No certificate with this number is known for this person. Check the number."),
     "contract_end_missing": _("Say on which day the labour contract ends, or that it is open-ended."),
     "in_the_future": _("A day that has not come yet is given. Check the days."),
+    "before_certificate": _("A day before your certificate was given is named. Check the days."),
     "act_repealed": _("The order is repealed: an application of today cannot be sent under it."),
     "wording_not_held": _("The wording of that day is not held: such an application is decided by hand."),
     "act_not_yet": _("The order was not in force yet on that day."),
