@@ -47,6 +47,8 @@ KINDS: dict[str, str | Promise] = {
     "assessment_concluded": _("Conclusion of an assessment recorded"),
     "assessment_corrected": _("Conclusion of an assessment corrected"),
     "qualification_recorded": _("Level or category recorded"),
+    "placed": _("Placed at a residency base"),
+    "placement_taken_back": _("Placement at a residency base taken back"),
 }
 ORDER = [*FACTS, *JOB, *LEARNING]
 NOBODY = UUID(int=0)
