@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +19,12 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.outbox import work
 from tirkelim.cases.states import State
 from tirkelim.documents.models import Document
+from tirkelim.law.book import current_book
+from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.standards.services import Action
+from tirkelim.portal.desk.conformity_words import about_practice
 from tirkelim.register.models import ConformityCertificate
+from tirkelim.services.conformity.editions import PRACTICE
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +299,11 @@ def test_every_page_in_every_language(office: LocalBody, language: str) -> None:
     ):
         assert "conformity." not in words(shown)
     assert Document.objects.count() == 0
+
+
+def test_the_practice_edition_is_named_as_no_law() -> None:
+    law = current_book().latest(ACT)
+    said = about_practice(law._replace(by=PRACTICE, start=date(2025, 1, 1), end=None))
+
+    assert "236/2023" in said
+    assert about_practice(law) == ""

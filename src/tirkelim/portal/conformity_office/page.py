@@ -18,13 +18,14 @@ from tirkelim.cases.registry import service
 from tirkelim.identity.models import Authority
 from tirkelim.identity.territories import body_names
 from tirkelim.law.order_503_conformity.professions import activities
+from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.certificates import STATUSES
 from tirkelim.portal.conformity.duties_seen import duties_of
 from tirkelim.portal.conformity_office.access import Opened, open_held, room
 from tirkelim.portal.desk.conformity_words import CHANGES, about_practice, profession_name
 from tirkelim.portal.show import Column, Link, Row, Table
-from tirkelim.portal.wording import day_in_words
+from tirkelim.portal.wording import citation_in_words, day_in_words
 from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.models import ConformityBasis, ConformityCertificate, ConformityEvent, ConformityEventKind
 from tirkelim.register.queries import person_facts
@@ -150,5 +151,6 @@ def _particulars(event: ConformityEvent) -> str:
 
 
 def _rests_on(event: ConformityEvent) -> str:
-    ground = str(CHANGES.get(event.ground, event.ground))
+    is_place = event.ground.startswith(ACT)
+    ground = citation_in_words(event.ground, language()) if is_place else str(CHANGES.get(event.ground, event.ground))
     return "; ".join(filter(None, (ground, event.reference))) or "–"

@@ -31,9 +31,10 @@ from tirkelim.services.conformity.withdrawal import withdraw as withdraw_command
 
 UNPROCESSABLE = 422
 LONGEST_REFERENCE = 300
+MISSING = gettext_lazy("Name the act that establishes it: who drew it up, its number and date")
 PROBLEMS: dict[str, Promise] = {
     "too_long": gettext_lazy("Shorten it: there is room for 300 characters"),
-    "missing": gettext_lazy("Name the act that establishes it: who drew it up, its number and date"),
+    "missing": MISSING,
     "before_issue": gettext_lazy("This day lies before the issue of the certificate"),
     "in_the_future": gettext_lazy("This day has not come yet"),
     "withdrawn_already": gettext_lazy("This certificate of conformity was withdrawn already"),
@@ -49,7 +50,7 @@ class WithdrawForm(PortalForm):
         help_text=gettext_lazy("Who drew it up, its number and date, and in which profession the holder worked"),
         max_length=LONGEST_REFERENCE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": PROBLEMS["missing"]},
+        error_messages={"required": MISSING},
     )
     on = DayField(label=gettext_lazy("From which day is it withdrawn?"))
 

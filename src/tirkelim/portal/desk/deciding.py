@@ -38,7 +38,7 @@ from tirkelim.portal.desk.proposal import (
     without_lists,
     without_of,
 )
-from tirkelim.portal.desk.reading import editions_of, heading
+from tirkelim.portal.desk.reading import editions_of, heading, practice_of
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.words import language
 from tirkelim.portal.edge import account_of, case_command, hidden, now
@@ -106,6 +106,7 @@ def _show(
         "seen": prints(weighed.gathered),
         "changed": None if seen is None else _changed(case, seen, weighed),
         "editions": editions_of(weighed.proposal),
+        "practice": practice_of(case, weighed.proposal.edition),
         "demo": settings.DEMO,
         "undone": what_is_undone(case),
     }

@@ -118,7 +118,8 @@ def _is_commissions(verdict: Verdict) -> bool:
 
 def _not_whole(weighed: Weighed) -> str:
     missing = _incomplete(weighed) if missing_documents(weighed) else _("The certificate held has ended.")
-    return f"{missing} {_('This is no refusal: the applicant can apply again with whole papers.')}"
+    no_refusal = _("This is no refusal: the applicant can apply again with whole papers.")
+    return f"{missing} {no_refusal}"
 
 
 def _before_commission(weighed: Weighed) -> tuple[str, str]:

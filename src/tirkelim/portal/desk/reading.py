@@ -91,7 +91,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "documents": needed_documents(proposal.documents, links),
         "package": desk.package(weighed, links) if desk.package else None,
         "commission": desk.commission(case, weighed.gathered.facts, findings) if desk.commission else None,
-        "practice": desk.about_edition(proposal.edition) if desk.about_edition else "",
+        "practice": practice_of(case, proposal.edition),
         "own_findings": [_own_finding(desk, finding) for finding in read.findings],
         "may_take_back": "remove_finding" in commands,
         "asked": _asked(case),
@@ -101,6 +101,12 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "heard": heard_at_desk(case),
         "editions": editions_of(proposal),
     }
+
+
+def practice_of(case: Case, edition: Edition) -> str:
+    """What has to be said about the edition applied, where it is no law; "" otherwise."""
+    about = desk_service(case).about_edition
+    return about(edition) if about else ""
 
 
 def editions_of(proposal: Proposal) -> list[str]:
@@ -135,7 +141,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, facts, files),
         "commission": desk.commission(case, facts, findings) if desk.commission else None,
-        "practice": desk.about_edition(restore(Edition, decision.edition)) if desk.about_edition else "",
+        "practice": practice_of(case, restore(Edition, decision.edition)),
         "sources": source_lines(case, moment) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
         "earlier": earlier_decisions(case, decision),
