@@ -53,7 +53,12 @@ def record_contract(
 
     `valid_to` is the first day on which it no longer holds. Raises Invalid, NotFound, Denied.
     """
-    values: dict[str, Any] = {"number": number.strip(), "signed_on": signed_on, "valid_from": valid_from, "valid_to": valid_to}
+    values: dict[str, Any] = {
+        "number": number.strip(),
+        "signed_on": signed_on,
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+    }
     _check_contract(values)
     if school == base:
         raise Invalid({"base": "own_base"})
@@ -87,7 +92,12 @@ def correct_contract(
 
     Raises Invalid, NotFound, Denied, OutOfOrder.
     """
-    values: dict[str, Any] = {"number": number.strip(), "signed_on": signed_on, "valid_from": valid_from, "valid_to": valid_to}
+    values: dict[str, Any] = {
+        "number": number.strip(),
+        "signed_on": signed_on,
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+    }
     _check_contract(values)
     _check_reason(reason)
     content = {"contract": contract, "values": values, "reason": reason}
