@@ -61,6 +61,8 @@ def test_the_applicant_reads_it_and_answers(office: Complaining, case: Case) -> 
     intend(office, case)
     browser, address = sign_in(office.nurse, "en"), f"/complaints/hearing/{case.id}/"
     assert address in browser.get(f"/applications/{case.id}/").content.decode()
+    page = browser.get(f"/applications/{case.id}/")
+    assert f"/applications/{case.id}/documents/diploma/" in page.content.decode()
     page = browser.get(address)
     said = words(page)
     for part in (

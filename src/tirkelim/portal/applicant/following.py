@@ -118,8 +118,15 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "can": frozenset(commands_open_to(account(request), case, moment)),
         "hidden": hidden(case),
         "complaints": complaints_of_case(request, case, moment),
+        "attach": _attachable(case) if state is State.HEARING else [],
     }
     return context | (decided(case, decision) if decision else {"decision": None})
+
+
+def _attachable(case: Case) -> list[Link]:
+    """Where each kind of document can be attached, or replaced, while the applicant is heard."""
+    kinds = wizard_of(case).kinds
+    return [Link(document_name(kind), address("application_upload", case, document=kind)) for kind in kinds]
 
 
 def head_of(case: Case, moment: datetime) -> list[Row]:
