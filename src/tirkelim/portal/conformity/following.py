@@ -180,9 +180,11 @@ def stages_of(case: Case, moment: datetime) -> list[StepView]:
     today, chosen = localdate(moment), service(case.service)
     runs = State(case.state) in OPEN_STATES
     calendar = chosen.book().calendar
+    # Before the day of acceptance the whole term is left, not more.
+    first = max(today, case.accepted_on or today)
     found = []
     for one in chosen.milestones(case, moment):
-        clock = Clock(one.due_on, calendar.count(today, one.due_on), 0) if runs and one.done_on is None else None
+        clock = Clock(one.due_on, calendar.count(first, one.due_on), 0) if runs and one.done_on is None else None
         late = one.done_on is not None and one.done_on > one.due_on
         href = href_of(cite(one.citation))
         found.append(StepView(STAGES[one.name], one.due_on, one.done_on, clock, late, one.citation, href))
