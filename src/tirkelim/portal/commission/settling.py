@@ -44,13 +44,14 @@ class SettleForm(PortalForm):
         help_text=_("For example: the employment record was read out; it proves four years."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
-        required=False,
+        error_messages={"required": _("Say how the difference was settled: it goes into the minutes")},
     )
     reason = forms.CharField(
         label=_("Grounds of the recommendation"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
         required=False,
+        error_messages={"required": _("Give the reasons: a refusal is not recommended without them")},
     )
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
@@ -66,6 +67,7 @@ class SettleForm(PortalForm):
                 settled[name] = yes_no_field(CRITERIA[name])
         reason, divergence = self.fields["reason"], self.fields["divergence"]
         if not majority(standing).recommends_issue:
+            reason.required = True
             reason.help_text = _("A refusal is not recommended without reasons. They go into the minutes.")
         self.fields = {**settled, **({"divergence": divergence} if self.differing else {}), "reason": reason}
         self.general = {name: use_plain_words(field) for name, field in self.fields.items()}
