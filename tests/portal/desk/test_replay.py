@@ -56,9 +56,9 @@ def test_on_another_day_other_days_come_out(officer: Account, decision: Decision
 
 def test_changed_findings_stand_side_by_side(officer: Account, decision: Decision) -> None:
     """Far later the further education of the nurse is too old, or her diploma: what was met then is not now."""
-    shown = page(officer, decision.case, on="2027-12-01")
-    again = replay.replay(decision, date(2027, 12, 1))
-    assert len(shown.context["changed"]) == len(again.changed)
+    shown = page(officer, decision.case, on="2031-12-01")
+    again = replay.replay(decision, date(2031, 12, 1))
+    assert len(shown.context["changed"]) == len(again.changed) > 0
     for one, difference in zip(shown.context["changed"], again.changed, strict=True):
         assert [view.message for view in one["then"]] == [found["message"]["en"] for found in difference.then]
         assert [view.message for view in one["now"]] == [found["message"]["en"] for found in difference.now]
