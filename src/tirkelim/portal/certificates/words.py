@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tirkelim.register.status import EventKind
+from tirkelim.services.certificate.issue import REPLACED_DECISION
 from tirkelim.services.certificate.withdrawal import ANNULLED, Ground
 
 Text = str | Promise
@@ -33,6 +34,7 @@ GROUNDS: dict[str, tuple[Text, Text]] = {
 GROUND_NAMES: dict[str, Text] = {
     **{ground: words[0] for ground, words in GROUNDS.items()},
     ANNULLED: _("The withdrawal was annulled"),
+    REPLACED_DECISION: _("Decided again after an upheld complaint"),
 }
 EVENTS: dict[str, Text] = {
     EventKind.WITHDRAWN: pgettext_lazy("certificate event", "Withdrawn"),

@@ -14,7 +14,7 @@ from tirkelim.register.commands.certificates import (
     issue_certificate,
     write_certificate_event,
 )
-from tirkelim.register.models import Certificate
+from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.status import NOT_STANDING, CertificateStatus, EventKind, status_on
 from tirkelim.services.level.entering import enter_level, undo_level
 
@@ -93,6 +93,7 @@ def undo_granted(case: Case, earlier: StoredDecision, stored: StoredDecision, ch
     if row is None or status_on(row, row.events.order_by("id"), on).status in NOT_STANDING:
         return
     write_certificate_event(change, row, EventKind.WITHDRAWN, on, REPLACED_DECISION, reference=reference)
-    for before in Certificate.objects.select_for_update().filter(events__superseded_by=row.number).distinct():
+    superseded = CertificateEvent.objects.filter(superseded_by=row.number).values("certificate")
+    for before in Certificate.objects.select_for_update().filter(pk__in=superseded):
         if status_on(before, before.events.order_by("id"), on).superseded_by == row.number:
             write_certificate_event(change, before, EventKind.RESTORED, on, REPLACED_DECISION, reference=reference)
