@@ -19,6 +19,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.outbox import work
 from tirkelim.cases.states import State
 from tirkelim.documents.models import Document
+from tirkelim.identity.models import Role
 from tirkelim.law.book import current_book
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.standards.services import Action
@@ -157,6 +158,10 @@ def test_points_threshold_and_recommendation_stand_before_the_decision(office: L
     commission = shown.context["commission"]
 
     assert commission.agreed
+    assert client.get(commission.sitting.href).status_code == 200
+    assert commission.minutes.href.endswith("/document/")
+    coordinator = sign_in(office.account("coordinator", Role.NATIONAL_COORDINATOR))
+    assert page(coordinator, case).context["commission"].sitting is None
     assert [one.points for one in commission.points] == ["3", "0", "0", "4"]
     assert (commission.total, commission.threshold) == (7, 6)
     assert commission.resolution.recommends_issue

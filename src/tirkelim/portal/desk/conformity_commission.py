@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
-from tirkelim.documents.models import Document
 from tirkelim.law.order_503_conformity.facts import ConformityFacts
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.show import FindingView, Link
-from tirkelim.services.conformity.models import AgendaItem, Minutes, Resolution
+from tirkelim.services.conformity.commission.reading import is_final
+from tirkelim.services.conformity.models import AgendaItem, Minutes, Resolution, Sitting
 
 Text = str | Promise
 
@@ -56,6 +56,10 @@ class CommissionView(NamedTuple):
     threshold_source: str
     template: str = "portal/desk/conformity/commission.html"
 
+    def without_links(self) -> CommissionView:
+        """The same for a reader who does not enter the commission's room."""
+        return self._replace(sitting=None, minutes=None)
+
 
 def commission_of(case: Case, facts: ConformityFacts, findings: Iterable[FindingView]) -> CommissionView | None:
     """The commission's part in an application for issue; None for the other actions, in which it has none.
@@ -73,7 +77,7 @@ def commission_of(case: Case, facts: ConformityFacts, findings: Iterable[Finding
         number=sitting.number if sitting else "",
         held_at=sitting.held_at if sitting else None,
         place=sitting.place if sitting else "",
-        sitting=_page(_("Open the sitting"), "sitting", sitting.id, sitting.number) if sitting else None,
+        sitting=_sitting(sitting) if sitting else None,
         minutes=_minutes(minutes) if minutes else None,
         minutes_number=minutes.number if minutes else "",
         resolution=getattr(item, "resolution", None) if facts.commission is not None else None,
@@ -99,16 +103,12 @@ def _points(findings: Iterable[FindingView]) -> Iterable[Points]:
             yield Points(name, finding.found or missing, finding.citation, finding.href)
 
 
-def _page(text: Text, name: str, id: object, about: str) -> Link | None:
-    """A page of the commission's room; None where this installation has none."""
-    try:
-        return Link(text, reverse(name, args=[id]), about)
-    except NoReverseMatch:
-        return None
+def _sitting(sitting: Sitting) -> Link:
+    return Link(_("Open the sitting"), reverse("commission_sitting", args=[sitting.id]), sitting.number)
 
 
 def _minutes(minutes: Minutes) -> Link | None:
-    """The minutes as a document, once they are made."""
-    if not Document.objects.filter(number=minutes.number, kind=Document.Kind.MINUTES).exists():
+    """The minutes as a document, once every member present has signed them."""
+    if not is_final(minutes.sitting):
         return None
-    return _page(_("Open the minutes (PDF)"), "sitting_minutes", minutes.sitting_id, minutes.number)
+    return Link(_("Open the minutes (PDF)"), reverse("commission_document", args=[minutes.sitting_id]), minutes.number)

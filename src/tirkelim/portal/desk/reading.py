@@ -90,7 +90,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "sources": sources,
         "documents": needed_documents(proposal.documents, links),
         "package": desk.package(weighed, links) if desk.package else None,
-        "commission": desk.commission(case, weighed.gathered.facts, findings) if desk.commission else None,
+        "commission": _commission(request, case, weighed.gathered.facts, findings, moment),
         "practice": practice_of(case, proposal.edition),
         "own_findings": [_own_finding(desk, finding) for finding in read.findings],
         "may_take_back": "remove_finding" in commands,
@@ -101,6 +101,15 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "heard": heard_at_desk(case),
         "editions": editions_of(proposal),
     }
+
+
+def _commission(request: HttpRequest, case: Case, facts: Any, findings: list[FindingView], moment: datetime) -> Any:
+    """The commission's part; the way into its room only for who may enter."""
+    read = desk_service(case).commission
+    shown = read(case, facts, findings) if read else None
+    if shown is None or may(account_of(request), "commission.read", case, on=localdate(moment)):
+        return shown
+    return shown.without_links()
 
 
 def practice_of(case: Case, edition: Edition) -> str:
@@ -140,7 +149,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "claims": stored_claims(decision),
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, facts, files),
-        "commission": desk.commission(case, facts, findings) if desk.commission else None,
+        "commission": _commission(request, case, facts, findings, moment),
         "practice": practice_of(case, restore(Edition, decision.edition)),
         "sources": source_lines(case, moment) if desk.asks_systems else None,
         "steps": steps_of(case, moment),

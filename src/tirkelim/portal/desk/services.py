@@ -93,8 +93,8 @@ class DeskService:
 
     What only some services have (None: it has none): ``package``, the documents one by one with the links that open
     them, where an incomplete application is not accepted; ``commission``, its part in a case by its facts and findings,
-    with the ``template`` that shows it; ``about_edition``, what has to be said about the edition applied;
-    ``next_steps``, the steps that are due next in the cases of a list.
+    with the ``template`` that shows it and ``without_links``; ``about_edition``, what has to be said about the edition
+    applied; ``next_steps``, the steps that are due next in the cases of a list.
     """
 
     service: str
