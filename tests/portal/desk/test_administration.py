@@ -53,3 +53,9 @@ def test_an_altered_journal_is_found(office: Office, administrator: Client) -> N
 
     assert "Журнал бүтін емес" in words(page)
     assert page.context["report"].problems
+
+
+def test_every_role_has_a_name() -> None:
+    from tirkelim.portal.desk.administration import ROLES
+
+    assert set(ROLES) == set(Role)

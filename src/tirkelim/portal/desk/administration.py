@@ -30,6 +30,13 @@ ROLES: dict[str, str | Promise] = {
     Role.HEAD_OF_ORGANISATION: _("Head of an organisation"),
     Role.ASSESSMENT_ORGANISATION: _("Assessment organisation"),
     Role.DEPARTMENT_OFFICER: _("Officer of a department"),
+    Role.DEPARTMENT_HEAD: _("Head of a department"),
+    Role.EMPLOYMENT_OFFICER: _("Officer of a local executive body"),
+    Role.EMPLOYMENT_HEAD: _("Head of a local executive body"),
+    Role.COMMISSION_MEMBER: _("Member of the commission"),
+    Role.EDUCATION_ORGANISATION: _("Medical school"),
+    Role.MINISTRY_OFFICER: _("Officer of the authorised body"),
+    Role.QUALITY_BODY: _("Body for the quality of public services"),
     Role.NATIONAL_COORDINATOR: _("National coordinator"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
