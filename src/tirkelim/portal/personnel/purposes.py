@@ -42,6 +42,8 @@ WORDS: dict[str, str | Promise] = {
     "certificate.read": _("Read a certificate of yours"),
     "certificate.change": _("Withdrew or restored a certificate of yours, or had a duplicate made"),
     "certificate.document": _("Opened a certificate of yours or a duplicate"),
+    "conformity.read": _("Read a certificate of conformity of yours"),
+    "conformity.withdraw": _("Opened a certificate of conformity of yours in order to withdraw it"),
     "assessment.read": _("Read your request for assessment"),
     "assessment.sheet": _("Opened the confirmation sheet that you handed over"),
     "assessment.record": _("Recorded or corrected the conclusion of your assessment"),
