@@ -87,6 +87,7 @@ class EmploymentOffice:
         for item in self.items(sitting):
             for login in PRESENT:
                 self.scores(login, item, words[item.case_id])
+            scoring.close_scoring(self.maker.command(self.members["chair"]), item)  # two members did not come
         for item in self.items(sitting):
             reason = words[item.case_id].note
             settled = resolving.Settled({}, "", reason)

@@ -76,7 +76,7 @@ def _sitting(named: Mapping[str, str]) -> tuple[Story, ...]:
             (
                 _("As a member, declare that you have no conflict of interest, then score %(name)s.")
                 % {"name": named["sofia"]},
-                _("Now the others' scores open, with the difference marked. Score %(name)s as well.")
+                _("Score %(name)s as well. Nobody sees the others' scores before the chair closes the scoring.")
                 % {"name": named["ivan"]},
             ),
             "atameken",
@@ -86,7 +86,8 @@ def _sitting(named: Mapping[str, str]) -> tuple[Story, ...]:
             _("Settle a difference and sign the minutes"),
             _("The chair settles what the members saw differently, and says why. The kernel counts the points."),
             (
-                _("When all have scored, record the commission's word on each person."),
+                _("Close the scoring of each person: two members did not come. Now the difference is marked."),
+                _("Record the commission's word on each person, with the reason where the scores differ."),
                 _("Draw up the minutes, then sign as “chair”, “teachers” and “atameken”."),
                 _("With the last signature both applications are back at the desk."),
             ),
