@@ -41,9 +41,10 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["territory", "state", "due_on"], name="case_desk"),
-            # In the order in which an office works; cases that are decided are not in it and do not slow it down.
+            # In the order in which an office works; cases that are decided are not in it and do not slow it down. The
+            # service stands at its end, so that counting those of one authority reads the index alone.
             models.Index(
-                fields=["territory", "due_on", "submitted_at"],
+                fields=["territory", "due_on", "submitted_at", "service"],
                 condition=Q(state__in=sorted(state.value for state in OPEN_STATES)),
                 name="case_open",
             ),
