@@ -10,8 +10,8 @@ from tirkelim.identity.models import Account
 from tirkelim.law.period import add_months, add_years
 from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms, record_certificate
+from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.models import Certificate
-from tirkelim.register.public_numbers import draw
 from tirkelim.services.certificate.duplicates import make_duplicate
 from tirkelim.services.certificate.withdrawal import Ground, Reference, restore, withdraw
 
@@ -89,7 +89,7 @@ class LaterLife:
             issued_on=issued,
             valid_until=until,
             office=ASTANA,
-            number=draw(lambda drawn: Certificate.objects.filter(number=drawn).exists()),
+            number=draw_free(),
         )
         done = record_certificate(self.maker.command(), terms)
         return Certificate.objects.get(pk=done.result["certificate"])

@@ -16,8 +16,8 @@ from tirkelim.law.period import add_years
 from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms
 from tirkelim.register.commands.statuses import record_status
+from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.models import Organisation, StatusKind
-from tirkelim.register.public_numbers import draw
 
 ASTANA, ALMATY_CITY = "710000000", "750000000"
 WORKERS = 250
@@ -183,7 +183,7 @@ def _certificate(maker: Maker, person: UUID, profession: Profession, kato: str, 
         issued_on=min(issued, maker.now.date()),
         valid_until=add_years(min(issued, maker.now.date()), 5),
         office=kato,
-        number=draw(lambda _: False),
+        number=draw_free(),
     )
     commands.record_certificate(maker.command(), terms)
 

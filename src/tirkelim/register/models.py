@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
+from tirkelim.register.certificate_models import Certificate, CertificateEvent
 from tirkelim.register.conformity_models import (
     ConformityBasis,
     ConformityCertificate,
@@ -29,7 +30,6 @@ from tirkelim.register.cpd_models import (
 )
 from tirkelim.register.names import full_name
 from tirkelim.register.residency_models import BaseContract, BasePlaces, Placement
-from tirkelim.register.status import EventKind
 
 __all__ = [
     "Absence",
@@ -329,58 +329,6 @@ class Training(TemporalRow):
         pass
 
 
-class Certificate(models.Model):
-    """A specialist certificate as issued. What it is worth on a day follows from its dates and events."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(max_length=60, unique=True)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificates")
-    specialty = models.CharField(max_length=200, help_text="code of the list of specialties")
-    level = models.CharField(max_length=10, null=True, help_text="with its track, such as 7.2 (R)")
-    issued_on = models.DateField()
-    valid_until = models.DateField(null=True, help_text="last valid day; null: without limit")
-    office = models.CharField(max_length=9, null=True, help_text="KATO code of the department's region")
-    decision = models.UUIDField(null=True, unique=True, help_text="null: issued before this register")
-    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("issued_on")),
-                name="certificate_interval",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class CertificateEvent(models.Model):
-    """What happened to a certificate after its issue."""
-
-    id = models.BigAutoField(primary_key=True)
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=20)
-    on = models.DateField()
-    ground = models.CharField(max_length=200, help_text="the provision or the reason")
-    reference = models.CharField(max_length=200, blank=True, help_text="number and date of the act")
-    superseded_by = models.CharField(max_length=60, blank=True, help_text="number of the new certificate")
-    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in EventKind]), name="certificate_event_kind"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind=EventKind.SUPERSEDED.value) | Q(superseded_by=""), name="certificate_superseded"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.certificate_id}"
-
-
 class AccessLog(models.Model):
     """Who looked at a person's record, when and what for; the person can read it."""
 
@@ -399,5 +347,5 @@ class AccessLog(models.Model):
 
 for fact in (PersonIdentifier, PersonFact, OrganisationFact, Employment, Absence, Education, Training):
     guard_temporal(fact)
-for written_once in (Person, Organisation, Certificate, CertificateEvent, AccessLog):
+for written_once in (Person, Organisation, AccessLog):
     guard(written_once)

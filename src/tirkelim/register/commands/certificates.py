@@ -13,8 +13,8 @@ from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
+from tirkelim.register.given_numbers import draw_free, is_given
 from tirkelim.register.models import Certificate, CertificateEvent
-from tirkelim.register.public_numbers import draw
 from tirkelim.register.status import CertificateStatus, EventKind, status_on
 
 
@@ -40,7 +40,7 @@ def issue_certificate(made: Change, terms: CertificateTerms, certificate: UUID |
     """
     row = Certificate.objects.create(
         id=certificate or uuid.uuid4(),
-        number=terms.number or draw(lambda number: Certificate.objects.filter(number=number).exists()),
+        number=terms.number or draw_free(),
         person_id=terms.person,
         specialty=terms.specialty,
         level=terms.level,
@@ -73,7 +73,7 @@ def record_certificate(command: Command, terms: CertificateTerms) -> Done:
     def work(made: Change) -> Result:
         action = "certificate.import" if terms.decision is None else "certificate.record"
         require_actor(command.actor, action, _scope(terms.person, terms.office, today(command)), on=today(command))
-        if terms.number is not None and Certificate.objects.filter(number=terms.number).exists():
+        if terms.number is not None and is_given(terms.number):
             raise Invalid({"number": "taken"})
         row = issue_certificate(made, terms)
         return {"certificate": str(row.id), "number": row.number}

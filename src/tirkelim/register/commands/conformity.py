@@ -17,14 +17,13 @@ from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
 from tirkelim.register.conformity_status import ConformityStatus, conformity_status
+from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.models import (
-    Certificate,
     ConformityBasis,
     ConformityCertificate,
     ConformityEvent,
     ConformityEventKind,
 )
-from tirkelim.register.public_numbers import draw
 
 NOTICES = frozenset(
     {
@@ -87,7 +86,7 @@ def issue_conformity(made: Change, terms: ConformityTerms) -> ConformityCertific
     """
     row = ConformityCertificate.objects.create(
         id=uuid.uuid4(),
-        number=terms.number or draw(_is_taken),
+        number=terms.number or draw_free(),
         person_id=terms.person,
         basis=terms.basis,
         earlier_id=terms.earlier,
@@ -104,13 +103,6 @@ def issue_conformity(made: Change, terms: ConformityTerms) -> ConformityCertific
     body = {"certificate": row.id, "number": row.number, "terms": terms}
     append(person_stream(terms.person), made, "conformity_issued", body)
     return row
-
-
-def _is_taken(number: str) -> bool:
-    return (
-        ConformityCertificate.objects.filter(number=number).exists()
-        or Certificate.objects.filter(number=number).exists()
-    )
 
 
 def write_conformity_event(

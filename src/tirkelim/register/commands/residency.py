@@ -26,8 +26,8 @@ from tirkelim.register.commands.writing import (
     person_stream,
     today,
 )
+from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.models import BaseContract, BasePlaces, Employment, Organisation, Placement
-from tirkelim.register.public_numbers import draw
 from tirkelim.register.scopes import organisation_scope
 
 RESIDENT = 13
@@ -231,7 +231,7 @@ def enter_placement(change: Change, terms: PlacementTerms, decision: UUID, decid
     The caller has checked the right to decide and that the law grants it. Raises NotFound.
     """
     _require(terms.school, terms.base)
-    number = draw(lambda drawn: Placement.objects.filter(number=drawn).exists())
+    number = draw_free()
     job = _begin_job(change, terms, number, decided_on)
     row = Placement.objects.create(
         number=number,

@@ -22,8 +22,7 @@ from tirkelim.law.finding import Decision
 from tirkelim.law.order_283_cpd.decision import decide
 from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.restore import restore
-from tirkelim.register.models import Qualification
-from tirkelim.register.public_numbers import draw
+from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.queries import organisation_facts, person_facts
 from tirkelim.services.cpd.experience import main_employer
 from tirkelim.services.level.answers import read_answers
@@ -86,7 +85,7 @@ class LevelService(ServiceDefaults):
         terms = decision.verdicts[0].terms
         if terms is None:
             raise ValueError("a grant has terms")
-        number = draw(lambda drawn: Qualification.objects.filter(document_number=drawn).exists())
+        number = draw_free()
         enter_level(case.subject_id, stored, terms, number, change)
         return number
 
