@@ -1,7 +1,8 @@
 """Reads stored facts back: from canonical JSON into the facts class, for replay.
 
-A field that the class has gained since the facts were stored reads UNKNOWN; a field that it has lost is an error, since
-then the replay would silently decide on less than was known.
+A field that the class has gained since the facts were stored reads UNKNOWN, where its type can say so; where it cannot,
+nobody knows what it would have held, and the facts cannot be restored. A field that the class has lost is an error too:
+the replay would silently decide on less than was known.
 """
 
 from __future__ import annotations
@@ -76,7 +77,16 @@ def _restore_class(cls: type, raw: object) -> Any:
     lost = sorted(set(raw) - set(hints))
     if lost:
         raise CannotRestore(f"{cls.__name__} no longer has {', '.join(lost)}")
+    gained = sorted(name for name, hint in hints.items() if name not in raw and not _may_be_unknown(hint))
+    if gained:
+        raise CannotRestore(f"{cls.__name__} was stored without {', '.join(gained)}")
     return cls(**{name: _restore(hint, raw[name]) if name in raw else UNKNOWN for name, hint in hints.items()})
+
+
+def _may_be_unknown(hint: Any) -> bool:
+    if typing.get_origin(hint) is typing.Annotated:
+        return _may_be_unknown(typing.get_args(hint)[0])
+    return hint is Unknown or Unknown in typing.get_args(hint)
 
 
 def _restore_scalar(hint: Any, raw: object) -> Any:
