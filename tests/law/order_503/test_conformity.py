@@ -286,13 +286,6 @@ def test_a_good_case_is_granted_for_its_term(action: Action, until: date) -> Non
     assert (found.terms.valid_from, found.terms.valid_until) == (DAY, until)
 
 
-def test_a_shorter_term_may_be_asked_for_but_not_a_longer_one() -> None:
-    for asked, until in ((date(2022, 3, 1), date(2022, 3, 1)), (date(2023, 1, 1), date(2022, 5, 14))):
-        terms = decide(good(Action.ISSUE, valid_until_asked=asked), DAY, BOOK).verdicts[0].terms
-        assert terms is not None
-        assert terms.valid_until == until
-
-
 @pytest.mark.parametrize(
     ("changes", "grounds"),
     [

@@ -47,7 +47,6 @@ class ConformityFacts:
     points_threshold: int | None = None
     threshold_source: str = ""
     untrue_data: Maybe[bool] = UNKNOWN
-    valid_until_asked: date | None = None
     certificate_issued_on: Maybe[date] = UNKNOWN
     certificate_valid_until: Maybe[date] = UNKNOWN
     contract_until: Maybe[date | None] = UNKNOWN

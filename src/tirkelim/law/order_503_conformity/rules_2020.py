@@ -234,8 +234,7 @@ def _terms(facts: ConformityFacts, days: Days, book: LawBook) -> Terms:
 def _until(facts: ConformityFacts, days: Days, book: LawBook) -> date:
     """The last day of what is granted; a re-issue or duplicate keeps the certificate's own."""
     if facts.action is Action.ISSUE:
-        longest = longest_until(days.decided_on, book, days.ruled_on)
-        return longest if facts.valid_until_asked is None else min(facts.valid_until_asked, longest)
+        return longest_until(days.decided_on, book, days.ruled_on)
     if facts.action is Action.EXTEND and facts.contract_until is not UNKNOWN:
         return extended_until(days.decided_on, facts.contract_until, book, days.ruled_on)
     if facts.certificate_valid_until is UNKNOWN:

@@ -233,7 +233,6 @@ FIELD_NAMES: dict[str, Text] = {
     "academic_degree": gettext_lazy("Education"),
     "english_teaching_certificate": gettext_lazy("Education"),
     "threshold_source": gettext_lazy("Threshold"),
-    "valid_until_asked": gettext_lazy("What is asked for"),
     "certificate_issued_on": gettext_lazy("Certificate of conformity held"),
     "references": gettext_lazy("Findings of officers"),
 }
