@@ -176,3 +176,24 @@ def test_counterparts_that_do_not_fit_are_refused(wrong: dict[str, str]) -> None
 def test_a_counterpart_given_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         read_counterparts([GOOD, GOOD])
+
+
+@pytest.mark.parametrize(
+    ("level", "link", "step", "after"),
+    [("4.1", "B4", "3", "2"), ("6.1", "B3", "3", "2"), ("7.0 (I)", "B3", "4", "3"), ("5.1", None, None, None)],
+)
+def test_the_education_of_a_level_tells_the_band_where_it_is_needed(
+    level: str, link: str | None, step: str | None, after: str | None
+) -> None:
+    assert place(position="мейіргер", level=level) == (link, step, after)
+    assert finding("band", position="мейіргер", level=level)["readings"] == ["P13"]
+
+
+def test_a_band_that_is_given_is_kept_and_one_that_is_not_needed_is_not_asked() -> None:
+    assert place(position="мейіргер", level="4.1", band="high")[0] == "B3"
+    names = {one["requirement"] for one in asked(position="дәрігер", level="7.2 (R)")["findings"]}
+    assert "position.interior.band" not in names
+
+
+def test_levels_belong_to_health_workers() -> None:
+    assert place(position="зертханашы", level="4.1") == ("B4", "3", "2")

@@ -101,3 +101,13 @@ def test_a_position_is_offered_once_and_says_which_name_was_meant() -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_answered(query: str) -> None:
     assert len(search(query, 5)) <= 5
+
+
+@pytest.mark.parametrize("query", ["терапевт", "хирург", "кардиолог", "анестезиолог"])
+def test_who_works_in_a_clinical_specialty_is_a_physician_of_a_profile(query: str) -> None:
+    assert [hit.position.row for hit in search(query)] == [8]
+
+
+@pytest.mark.parametrize(("query", "row"), [("resident doctor", 13), ("диетсестра", 61), ("водитель", None)])
+def test_words_of_daily_speech(query: str, row: int | None) -> None:
+    assert next((hit.position.row for hit in search(query)), None) == row

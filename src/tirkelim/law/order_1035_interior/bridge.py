@@ -1,13 +1,17 @@
-"""From a qualification level to the category that the register asks for (283/2020 ann.3; our reading P11).
+"""From a qualification level to the category and the band that the register asks for (our readings P11, P13).
 
 The register of 2019 knows categories only. Annex 3 of 283/2020 sets a category beside each level; workers hold levels
-now, so the level counts as the category beside it. Level 8 has no category.
+now, so the level counts as the category beside it. Level 8 has no category. The band follows from the education that
+the level belongs to: technical and vocational is middle, higher and postgraduate is high; post-secondary is not told.
 """
 
 from __future__ import annotations
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.order_283_cpd.levels import ACT, Category, Level, LevelName, framework
+
+_BANDS = {"4": "middle", "5": None}
+"""Bands of tracks; every other track is one of higher or postgraduate education."""
 
 
 def category_of(level: LevelName, book: LawBook) -> Category | None:
@@ -17,6 +21,11 @@ def category_of(level: LevelName, book: LawBook) -> Category | None:
         return None
     day = book.latest(ACT).start
     return Category(framework(book, day).categories[found.step])
+
+
+def band_of(level: LevelName, book: LawBook) -> str | None:
+    """The register's band for the education of a level: ``middle``, ``high``; None for post-secondary education."""
+    return _BANDS.get(_level(level, book).track, "high")
 
 
 def level_after(level: LevelName, book: LawBook) -> LevelName | None:

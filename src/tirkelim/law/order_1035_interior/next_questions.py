@@ -12,7 +12,7 @@ from tirkelim.law.finding import Finding
 from tirkelim.law.order_283_cpd.levels import Category, LevelName
 from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.law.order_1035_interior import questions as interior
-from tirkelim.law.order_1035_interior.next_step import Standing, held_category, next_step
+from tirkelim.law.order_1035_interior.next_step import Standing, held_category, next_step, with_band
 from tirkelim.law.order_1035_interior.nomenclature_rows import counterparts_of
 from tirkelim.law.order_1035_interior.requirements import COUNTERPART, LISTED
 
@@ -39,13 +39,14 @@ def interior_next(facts: NextFacts, book: LawBook) -> Answer:
     standing, told = _standing(facts)
     if standing is None:
         return Answer(dict.fromkeys(FIELDS), told, edition)
+    standing, banded = with_band(standing, facts.level, book)
     held = held_category(facts.category, facts.level, book)
     found = standing.at(held.category)
     following = next_step(standing, held.category, facts.level, book)
     place = (found.block, found.link, found.step)
     values = (*place, held.category, following.category, following.level, following.step)
     bridged = held.findings if standing.by_category else ()
-    findings = (*told, *bridged, _place_finding(standing, held.category, book), following.finding)
+    findings = (*told, *banded, *bridged, _place_finding(standing, held.category, book), following.finding)
     return Answer(dict(zip(FIELDS, values, strict=True)), findings, edition)
 
 

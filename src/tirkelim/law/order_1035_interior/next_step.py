@@ -7,9 +7,9 @@ from typing import NamedTuple
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Finding, Term
 from tirkelim.law.order_283_cpd.levels import Category, LevelName
-from tirkelim.law.order_1035_interior.bridge import category_after, category_of, level_after
+from tirkelim.law.order_1035_interior.bridge import band_of, category_after, category_of, level_after
 from tirkelim.law.order_1035_interior.place import Place, place
-from tirkelim.law.order_1035_interior.requirements import CATEGORY, NEXT
+from tirkelim.law.order_1035_interior.requirements import BAND, CATEGORY, NEXT
 
 MESSAGES = "position.interior.next"
 
@@ -30,6 +30,34 @@ class Standing(NamedTuple):
     def by_category(self) -> bool:
         """Whether the step depends on the category: in the main staff of health and other spheres."""
         return any(row.category is not None for row in self.at(None).rows)
+
+    @property
+    def in_health(self) -> Standing:
+        """The same in the sphere of health care, where the register has the position there."""
+        there = self._replace(sphere="health")
+        is_named = {row.sphere for row in there.at(None).rows} == {"health"}
+        return there if self.sphere is None and is_named else self
+
+    @property
+    def needs_band(self) -> bool:
+        """Whether only the band tells apart the rows of a health position that remain."""
+        rows = self.at(None).rows
+        return self.band is None and {row.sphere for row in rows} == {"health"} and len({row.band for row in rows}) > 1
+
+
+def with_band(standing: Standing, level: LevelName | None, book: LawBook) -> tuple[Standing, tuple[Finding, ...]]:
+    """The standing with the band of the level's education, where the band is needed and not given (reading P13).
+
+    Levels are given to health workers only, so the sphere is health care where the register names the position there.
+    """
+    standing = standing if level is None else standing.in_health
+    if level is None or not standing.needs_band:
+        return standing, ()
+    band, params = band_of(level, book), (("level", str(level)),)
+    if band is None:
+        return standing, (BAND.unknown(*params, readings=("P13",)),)
+    met = BAND.met(Term(f"band.{band}"), None, *params, ("band", Term(f"band.{band}")), readings=("P13",))
+    return standing._replace(band=band), (met,)
 
 
 class Held(NamedTuple):

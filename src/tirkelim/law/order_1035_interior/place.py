@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tirkelim.law.order_1035_interior.managers import BRANCH, REPUBLICAN, Role, manager_rows, read_role
 from tirkelim.law.order_1035_interior.register import Entry, named, named_by_kind, service_units
+from tirkelim.law.order_1035_interior.translated import in_kazakh, managers_named
 from tirkelim.law.wording import fold
 
 CATEGORIES = ("none", "second", "first", "highest")
@@ -58,7 +59,10 @@ def place(position: str, sphere: str | None, band: str | None, category: str | N
         found = _narrow(rows, sphere, band, category)
         if found.rows:
             return found
-    role = read_role(position)
+    translated = managers_named(position)
+    if translated:
+        return Place(translated)
+    role = read_role(in_kazakh(position))
     if role is not None:
         return _manager(role, sphere, institution)
     return _narrow(named_by_kind(position), sphere, band, category)

@@ -130,8 +130,9 @@ def _entry(row: dict[str, str]) -> Entry:
 
 
 def named(wording: str) -> tuple[Entry, ...]:
-    """The rows of blocks B, C and D that the wording names outright."""
-    return _by_name().get(_key(wording), ()) or _by_name().get(_key(without_brackets(wording)), ())
+    """The rows of blocks B, C and D that the wording names outright, or but for what stands in brackets."""
+    whole, bare = _key(wording), _key(without_brackets(wording))
+    return _by_name().get(whole, ()) or _by_name().get(bare, ()) or _by_bare_name().get(bare, ())
 
 
 @functools.cache
@@ -143,6 +144,17 @@ def _by_name() -> dict[str, tuple[Entry, ...]]:
                 if not name.startswith("*"):
                     found[_key(name)][entry.id] = entry
     return {key: tuple(rows.values()) for key, rows in found.items()}
+
+
+@functools.cache
+def _by_bare_name() -> dict[str, tuple[Entry, ...]]:
+    """Rows by their translated names without brackets: "nurse" for "nurse (senior)"."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries():
+        bare = {_key(without_brackets(entry.names[lang])) for lang in ("ru", "en") if "(" in entry.names[lang]}
+        for name in bare if entry.block != "A" else ():
+            found[name].append(entry)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _key(name: str) -> str:
@@ -163,7 +175,7 @@ def named_by_kind(wording: str) -> tuple[Entry, ...]:
     return _by_kind()[kinds.pop()] if len(kinds) == 1 else ()
 
 
-_NOT_THE_PROFESSION = tuple(map(fold, ("көмекші", "орынбасар", "меңгеруші", "басшы")))
+_NOT_THE_PROFESSION = tuple(map(fold, ("көмекші", "орынбасар", "меңгеруші", "басшы", "assistant")))
 
 
 def _is_form_of(word: str, kind: str) -> bool:

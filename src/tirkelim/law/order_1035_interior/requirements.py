@@ -18,6 +18,9 @@ LISTED = define("position.interior.listed", "1035/2015 p.1", reads=_READS)
 CATEGORY = define("position.interior.category", "283/2020 ann.3 row 1", reads=("category", "level"))
 """The category with which the register is asked: given, or the one beside the worker's level (reading P11)."""
 
+BAND = define("position.interior.band", "1035/2015 block B", reads=("band", "level"))
+"""The band that tells the rows of a position apart: given, or the one of the worker's education (reading P13)."""
+
 COUNTERPART = define("position.interior.counterpart", "1035/2015 p.1", reads=("row",))
 """The position of the register that stands for a row of the nomenclature (reading P12)."""
 

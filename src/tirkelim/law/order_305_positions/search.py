@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_305_positions.nomenclature import Position, by_row, positions
 from tirkelim.law.order_305_positions.spelling import Spelt, alike_words, likeness, loose, loose_words, spelt
 from tirkelim.law.wording import fold, without_brackets
@@ -20,12 +21,17 @@ LONGEST_BY_WORDS = 12
 """Queries of more words are whole titles: these are compared as a whole only."""
 SHORTEST_BEGINNING = 3
 """Letters that a typed word must have to stand for the words that begin with it."""
+SHORTEST_STEM, LONGEST_ENDING = 5, 3
+"""Letters at least of the stem that a specialist and the specialty share, and at most of the specialist's ending."""
 LEAST_ALIKE = 0.5
 """Likeness from 0 to 1 below which a name is not offered."""
 SPECIALISTS = 8
 """The row of physicians who are specialists of a profile."""
 _PHYSICIAN = tuple(map(loose, ("дәрігер", "врач", "physician")))
-_SHORT = {"медсестра": "медицинская сестра", "медбике": "мейіргер", "медлаборант": "медицинский лаборант"}
+_SHORT = {
+    "медсестра": "медицинская сестра", "медбике": "мейіргер", "медлаборант": "медицинский лаборант",
+    "диетсестра": "диетическая медицинская сестра", "doctor": "physician",
+}  # fmt: skip
 _NUMBER = re.compile(r"(?:305\s*-\s*)?0*(\d{1,3})")
 
 
@@ -77,14 +83,31 @@ def search(query: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def in_full(query: str) -> str:
     """The query with the short words of daily speech written as the nomenclature writes them."""
-    return " ".join(_SHORT.get(fold(word), word) for word in query.split())
+    return " ".join(_in_full().get(fold(word), word) for word in query.split())
+
+
+@functools.cache
+def _in_full() -> dict[str, str]:
+    return {fold(short): full for short, full in _SHORT.items()}
 
 
 def _physicians(query: str) -> list[Hit]:
     """The position of specialists among physicians, for a physician of a specialty: the order lists no specialties."""
     position = by_row(SPECIALISTS)
-    named = any(word.startswith(_PHYSICIAN) for word in loose_words(query))
+    named = any(word.startswith(_PHYSICIAN) or _is_of_specialty(word) for word in loose_words(query))
     return [Hit(position, position.title, False, How.ALIKE, LEAST_ALIKE)] if named and position else []
+
+
+def _is_of_specialty(word: str) -> bool:
+    """Whether the word names who works in a clinical specialty: "терапевт" by the beginning of "терапия"."""
+    stem = word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)]
+    return len(stem) >= SHORTEST_STEM and any(known.startswith(stem) for known in _words_of_specialties())
+
+
+@functools.cache
+def _words_of_specialties() -> frozenset[str]:
+    clinical = (row for row in specialties().values() if row.clinical)
+    return frozenset(word for row in clinical for name in row.names.values() for word in loose_words(name))
 
 
 def _rank(hit: Hit) -> tuple[int, float, bool, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,15 +18,17 @@ from tirkelim.law.book import current_book
 from tirkelim.law.order_283_cpd.levels import LevelName
 from tirkelim.law.order_305_positions.match import match
 from tirkelim.law.order_305_positions.nomenclature import positions
+from tirkelim.law.order_305_positions.search import in_full
 from tirkelim.law.order_1035_interior.bridge import category_of
 from tirkelim.law.order_1035_interior.next_questions import NextFacts
+from tirkelim.law.order_1035_interior.next_step import Standing, with_band
 from tirkelim.law.order_1035_interior.nomenclature_rows import counterparts_of
 from tirkelim.law.order_1035_interior.place import ladder, place
 from tirkelim.law.order_1035_interior.register import entries
 from tirkelim.portal.advisor.ask import Advice, Asked, put, term, views
 from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, fact
 from tirkelim.portal.positions.common import crumbs
-from tirkelim.portal.show import Column, Link, Table
+from tirkelim.portal.show import Column, FindingView, Link, Table
 
 RISING = ("none", "second", "first", "highest")
 
@@ -97,9 +100,11 @@ def pay(request: HttpRequest) -> HttpResponse:
 def advice_on_step(given: dict[str, Any]) -> Advice:
     """Where the worker stands and what comes next, as far as the register and the facts tell."""
     facts = dict(given)
-    wording = facts.pop("position")
-    if not place(wording, given["sphere"], given["band"], None, given["institution"]).rows:
-        found = match(wording)
+    typed = facts.pop("position")
+    said = (given["sphere"], given["band"], None, given["institution"])
+    wording = next((one for one in (typed, in_full(typed)) if place(one, *said).rows), None)
+    if wording is None:
+        wording, found = typed, match(in_full(typed))
         if found.certain and found.position is not None:
             return _answer(put("position.interior_next", row=found.position.row, **facts))
     return _answer(put("position.interior_next", position=wording, **facts), wording, given)
@@ -117,9 +122,24 @@ def _answer(asked: Asked, wording: str = "", given: dict[str, Any] | None = None
         words = {"block": block, "link": link, "step": step}
         sentence, kind = _("Block %(block)s, link %(link)s, step %(step)s.") % words, ""
     shown = views(asked.answer.findings)
-    following = next((one.message for one in shown if one.anchor == "position-interior-next"), "") if link else ""
+    following = _further(asked, shown)
     table = _ladder_of_row(asked) if given is None else _ladder(asked, wording, given)
     return Advice(sentence, kind, (asked,), following, shown, {"ladder": table} if table else {})
+
+
+def _further(asked: Asked, shown: Sequence[FindingView]) -> str:
+    """What the next level brings; where the place, its step or the category is not told, why, and what to give."""
+    by_name = {one.anchor.removeprefix("position-interior-"): one for one in shown}
+    block = by_name.get(f"block_{(asked.says('block') or '').lower()}")
+    if asked.says("link") is None:
+        open_names: tuple[str, ...] = ("band", "counterpart", "listed")
+    elif block is not None and asked.says("block") == "A" and asked.says("step") is None:
+        return str(block.message)
+    else:
+        open_names = ("category",)
+    found = (by_name[name] for name in open_names if name in by_name and by_name[name].status != "met")
+    following = by_name["next"].message if asked.says("link") and "next" in by_name else ""
+    return str(next((one.message for one in found), following))
 
 
 def _ladder_of_row(asked: Asked) -> Table | None:
@@ -135,10 +155,11 @@ def _ladder_of_row(asked: Asked) -> Table | None:
 
 def _ladder(asked: Asked, wording: str, given: dict[str, Any]) -> Table | None:
     """The step of each category with the levels beside it; None where steps do not follow categories."""
-    steps = ladder(wording, given["sphere"], given["band"]) if asked.says("link") else {}
+    level, now, following = asked.facts.get("level"), asked.says("category"), asked.says("next_category")
+    standing, _told = with_band(Standing(wording, given["sphere"], given["band"]), level, current_book())
+    steps = ladder(wording, standing.sphere, standing.band) if asked.says("link") else {}
     if len(steps) < 2:
         return None
-    level, now, following = asked.facts.get("level"), asked.says("category"), asked.says("next_category")
     marks = {now: _("now"), following: _("next")}
     rows = [
         (term(f"category.{one}").capitalize(), ", ".join(_levels(one, level)), steps[one], marks.get(one, ""))
