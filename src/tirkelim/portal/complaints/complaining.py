@@ -24,9 +24,11 @@ from tirkelim.law.book import current_book
 from tirkelim.law.citation import Citation
 from tirkelim.law.standards.complaints import COURSE, PLACE, Instance, Standing, Way, answer_due
 from tirkelim.portal.choices import language
-from tirkelim.portal.complaints.access import own_case, own_complaint, room
-from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
+from tirkelim.portal.complaints.access import may_complain, own_case, own_complaint, room
+from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint, complaints_of_case
 from tirkelim.portal.complaints.words import case_page, instance_name, of_complaint, problems_of, service_name
+from tirkelim.portal.desk.files import send_document
+from tirkelim.portal.desk.results import document_of_case
 from tirkelim.portal.edge import account_of, case_command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.law_pages import law_href, readings
@@ -186,8 +188,6 @@ def _citation() -> Citation:
 @room("GET")
 def of_case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     """All complaints in a case, those of the applicant's own."""
-    from tirkelim.portal.complaints.of_case import complaints_of_case
-
     moment = now()
     found = own_case(request, case, moment)
     context = {
@@ -197,6 +197,15 @@ def of_case_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "complaints": complaints_of_case(request, found, moment),
     }
     return render(request, "portal/complaints/of_case.html", context)
+
+
+@room("GET")
+def case_document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpResponse:
+    """A document of the applicant's own case, of a decision that stands no longer too."""
+    moment = now()
+    found = own_case(request, case, moment)
+    row = document_of_case(found, document)
+    return send_document(row, lambda: may_complain(account_of(request), found, moment))
 
 
 @room("GET")

@@ -21,6 +21,9 @@ from tirkelim.portal.desk.earlier import earlier_decisions
 from tirkelim.portal.edge import account_of
 from tirkelim.portal.show import Clock
 
+DOCUMENT = "complaint_case_document"
+"""The applicant's address of a document of the case."""
+
 
 def complaints_of_case(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
     """What ``portal/complaints/_of_case.html`` prints, for a sent case of the reader's own."""
@@ -42,7 +45,9 @@ def complaints_of_case(request: HttpRequest, case: Case, moment: datetime) -> di
 def _earlier(case: Case) -> list[Any]:
     """The decisions that stand no longer, without the officers' names, which are not the applicant's business."""
     standing = None if State(case.state) in OPEN_STATES else case.decisions.order_by("-seq").first()
-    return [one._replace(officer="") for one in earlier_decisions(case, standing)] if case.decisions.exists() else []
+    if not case.decisions.exists():
+        return []
+    return [one._replace(officer="") for one in earlier_decisions(case, standing, DOCUMENT)]
 
 
 def line_of(complaint: Complaint, moment: datetime) -> dict[str, Any]:

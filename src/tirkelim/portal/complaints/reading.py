@@ -12,13 +12,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tirkelim.cases.complaints import complaints_of
-from tirkelim.cases.models import Case, Complaint, Decision, Filing
+from tirkelim.cases.models import Complaint, Decision, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.errors import BlobLost, EvidenceForbidden
 from tirkelim.documents.evidence import open_evidence
-from tirkelim.documents.models import Document, EvidenceFile
-from tirkelim.documents.service import open_document
+from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.territories import body_names
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import answers_for, instance_complaint, room
@@ -27,16 +26,16 @@ from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
 from tirkelim.portal.complaints.words import instance_name, of_complaint, service_name
 from tirkelim.portal.desk.earlier import OUTCOMES as DECISIONS
 from tirkelim.portal.desk.facts import File
-from tirkelim.portal.desk.files import send
+from tirkelim.portal.desk.files import send, send_document
 from tirkelim.portal.desk.history import timeline, who_decided
 from tirkelim.portal.desk.reading import (
     facts_of,
-    results_of,
     stored_claims,
     stored_editions,
     stored_facts,
     stored_ground,
 )
+from tirkelim.portal.desk.results import document_of_case, results_of
 from tirkelim.portal.desk.services import DESK_SERVICES
 from tirkelim.portal.desk.words import STATE_COLOURS
 from tirkelim.portal.edge import account_of, now
@@ -160,20 +159,5 @@ def document_page(request: HttpRequest, complaint: UUID, document: UUID) -> Http
     """The document of a decision of the case behind a complaint."""
     moment = now()
     found = instance_complaint(request, complaint, moment)
-    decisions = list(_decision_ids(found.case))
-    result = Document.objects.filter(decision__in=decisions, pk=document).first()
-    if result is None:
-        raise Http404
-
-    def allowed(_one: Document) -> bool:
-        return answers_for(account_of(request), found, moment)
-
-    try:
-        content = open_document(result, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(content, "application/pdf", f"{result.number.replace('/', '-')}.pdf")
-
-
-def _decision_ids(case: Case) -> list[UUID]:
-    return list(case.decisions.values_list("id", flat=True))
+    result = document_of_case(found.case, document)
+    return send_document(result, lambda: answers_for(account_of(request), found, moment))

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.index, name="complaints"),
     path("new/<uuid:case>/", complaining.new_page, name="complaint_new"),
     path("of/<uuid:case>/", complaining.of_case_page, name="complaints_of_case"),
+    path("of/<uuid:case>/documents/<uuid:document>/", complaining.case_document_page, name="complaint_case_document"),
     path("hearing/<uuid:case>/", hearing.hearing_page, name="hearing_answer"),
     path(MINE, complaining.my_page, name="my_complaint"),
     path(f"{MINE}answer/", complaining.answer_page, name="complaint_answer"),

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision, DocumentRequest
-from tirkelim.cases.queries import latest_decision, open_request, standing_filings
+from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.registry import service
 from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
 from tirkelim.documents.errors import EvidenceForbidden
@@ -35,6 +34,7 @@ from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
+from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.conformity.access import may_still, own_case, room
 from tirkelim.portal.conformity.checking import sections
 from tirkelim.portal.conformity.commission_seen import sitting_of
@@ -133,7 +133,7 @@ def office_name(case: Case, on: date) -> str:
 
 def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]:
     """What the page of a sent application shows."""
-    decision, state, today = latest_decision(case), State(case.state), localdate(moment)
+    decision, state, today = decision_in_force(case), State(case.state), localdate(moment)
     asked = open_request(case) if state is State.ASKED else None
     running = state not in (*OVER, State.GRANTED)
     context: dict[str, Any] = {
@@ -156,7 +156,7 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "can": frozenset(commands_open_to(account_of(request), case, moment)),
         "can_again": state in OVER and case.submitted_at is not None,
         "practice": practice_on(localdate(case.submitted_at)) if case.submitted_at else False,
-        "links": beside(case),
+        "complaints": complaints_of_case(request, case, moment),
         "hidden": hidden(case),
         "hidden_again": hidden(),
         "decision": decision,
@@ -239,18 +239,6 @@ def _decided(case: Case, decision: Decision) -> dict[str, Any]:
         "points": stored_points(decision),
         "edition": _("practice edition") if is_practice(edition) else edition_in_words(edition),
     }
-
-
-def beside(case: Case) -> dict[str, str]:
-    """Addresses of the pages about complaints and the hearing; "" where there are none."""
-    return {name: _address(name, case) for name in ("complaint_new", "complaints_of_case", "hearing_answer")}
-
-
-def _address(name: str, case: Case) -> str:
-    try:
-        return reverse(name, args=[case.id])
-    except NoReverseMatch:
-        return ""
 
 
 @room("GET")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from urllib.parse import quote
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case, Filing
-from tirkelim.cases.queries import latest_decision, standing_filings
+from tirkelim.cases.queries import standing_filings
 from tirkelim.documents.errors import BlobLost, EvidenceForbidden
 from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import Document, EvidenceFile
@@ -22,6 +22,7 @@ from tirkelim.identity.policy import may
 from tirkelim.journal.kept import kept
 from tirkelim.portal.desk.access import desk_case, room
 from tirkelim.portal.desk.facts import File
+from tirkelim.portal.desk.results import document_of_case
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.saying import document_name
 
@@ -92,22 +93,22 @@ def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponse:
 
 @room("GET")
 def document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpResponse:
-    """A document of the decision that stands: its result, or the refusal of a claim made beside it."""
+    """A document of a decision of the case, of an earlier one too: its result, or the refusal of a claim beside it."""
     moment = now()
     found = desk_case(request, case, moment, "document.read", "document.read")
-    decision = latest_decision(found)
-    result = Document.objects.filter(decision=decision.id, pk=document).first() if decision else None
-    if result is None:
+    result = document_of_case(found, document)
+    return send_document(result, lambda: may(account_of(request), "document.read", found, on=localdate(moment)))
+
+
+def send_document(document: Document | None, allowed: Callable[[], bool]) -> HttpResponse:
+    """The PDF of a document, after ``allowed`` has said True at this very read. Raises Http404."""
+    if document is None:
         raise Http404
-
-    def allowed(_: Document) -> bool:
-        return may(account_of(request), "document.read", found, on=localdate(moment))
-
     try:
-        content = open_document(result, allowed)
+        content = open_document(document, lambda _document: allowed())
     except (EvidenceForbidden, BlobLost):
         raise Http404 from None
-    return send(content, "application/pdf", f"{result.number.replace('/', '-')}.pdf")
+    return send(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
 
 
 def send(content: bytes, mime: str, name: str) -> HttpResponse:

@@ -37,6 +37,7 @@ from tirkelim.portal.desk.files import filed
 from tirkelim.portal.desk.history import timeline, who_decided
 from tirkelim.portal.desk.milestones import steps_of
 from tirkelim.portal.desk.proposal import GroundView, acts_of, proposals_of, without_lists
+from tirkelim.portal.desk.results import results_of
 from tirkelim.portal.desk.services import DeskService, desk_service
 from tirkelim.portal.desk.states import lines_of, source_lines
 from tirkelim.portal.desk.target import target_day
@@ -97,7 +98,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "asked": _asked(case),
         "hidden": hidden(case),
         "steps": steps_of(case, moment),
-        "earlier": earlier_decisions(case, None),
+        "earlier": earlier_decisions(case, None, "desk_document"),
         "heard": heard_at_desk(case),
         "editions": editions_of(proposal),
     }
@@ -153,7 +154,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "practice": practice_of(case, restore(Edition, decision.edition)),
         "sources": source_lines(case, moment) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
-        "earlier": earlier_decisions(case, decision),
+        "earlier": earlier_decisions(case, decision, "desk_document"),
         "editions": stored_editions(decision),
     }
 
@@ -162,12 +163,6 @@ def _outcome_in_words(decision: Decision, desk: DeskService) -> Text:
     if decision.outcome == "granted":
         return desk.words.granted_title
     return _("The application is not accepted") if decision.outcome == "declined" else _("The application is refused")
-
-
-def results_of(decision: Decision) -> list[Document]:
-    """The documents of a decision, its result first."""
-    rows = Document.objects.filter(decision=decision.id).exclude(kind=Document.Kind.DUPLICATE)
-    return sorted(rows.only("id", "number", "kind"), key=lambda row: (row.kind == Document.Kind.REFUSAL, row.number))
 
 
 def _document_link(case: Case, document: Document) -> Link:

@@ -20,7 +20,7 @@ from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
 from tirkelim.documents.evidence import open_evidence
-from tirkelim.documents.models import Document, EvidenceFile
+from tirkelim.documents.models import EvidenceFile
 from tirkelim.documents.service import open_document
 from tirkelim.identity.policy import may
 from tirkelim.journal.change import CommandIdReused, TimeClosed
@@ -28,6 +28,7 @@ from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.of_case import complaints_of_case
+from tirkelim.portal.desk.results import document_of_case
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.residency.access import placement_case, room
@@ -176,8 +177,7 @@ def document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpRespo
     """The refusal as a PDF."""
     moment = now()
     found = placement_case(request, case, moment, "placement.read")
-    decisions = found.decisions.values_list("id", flat=True)
-    row = Document.objects.filter(pk=document, decision__in=list(decisions)).first()
+    row = document_of_case(found, document)
     if row is None:
         raise Http404
     content = open_document(row, lambda _one: True)
