@@ -72,7 +72,7 @@ def test_a_refusal_stands_with_its_ground_points_and_the_way_to_complain(body: L
         assert [ground["number"] for ground in page.context["grounds"]] == [1]
         assert page.context["points"].total == 7
         assert page.context["sitting"].said.recommends_issue is False
-        assert page.context["links"]["complaint_new"]
+        assert page.context["complaints"]["may"]
 
 
 def test_an_application_is_taken_back_only_on_a_second_look(body: LocalBody) -> None:
