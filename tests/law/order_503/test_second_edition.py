@@ -44,7 +44,7 @@ def facts_of(day: date, **changes: Any) -> ConformityFacts:
         "service": Length(4, 0, 0),
         "commission": Commission(day, "№ 7", recommends_issue=True, qualification_meets=True),
         "untrue_data": False,
-        "certificate_issued_on": day,
+        "certificate_ruled_on": day,
         "certificate_valid_until": add_months(day, 3),
         "contract_until": add_months(day, 20),
         "event_on": day,

@@ -106,6 +106,34 @@ def test_what_was_given_under_the_act_is_served_while_it_runs(
     assert body.fresh(case).decisions.get().edition["by"] == "537/2020"
 
 
+@pytest.mark.parametrize("then", [Action.REISSUE, Action.DUPLICATE])
+def test_what_was_re_issued_after_the_repeal_is_served_as_the_first_one_was(db: None, then: Action) -> None:
+    body, applicant, certificate = given_before_the_repeal()
+    body.now = moment("2023-11-20")
+    changed = {"change": {"changed_on": "2023-11-15"}}
+    case = body.ready(applicant, Action.REISSUE, certificate.number, answers=changed)
+    body.decide(body.employment_officer, case, "grant")
+    again = ConformityCertificate.objects.get(earlier=certificate)
+    body.now = moment("2024-02-12")
+    answers = {"change": {"changed_on": "2024-02-09"}, "loss": {"noticed_on": "2024-02-09"}}
+    page = "change" if then is Action.REISSUE else "loss"
+    case = body.ready(applicant, then, again.number, answers={page: answers[page]})
+    assert isinstance(body.decide(body.employment_officer, case, "grant"), Applied)
+
+
+def test_what_was_applied_for_before_the_repeal_and_given_after_it_is_served(db: None) -> None:
+    """Applied for on 30 June 2023, given on 6 July (reading K18), lost in August."""
+    body = LocalBody(moment("2023-06-30"))
+    applicant = body.foreigner()
+    case = body.recommended(applicant)
+    body.now = moment("2023-07-06")
+    body.decide(body.employment_officer, case, "grant")
+    body.now = moment("2023-08-10")
+    number = ConformityCertificate.objects.get().number
+    case = body.ready(applicant, Action.DUPLICATE, number, answers={"loss": {"noticed_on": "2023-08-09"}})
+    assert isinstance(body.decide(body.employment_officer, case, "grant"), Applied)
+
+
 def test_but_no_longer(db: None) -> None:
     body, applicant, certificate = given_before_the_repeal()
     body.now = moment("2024-06-03")

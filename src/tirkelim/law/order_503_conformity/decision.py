@@ -40,8 +40,8 @@ def decide(facts: ConformityFacts, day: date, book: LawBook, rules: Mapping[str,
 
 def edition_for(facts: ConformityFacts, book: LawBook) -> Edition:
     """The wording that answers an application. Raises NotInForce."""
-    issued_on, valid_until = facts.certificate_issued_on, facts.certificate_valid_until
+    ruled_on, valid_until = facts.certificate_ruled_on, facts.certificate_valid_until
     served = facts.action in (Action.REISSUE, Action.DUPLICATE)
-    if served and issued_on is not UNKNOWN and valid_until is not UNKNOWN:
-        return serving_edition(issued_on, facts.applied_on, valid_until, book)
+    if served and ruled_on is not UNKNOWN and valid_until is not UNKNOWN:
+        return serving_edition(ruled_on, facts.applied_on, valid_until, book)
     return book.edition(ACT, facts.applied_on)

@@ -27,6 +27,8 @@ class ConformityFacts:
     ``applied_on``: the day of application, whose wording decides. ``filed`` and ``expired`` hold ids of the standard's
     documents. ``commission`` None: it has not met. The threshold is the local executive body's own (reading K2):
     ``points_threshold`` None means that it has set none.
+    ``certificate_ruled_on``: the day whose wording gave the certificate held, which may be earlier than the day of its
+    issue (that is here for who reads the sheet): it was applied for before, or it re-issues an earlier one.
     ``event_on`` is the day of the labour contract (extension) or of the change (re-issue).
     ``contract_until`` None: an open-ended contract.
     """
@@ -48,6 +50,7 @@ class ConformityFacts:
     threshold_source: str = ""
     untrue_data: Maybe[bool] = UNKNOWN
     certificate_issued_on: Maybe[date] = UNKNOWN
+    certificate_ruled_on: Maybe[date] = UNKNOWN
     certificate_valid_until: Maybe[date] = UNKNOWN
     contract_until: Maybe[date | None] = UNKNOWN
     event_on: Maybe[date] = UNKNOWN

@@ -30,15 +30,16 @@ def extended_until(
     return most if contract_until is None else min(contract_until, most)
 
 
-def serving_edition(issued_on: date, on: date, valid_until: date, book: LawBook) -> Edition:
+def serving_edition(ruled_on: date, on: date, valid_until: date, book: LawBook) -> Edition:
     """The edition that serves a certificate on the day: after the repeal, what was given under the act and runs on.
 
-    Raises NotInForce otherwise (specification 04: "still serves certificates given under it until they end").
+    ``ruled_on``: the day whose wording gave it (of its application, reading K18; of its issue where that is all one
+    knows). Raises NotInForce otherwise (specification 04: "still serves certificates given under it until they end").
     """
     try:
         return book.edition(ACT, on)
     except NotInForce as out:
-        given_under = next((one for one in book.editions_of(ACT) if one.covers(issued_on)), None)
+        given_under = next((one for one in book.editions_of(ACT) if one.covers(ruled_on)), None)
         if out.reason == "repealed" and given_under is not None and on <= valid_until:
             return given_under
         raise

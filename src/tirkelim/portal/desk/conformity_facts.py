@@ -234,6 +234,7 @@ FIELD_NAMES: dict[str, Text] = {
     "english_teaching_certificate": gettext_lazy("Education"),
     "threshold_source": gettext_lazy("Threshold"),
     "certificate_issued_on": gettext_lazy("Certificate of conformity held"),
+    "certificate_ruled_on": gettext_lazy("Certificate of conformity held"),
     "references": gettext_lazy("Findings of officers"),
 }
 """Every field of the facts by name, to say which of them changed."""

@@ -85,6 +85,7 @@ def gather(case: Case, now: datetime) -> Gathered:
         threshold_source=source,
         untrue_data=_untrue(sheet),
         certificate_issued_on=_of_certificate(sheet, "certificate_issued_on"),
+        certificate_ruled_on=_ruled_on(sheet),
         certificate_valid_until=_of_certificate(sheet, "certificate_valid_until"),
         contract_until=_contract_until(sheet),
         event_on=_event_on(sheet),
@@ -233,6 +234,17 @@ def _of_certificate(sheet: Sheet, path: str) -> Maybe[date]:
         return UNKNOWN
     sheet.by(path, Origin.REGISTER, sheet.certificate.row.number)
     return sheet.certificate.last_day if path == "certificate_valid_until" else sheet.certificate.row.issued_on
+
+
+def _ruled_on(sheet: Sheet) -> Maybe[date]:
+    """The day whose wording gave the first certificate of the chain: of its application (reading K18), or of its issue
+    where that was before this register."""
+    if sheet.certificate is None:
+        return UNKNOWN
+    first = chain_of(sheet.certificate.row)[-1]
+    sheet.by("certificate_ruled_on", Origin.REGISTER, first.number)
+    case = Case.objects.filter(decisions=first.decision).first() if first.decision else None
+    return first.issued_on if case is None else localdate(case.submitted_at)
 
 
 def _contract_until(sheet: Sheet) -> Maybe[date | None]:
