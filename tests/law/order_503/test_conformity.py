@@ -257,7 +257,7 @@ def good(action: Action, **changes: Any) -> ConformityFacts:
         service=Length(5, 0, 0),
         commission=COMMISSION,
         untrue_data=False,
-        certificate_issued_on=date(2022, 1, 10),
+        certificate_ruled_on=date(2022, 1, 10),
         certificate_valid_until=date(2022, 4, 10),
         contract_until=date(2023, 12, 31),
         event_on=date(2022, 2, 10),
@@ -330,6 +330,10 @@ def test_the_case_waits_for_the_commission() -> None:
     assert verdict(Action.ISSUE, commission=None) == (Outcome.WAITING, [])
 
 
+def test_declared_points_below_the_threshold_wait_for_the_commission() -> None:
+    assert verdict(Action.ISSUE, points_threshold=8, commission=None) == (Outcome.WAITING, [])
+
+
 def test_a_recommendation_to_refuse_needs_a_ground_of_the_standard() -> None:
     against = dataclasses.replace(COMMISSION, recommends_issue=False)
     found = decide(good(Action.ISSUE, commission=against), DAY, BOOK).verdicts[0]
@@ -363,7 +367,7 @@ def test_an_unknown_fact_waits(fact: str) -> None:
 
 def test_after_the_repeal_only_living_certificates_are_served() -> None:
     after = date(2024, 3, 1)
-    living = {"certificate_issued_on": date(2023, 6, 1), "certificate_valid_until": date(2025, 6, 1)}
+    living = {"certificate_ruled_on": date(2023, 6, 1), "certificate_valid_until": date(2025, 6, 1)}
     for action in (Action.REISSUE, Action.DUPLICATE):
         assert verdict(action, after, **living)[0] is Outcome.GRANT
     for action in (Action.ISSUE, Action.EXTEND):

@@ -120,7 +120,8 @@ def _threshold(facts: ConformityFacts, points: tuple[Finding, ...]) -> Finding:
     if facts.points_threshold is None:
         return required.THRESHOLD.not_applicable(readings=("K2",))
     total = total_points(points)
-    if total is UNKNOWN:
+    # It is the commission that counts the points (p.10): what was declared refuses nobody.
+    if total is UNKNOWN or facts.commission is None:
         return required.THRESHOLD.unknown(readings=("K2",))
     enough = total >= facts.points_threshold
     source = ("source", facts.threshold_source)
