@@ -310,6 +310,27 @@ def test_a_second_refusal_of_a_re_issue_leaves_the_first_certificate(holder: Hol
     assert holder.status().status is ConformityStatus.VALID
 
 
+def test_a_second_refusal_takes_back_what_was_re_issued_since(holder: Holder) -> None:
+    number = holder.granted(Action.REISSUE)
+    case = reopened(holder, case_of(holder.certificate.number))
+    holder.body.checked(case, "untrue")
+    assert isinstance(holder.decide(case, "refuse"), Applied)
+    for one in (holder.certificate.number, number):
+        assert holder.status(one).status is ConformityStatus.WITHDRAWN
+
+
+def test_a_second_refusal_of_an_extension_leaves_a_later_one(holder: Holder) -> None:
+    first = holder.ask(Action.EXTEND)
+    holder.decide(first)
+    at(holder.body, date(2022, 9, 1))
+    signed = {"employer": "№ 1 аурухана", "signed_on": "2022-08-31", "until": "2022-12-31", "new_employer": True}
+    holder.granted(Action.EXTEND, contract=signed)
+    case = reopened(holder, holder.body.fresh(first))
+    holder.body.checked(case, "untrue")
+    assert isinstance(holder.decide(case, "refuse"), Applied)
+    assert holder.status().until == date(2022, 12, 31)
+
+
 def test_a_second_grant_of_a_re_issue_is_possible(holder: Holder) -> None:
     first = holder.granted(Action.REISSUE)
     outcome = holder.decide(reopened(holder, case_of(first)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -156,8 +157,9 @@ REPLACED_DECISION = "decision_replaced"
 def undo_granted(case: Case, earlier: StoredDecision, stored: StoredDecision, change: Change) -> None:
     """Take back what an earlier decision gave, since ``stored`` stands in its place.
 
-    An extension: the term is again what it was, unless it was extended anew. A certificate: it is superseded by the new
-    one, or withdrawn, and the one that it replaced stands again (a lost one stays lost).
+    An extension: the term is again what it was, unless it was extended anew. A certificate, with those that re-issue or
+    duplicate it since: superseded by the new one, or withdrawn, and the one that it replaced stands again (a lost one
+    stays lost).
     """
     hold_conformity(case.subject_id)
     again, reference = _given_by(stored), f"{case.number}/{stored.seq}"
@@ -176,7 +178,8 @@ def undo_granted(case: Case, earlier: StoredDecision, stored: StoredDecision, ch
         reference=reference,
         successor="" if again is None else again.number,
     )
-    write_conformity_event(change, row, ended)
+    for one in (row, *_given_since(row)):
+        write_conformity_event(change, one, ended)
     if again is None and row.earlier is not None:
         back = ConformityEventTerms(
             kind=ConformityEventKind.RESTORED, on=stored.decided_on, ground=REPLACED_DECISION, reference=reference
@@ -184,12 +187,23 @@ def undo_granted(case: Case, earlier: StoredDecision, stored: StoredDecision, ch
         write_conformity_event(change, row.earlier, back)
 
 
+def _given_since(row: ConformityCertificate) -> Iterator[ConformityCertificate]:
+    """The certificates that re-issue or duplicate this one: they rest on it, and fall with it."""
+    for later in row.later.all():
+        yield later
+        yield from _given_since(later)
+
+
 def _given_by(decision: StoredDecision) -> ConformityCertificate | None:
     return ConformityCertificate.objects.filter(decision=decision.id).first()
 
 
 def _shorten(event: ConformityEvent, on: date, reference: str, change: Change) -> None:
-    """Back to the term before the extension, by an event of its own: what was written stays written."""
+    """Back to the term before the extension, by an event of its own: what was written stays written. A later extension
+    rests on a contract of its own, and gave a term that stays."""
+    extensions = event.certificate.events.filter(kind=ConformityEventKind.EXTENDED, id__gt=event.id)
+    if extensions.exists():
+        return
     before = [one for one in event.certificate.events.order_by("id") if one.id < event.id]
     back = ConformityEventTerms(
         kind=ConformityEventKind.EXTENDED,
