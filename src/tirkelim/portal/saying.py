@@ -141,4 +141,4 @@ def clock_of(case: Case, today: date, decision: Decision | None) -> Clock | None
         return None
     total = book.calendar.count(read.accepted_on, read.due_on)
     decided = decision.decided_on if decision else None
-    return Clock(read.due_on, read.days_left, total, read.accepted_on, decided)
+    return Clock(read.due_on, read.days_left, total, read.accepted_on, decided, today > read.due_on)

@@ -79,7 +79,8 @@ class Clock(NamedTuple):
     """A term in working days, as the page found it today.
 
     `days_left` counts the working days after today up to and including the due day: 0 on the due day itself,
-    negative once it has passed. `days_total` is the whole term. `decided_on` stops the clock.
+    negative once it has passed. `days_total` is the whole term. `decided_on` stops the clock. `passed`: the due day is
+    over; on the weekend after it no working day is.
     """
 
     due_on: date
@@ -87,13 +88,14 @@ class Clock(NamedTuple):
     days_total: int
     accepted_on: date | None = None
     decided_on: date | None = None
+    passed: bool = False
 
     @property
     def state(self) -> str:
         """`decided`, `overdue`, `today`, `soon` (one working day left) or `running`."""
         if self.decided_on is not None:
             return "decided"
-        if self.days_left < 0:
+        if self.passed or self.days_left < 0:
             return "overdue"
         return {0: "today", 1: "soon"}.get(self.days_left, "running")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -251,6 +251,33 @@ def test_each_step_has_its_clock_and_the_list_shows_the_next(
     assert (first.late, first.done_on.isoformat()) == (True, "2022-03-04")
     assert second.clock.state != "overdue"
     assert str(client.get("/desk/").context["lines"][0].step[0]) == "Decide"
+
+
+def test_before_the_day_of_acceptance_the_whole_term_is_left(
+    office: LocalBody, clock: time_machine.Coordinates
+) -> None:
+    office.now = datetime(2022, 3, 12, 6, 0, tzinfo=UTC)  # a Saturday: accepted on Monday
+    case = office.sent(office.foreigner())
+    clock.move_to(office.now)
+    client = sign_in(office.employment_officer, "en")
+    assert [step.clock.days_left for step in page(client, case).context["steps"]] == [2, 5, 6]
+    (line,) = client.get("/desk/").context["lines"]
+    assert "6 working days left" in line.due
+    assert "2 working days left" in line.step[1]
+
+
+def test_on_the_weekend_after_its_day_a_step_is_overdue_and_not_due_today(
+    office: LocalBody, clock: time_machine.Coordinates
+) -> None:
+    office.now = datetime(2022, 3, 16, 6, 0, tzinfo=UTC)
+    case = office.sent(office.foreigner())
+    clock.move_to("2022-03-19T10:00:00+05:00")  # the day of the hand-over was Friday
+    client = sign_in(office.employment_officer, "en")
+    (step, *_others) = page(client, case).context["steps"]
+    assert (step.due_on.isoformat(), step.clock.state) == ("2022-03-18", "overdue")
+    (line,) = client.get("/desk/").context["lines"]
+    assert "Due today" not in line.step[1]
+    assert ">Overdue" in line.step[1]
 
 
 def test_a_longer_list_costs_no_more_queries(office: LocalBody, client: Client) -> None:

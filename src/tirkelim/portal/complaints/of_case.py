@@ -82,4 +82,5 @@ def clock_of_complaint(complaint: Complaint, moment: datetime) -> Clock | None:
         calendar.count(complaint.registered_on, complaint.due_on),
         complaint.registered_on,
         answered,
+        localdate(moment) > complaint.due_on,
     )

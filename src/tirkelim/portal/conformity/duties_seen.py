@@ -73,7 +73,8 @@ def open_duties(held: Iterable[Held], moment: datetime) -> list[DutyView]:
 
 def _view(duty: HolderDuty, row: ConformityCertificate) -> DutyView:
     title, event = TITLES[duty.duty]
-    clock = None if duty.days_left is None else Clock(duty.due_on, duty.days_left, 0)
+    passed = duty.state is DutyState.OVERDUE
+    clock = None if duty.days_left is None else Clock(duty.due_on, duty.days_left, 0, passed=passed)
     return DutyView(
         title=title,
         event=event,

@@ -26,12 +26,11 @@ from tirkelim.identity.territories import territories
 from tirkelim.journal.kept import Kept, kept
 from tirkelim.law.book import current_book
 from tirkelim.portal.desk.access import Reach, reach_of, room, sees_everywhere
-from tirkelim.portal.desk.milestones import STEPS
+from tirkelim.portal.desk.milestones import STEPS, clock_until
 from tirkelim.portal.desk.services import DESK_SERVICES, NextStep
 from tirkelim.portal.desk.target import target_from
 from tirkelim.portal.desk.words import STATE_COLOURS, language
 from tirkelim.portal.edge import account_of, now
-from tirkelim.portal.show import Clock
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.names import full_name
@@ -233,12 +232,16 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
             service=DESK_SERVICES[row.service].title,
             route=routes[row.service, row.action],
             state=states[row.state],
-            due=due(row.due_on, row.submitted_at, getattr(row, "decided_on", None)),
-            step=(STEPS[steps[row.id].name], due.of_step(steps[row.id].due_on)) if row.id in steps else None,
+            due=due(row, getattr(row, "decided_on", None)),
+            step=_step(steps[row.id], row, due) if row.id in steps else None,
             territory=places.get(row.territory, row.territory),
         )
         for row in rows
     ]
+
+
+def _step(step: NextStep, row: Any, due: _Due) -> tuple[str | Promise, SafeString]:
+    return STEPS[step.name], due.of_step(step.due_on, row.accepted_on)
 
 
 def _next_steps(rows: Sequence[Any]) -> dict[UUID, NextStep]:
@@ -265,21 +268,23 @@ class _Due:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.written: dict[date, SafeString] = {}
+        self.written: dict[tuple[date, date | None], SafeString] = {}
 
-    def __call__(self, due_on: date | None, sent_at: datetime, decided_on: date | None) -> SafeString:
+    def __call__(self, row: Any, decided_on: date | None) -> SafeString:
         if decided_on is not None:
             return conditional_escape(day_in_words(decided_on, language()))
-        if due_on is None:
-            return self._target(target_from(localdate(sent_at)))
-        return self.of_step(due_on)
+        if row.due_on is None:
+            return self._target(target_from(localdate(row.submitted_at)))
+        return self.of_step(row.due_on, row.accepted_on)
 
-    def of_step(self, due_on: date) -> SafeString:
-        """A day by which something has to be done, with how long that is."""
-        if due_on not in self.written:
-            left = current_book().calendar.count(self.today, due_on)
-            self.written[due_on] = clock(Clock(due_on, left, 0), small=True)
-        return self.written[due_on]
+    def of_step(self, due_on: date, accepted_on: date | None) -> SafeString:
+        """A day by which something has to be done in a case, with how long that is."""
+        # All that was accepted by today is written alike.
+        later = accepted_on if accepted_on is not None and accepted_on > self.today else None
+        if (due_on, later) not in self.written:
+            calendar = current_book().calendar
+            self.written[due_on, later] = clock(clock_until(due_on, self.today, calendar, later), small=True)
+        return self.written[due_on, later]
 
     def _target(self, day: date) -> SafeString:
         """The service target where no term is set; it is nothing that could run out by law."""
