@@ -17,7 +17,8 @@ from tirkelim.identity.models import Account, Role
 from tirkelim.law.standards.services import Action
 from tirkelim.register.conformity_queries import held_on
 from tirkelim.register.conformity_status import ConformityStatus
-from tirkelim.register.models import AccessLog, ConformityCertificate
+from tirkelim.register.models import AccessLog, ConformityCertificate, ConformityEventKind
+from tirkelim.services.conformity.notices import Notice, give_notice
 
 pytestmark = pytest.mark.django_db
 ROOM = "/conformity-office/certificates/"
@@ -199,3 +200,40 @@ def test_every_page_in_every_language(office: LocalBody, certificate: Conformity
     browser = sign_in(office.employment_officer, language)
     for tail in ("", f"{certificate.id}/", f"{certificate.id}/withdraw/"):
         assert browser.get(f"{ROOM}{tail}").status_code == 200
+
+
+# --- what a complaint changed -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("action", "said"), [(Action.REISSUE, "Restored"), (Action.EXTEND, "The extension is taken back")]
+)
+def test_what_a_second_refusal_took_back_stands_in_the_history(
+    office: LocalBody, holder: Account, certificate: ConformityCertificate, action: Action, said: str
+) -> None:
+    office.later(days=30)
+    case = office.ready(holder, action, certificate.number)
+    office.decide(office.employment_officer, case, "grant")
+    head = office.account("head", Role.EMPLOYMENT_HEAD, territory=ASTANA)
+    made: Any = office.do(holder, office.fresh(case), "complain", instance="head", text="Қате")
+    upheld = {"complaint": made.result["complaint"], "reason": "Қайта қаралсын"}
+    office.do(head, office.fresh(case), "uphold_complaint", **upheld)
+    office.checked(office.fresh(case), "untrue")
+    office.decide(office.employment_officer, office.fresh(case), "refuse")
+    with time_machine.travel(office.now + timedelta(hours=1), tick=False):
+        for account, room in ((office.employment_officer, ROOM), (holder, "/conformity/certificates/")):
+            shown = sign_in(account, "en").get(f"{room}{certificate.id}/")
+            assert said in words(shown)
+            assert "Decided again after an upheld complaint" in words(shown)
+            assert "decision_replaced" not in words(shown)
+
+
+def test_what_changed_is_said_in_words(
+    office: LocalBody, holder: Account, certificate: ConformityCertificate, client: Client
+) -> None:
+    told = Notice(kind=ConformityEventKind.DATA_CHANGED, event_on=date(2022, 3, 4), reference="document")
+    give_notice(office.command(holder.id), certificate.id, told)
+    with time_machine.travel(office.now + timedelta(hours=1), tick=False):
+        shown = words(client.get(f"{ROOM}{certificate.id}/"))
+    assert "The identity document" in shown
+    assert "; document" not in shown

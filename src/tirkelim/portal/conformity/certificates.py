@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tirkelim.law.order_503_conformity.professions import activities, find
 from tirkelim.law.standards.services import Action
@@ -27,6 +27,7 @@ from tirkelim.portal.show import Entry, Row
 from tirkelim.register.conformity_queries import Held, held_on
 from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
+from tirkelim.services.conformity.issue import REPLACED_DECISION
 
 STATUSES: dict[ConformityStatus, tuple[Promise, str]] = {
     ConformityStatus.NOT_YET: (gettext_lazy("Not valid yet"), "yellow"),
@@ -40,12 +41,15 @@ EVENTS: dict[str, Promise] = {
     ConformityEventKind.EXTENDED: gettext_lazy("Extended"),
     ConformityEventKind.SUPERSEDED: gettext_lazy("Re-issued with another number"),
     ConformityEventKind.LOST: gettext_lazy("Reported lost or damaged"),
+    ConformityEventKind.RESTORED: pgettext_lazy("certificate event", "Restored"),
     ConformityEventKind.WITHDRAWN: gettext_lazy("Withdrawn"),
     ConformityEventKind.CONTRACT_SIGNED: gettext_lazy("You told of a labour contract"),
     ConformityEventKind.EMPLOYER_CHANGED: gettext_lazy("You told of a new employer"),
     ConformityEventKind.CONTRACT_ENDED: gettext_lazy("You told that the contract ended"),
     ConformityEventKind.DATA_CHANGED: gettext_lazy("You told of a change of name or document"),
 }
+DECIDED_AGAIN = gettext_lazy("Decided again after an upheld complaint")
+TAKEN_BACK = gettext_lazy("The extension is taken back")
 ACTIONS: dict[ConformityStatus, tuple[Action, ...]] = {
     ConformityStatus.VALID: (Action.EXTEND, Action.REISSUE, Action.DUPLICATE),
     ConformityStatus.LOST: (Action.DUPLICATE,),
@@ -145,9 +149,16 @@ def history(events: Sequence[ConformityEvent]) -> list[Entry]:
     found = []
     for event in reversed(events):
         told = "" if event.kind == ConformityEventKind.DATA_CHANGED else event.reference
-        parts = [event.employer, told, event.successor]
-        found.append(Entry(EVENTS[event.kind], event.on, "", ", ".join(filter(None, parts))))
+        again = str(DECIDED_AGAIN) if event.ground == REPLACED_DECISION else ""
+        parts = [event.employer, again, told, event.successor]
+        found.append(Entry(title_of(event), event.on, "", ", ".join(filter(None, parts))))
     return found
+
+
+def title_of(event: ConformityEvent, titles: Mapping[str, str | Promise] = EVENTS) -> str | Promise:
+    """What an event is called. The term from before an extension is written as an event of the same kind."""
+    set_back = event.kind == ConformityEventKind.EXTENDED and event.ground == REPLACED_DECISION
+    return TAKEN_BACK if set_back else titles[event.kind]
 
 
 @room("GET")

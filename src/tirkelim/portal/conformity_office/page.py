@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tirkelim.cases.models import Decision
 from tirkelim.cases.registry import service
@@ -20,7 +20,7 @@ from tirkelim.identity.territories import body_names
 from tirkelim.law.order_503_conformity.professions import activities
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.portal.choices import language
-from tirkelim.portal.conformity.certificates import STATUSES
+from tirkelim.portal.conformity.certificates import DECIDED_AGAIN, STATUSES, title_of
 from tirkelim.portal.conformity.duties_seen import duties_of
 from tirkelim.portal.conformity_office.access import Opened, open_held, room
 from tirkelim.portal.desk.conformity_words import CHANGES, about_practice, profession_name
@@ -30,6 +30,7 @@ from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.models import ConformityBasis, ConformityCertificate, ConformityEvent, ConformityEventKind
 from tirkelim.register.queries import person_facts
 from tirkelim.services.conformity.editions import edition_on
+from tirkelim.services.conformity.issue import REPLACED_DECISION
 
 Text = str | Promise
 EVENTS: dict[str, Text] = {
@@ -37,6 +38,7 @@ EVENTS: dict[str, Text] = {
     ConformityEventKind.SUPERSEDED: gettext_lazy("Replaced by another"),
     ConformityEventKind.LOST: gettext_lazy("Reported lost or damaged"),
     ConformityEventKind.WITHDRAWN: gettext_lazy("Withdrawn"),
+    ConformityEventKind.RESTORED: pgettext_lazy("certificate event", "Restored"),
     ConformityEventKind.CONTRACT_SIGNED: gettext_lazy("The holder told of a labour contract"),
     ConformityEventKind.EMPLOYER_CHANGED: gettext_lazy("The holder told of a new employer"),
     ConformityEventKind.CONTRACT_ENDED: gettext_lazy("The holder told that the contract ended"),
@@ -130,7 +132,7 @@ def _events(events: tuple[ConformityEvent, ...]) -> Table:
     columns = [Column(_("From")), Column(_("What")), Column(_("Particulars")), Column(_("Rests on"))]
     ordered = sorted(events, key=lambda event: (event.on, event.id))
     lines: list[list[Any]] = [
-        [day_in_words(event.on, language()), str(EVENTS[event.kind]), _particulars(event), _rests_on(event)]
+        [day_in_words(event.on, language()), str(title_of(event, EVENTS)), _particulars(event), _rests_on(event)]
         for event in ordered
     ]
     title = pgettext("certificate of conformity", "What happened to it")
@@ -151,6 +153,9 @@ def _particulars(event: ConformityEvent) -> str:
 
 
 def _rests_on(event: ConformityEvent) -> str:
-    is_place = event.ground.startswith(ACT)
-    ground = citation_in_words(event.ground, language()) if is_place else str(CHANGES.get(event.ground, event.ground))
-    return "; ".join(filter(None, (ground, event.reference))) or "–"
+    if event.ground.startswith(ACT):
+        ground = citation_in_words(event.ground, language())
+    else:
+        ground = str(DECIDED_AGAIN if event.ground == REPLACED_DECISION else event.ground)
+    # What changed is kept as one of two words.
+    return "; ".join(filter(None, (ground, str(CHANGES.get(event.reference, event.reference))))) or "–"
