@@ -43,7 +43,9 @@ def profession(request: HttpRequest, case: UUID) -> HttpResponse:
         return _show(request, found)
     said = asked_in(found)
     query = request.POST.get("query", "").replace("\x00", "").strip()[:LONGEST]
-    choice = request.POST.get("choice", "") if "choose" in request.POST or "later" in request.POST else ""
+    # Looking for another one gives up nothing: what was chosen stays until another is.
+    choosing = "choose" in request.POST or "later" in request.POST
+    choice = request.POST.get("choice", "") if choosing else str(said.get("choice", ""))
     chosen = entry_of(choice)
     said |= {"query": query, "choice": choice if chosen else ""}
     if chosen is None or said.get(OPTIONAL_LEVEL) not in _levels(choice):
@@ -56,7 +58,7 @@ def profession(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("conformity_case", case=case)
     if "later" in request.POST:
         return redirect("conformity_case", case=case)
-    if chosen is None:
+    if chosen is None or not choosing:
         error = _("Choose a profession from the list, or search again") if "choose" in request.POST else ""
         empty = _("Write the profession") if not query else ""
         return _show(request, fresh(case), said, UNPROCESSABLE if error or empty else 200, error=error, empty=empty)
@@ -90,6 +92,7 @@ def _show(
         "query": query,
         "unlisted": bool(query) and not found.listed,
         "offers": offers,
+        "near": bool(found.offers),
         "chosen": said.get("choice", ""),
         "sectors": sectors(),
         "citation": str(LIST),
