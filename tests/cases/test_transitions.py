@@ -57,7 +57,7 @@ WHO: dict[str, dict[Role, set[str]]] = {
         Role.EMPLOYMENT_OFFICER: CONSIDER - {"refresh_sources"}
         | {"decline", "pass_to_commission", "recall_from_commission"},
         Role.COMMISSION_MEMBER: {"recommend"},
-        Role.EMPLOYMENT_HEAD: ANSWER,
+        Role.EMPLOYMENT_HEAD: ANSWER | {"recommend"},
         Role.MINISTRY_OFFICER: ANSWER,
         Role.QUALITY_BODY: ANSWER,
     },

@@ -93,7 +93,8 @@ class MinutesPerson:
 
 @dataclass(frozen=True, slots=True)
 class MinutesPutOff:
-    """A person of whom nothing was resolved at this sitting, and why: no_quorum, even_votes or no_chair."""
+    """A person of whom nothing was resolved at this sitting, and why: no_quorum, even_votes, no_chair, unfinished, or
+    case_left (recalled or taken back)."""
 
     case_number: str
     person: Bilingual
@@ -107,6 +108,15 @@ class MinutesSigned:
     name: str
     at: datetime
     opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesUnsigned:
+    """A member who was present and cannot sign: why, and when the head recorded it (reading K20)."""
+
+    name: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ class MinutesPayload:
     later_amendment: Bilingual | None
     practice: bool
     signatures: tuple[MinutesSigned, ...]
+    unsigned: tuple[MinutesUnsigned, ...]
     digest: str
     check_address: str
     decided_at: datetime
@@ -142,8 +153,9 @@ class MinutesPayload:
         check_common(self.number, self.decided_at)
         check_short(self.body)
         present = {member.name for member in self.members if member.present}
-        if {signed.name for signed in self.signatures} != present or not present:
-            raise PayloadError("minutes are signed by every member present, and by nobody else")
+        ended = [one.name for one in (*self.signatures, *self.unsigned)]
+        if not self.signatures or set(ended) != present:
+            raise PayloadError("minutes are signed by every member present who can, and by nobody else")
 
 
 def minutes_from_plain(data: dict[str, Any]) -> MinutesPayload:
@@ -162,6 +174,9 @@ def minutes_from_plain(data: dict[str, Any]) -> MinutesPayload:
             "put_off": tuple(MinutesPutOff(**{**one, "person": Bilingual(**one["person"])}) for one in data["put_off"]),
             "signatures": tuple(
                 MinutesSigned(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in data["signatures"]
+            ),
+            "unsigned": tuple(
+                MinutesUnsigned(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in data["unsigned"]
             ),
         }
     )

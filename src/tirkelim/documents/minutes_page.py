@@ -43,6 +43,10 @@ def minutes_view(payload: MinutesPayload) -> dict[str, Any]:
             {"name": breakable(one.name), "at": _moment(one.at), "opinion": breakable(one.opinion)}
             for one in payload.signatures
         ],
+        "unsigned": [
+            {"name": breakable(one.name), "at": _moment(one.at), "reason": breakable(one.reason)}
+            for one in payload.unsigned
+        ],
         "digest": breakable(payload.digest),
     }
 

@@ -146,12 +146,14 @@ ACTIONS: dict[str, str] = {
     "commission.convene": "call a sitting, set its agenda, draw up its minutes",
     "commission.score": "score an application as a member of the commission",
     "commission.sign": "sign the minutes of a sitting",
+    "commission.recommend": "hand an application back to the office with what signed minutes recommend",
     "conformity.write": "apply for a certificate of conformity, for oneself or as a representative",
     "conformity.read": "see such an application, its certificate and its duties",
     "conformity.notice": "give the notices that the holder of a certificate of conformity owes",
     "conformity.withdraw": "withdraw a certificate of conformity",
     "placement.write": "recommend the placement of a resident doctor",
     "placement.read": "see a placement of a resident doctor",
+    "residency.read": "see the bases of residency, their free places and acts",
     "residency.contract": "record contracts between a school and a residency base",
     "residency.places": "record the places for resident doctors at a base",
     "evidence.add": "attach a file",
@@ -207,7 +209,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         "residency.places", "placement.read",
     ),
     **_each(Role.HR_OFFICER, own_organisation_not_self, "cpd.review", "cpd.confirm_hr"),
-    **_each(Role.HR_OFFICER, everywhere, "person.find", "person.add"),
+    **_each(Role.HR_OFFICER, everywhere, "person.find", "person.add", "residency.read"),
     **_each(
         Role.HEAD_OF_ORGANISATION, own_organisation,
         "person.read", "certificate.read", "organisation.read", "cpd.read", "report.read",
@@ -243,16 +245,17 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     **_each(
         Role.EMPLOYMENT_HEAD, own_territory,
         "case.read", "evidence.read", "document.read", "conformity.read", "complaint.desk", "commission.read",
-        "commission.appoint", "commission.convene",
+        "commission.appoint", "commission.convene", "commission.recommend",
     ),
     **_each(Role.EMPLOYMENT_HEAD, own_territory_not_self, "complaint.decide", "complaint.decide_head"),
-    **_each(Role.COMMISSION_MEMBER, own_territory, "commission.read", "commission.sign"),
+    **_each(Role.COMMISSION_MEMBER, own_territory, "commission.read", "commission.sign", "commission.recommend"),
     **_each(Role.COMMISSION_MEMBER, own_territory_not_self, "commission.score"),
     **_each(
         Role.EDUCATION_ORGANISATION, own_organisation,
         "organisation.read", "placement.write", "placement.read", "residency.contract",
     ),
-    **_each(Role.EDUCATION_ORGANISATION, everywhere, "person.find", "person.add"),
+    **_each(Role.EDUCATION_ORGANISATION, everywhere, "person.find", "person.add", "residency.read"),
+    **_each(Role.MINISTRY_OFFICER, everywhere, "residency.read"),
     **_each(
         Role.MINISTRY_OFFICER, own_authority,
         "case.desk", "case.read", "evidence.read", "document.read", "placement.read",
@@ -272,7 +275,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     **_each(
         Role.NATIONAL_COORDINATOR, everywhere,
         "person.read", "person.find", "organisation.read", "certificate.read", "case.read", "cpd.read",
-        "report.read", "report.make",
+        "report.read", "report.make", "conformity.read", "residency.read",
     ),
     **_each(
         Role.ADMINISTRATOR, everywhere,

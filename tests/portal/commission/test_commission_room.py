@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from tests.builders import ASTANA
 from tests.portal.commission.conftest import At
@@ -179,7 +180,7 @@ def test_pages_in_three_languages(room: CommissionRoom, at: At, language: str) -
     room.resolve(room.item(sitting), "Оқылды", service=(4, 0, 0), qualification_meets=True)
     room.draw_up(sitting)
     browser = at(room.chair)
-    browser.client.cookies["django_language"] = language
+    browser.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     for name, where in (
         ("commission", {}),
         ("commission_members", {}),

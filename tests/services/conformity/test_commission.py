@@ -361,7 +361,7 @@ def test_minutes_are_signed_by_all_present_and_the_case_goes_back(room: Commissi
     with pytest.raises(Denied):
         minutes.sign(room.command(room.officer_.id), made, made.digest)
     assert recommendation_of(first) is None
-    assert minutes.unsigned(made) == ["member2"]
+    assert [one.name for one in minutes.awaited(made)] == ["member2"]
     done = room.sign(made, room.second, opinion="Өтілге қатысты күмәнім бар.")
     assert done == {"final": True, "recommended": [first.number, second.number], "skipped": []}
     for case, issue in ((first, True), (second, False)):

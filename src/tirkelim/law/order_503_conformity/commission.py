@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tirkelim.law.period import Length
@@ -54,3 +55,11 @@ def majority(votes: Sequence[Vote]) -> Majority:
 def diverging(votes: Sequence[Vote]) -> tuple[str, ...]:
     """The criteria on which the members do not agree: the commission settles them and says how (reading K17)."""
     return tuple(name for name in CRITERIA if len({getattr(vote, name) for vote in votes}) > 1)
+
+
+def may_stay_unsigned(drawn_up_on: date, on: date, *, is_member: bool) -> bool:
+    """Whether it may be recorded on a day that a member who was present cannot sign (p.9, reading K20).
+
+    At once of who is no member any more; of anybody else from the day after the minutes were drawn up.
+    """
+    return not is_member or on > drawn_up_on

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.commission.access import Visit, is_head, is_office, own_territories, own_territory, room, visit
 from tirkelim.portal.commission.showing import SittingView, case_view, page, region_name, sitting_view
+from tirkelim.services.conformity.commission.minutes import awaited
 from tirkelim.services.conformity.commission.reading import (
     bodies_missing,
     day_of,
@@ -83,8 +84,7 @@ def duty_of(at: Visit, sitting: Sitting, key: str) -> str:
     present = sitting.attendances.filter(member=member).exists()
     if key == "signing":
         minutes = Minutes.objects.get(sitting=sitting)
-        signed = minutes.signatures.filter(member=member).exists()
-        return "sign" if present and not signed else "none"
+        return "sign" if member in awaited(minutes) else "none"
     if not present:
         return "join"
     standings = [standing_of(item) for item in standing_items(sitting)]

@@ -222,17 +222,20 @@ def _show(
     papers = sees_papers(at, item, part)
     if papers:
         log_access(at.account.id, item.case.subject_id, PURPOSE, at.moment)
-    opened = standing.is_resolved or scores_open_to(standing, at.account.id)
+    excluded = is_excluded(at.account, item.case)
+    # Who is judged, or acts for them, reads the scores in the minutes and not before.
+    seen = standing.is_resolved or scores_open_to(standing, at.account.id)
+    opened = seen and (not excluded or hasattr(item.sitting, "minutes"))
     may_score = papers and part is not None and part.is_awaited and not standing.closed and not standing.is_resolved
     context = page(
         at,
         item.sitting.territory,
         item=item,
-        view=item_view(standing, day_of(item.sitting)),
+        view=item_view(standing, day_of(item.sitting), at.today),
         standing=standing,
         part=part,
         mine=_mine(part, item),
-        excluded=is_excluded(at.account, item.case),
+        excluded=excluded,
         asks=part is not None and not part.excluded and part.conflict is None and not standing.is_resolved
         and item.removed_by_id is None,
         papers=_papers(item) if papers else None,

@@ -163,12 +163,12 @@ def item_key(standing: Standing) -> str:
     return "hindered" if obstacle(standing) else "compared"
 
 
-def item_view(standing: Standing, day: date) -> ItemView:
-    """An agenda item as listed."""
+def item_view(standing: Standing, day: date, today: date) -> ItemView:
+    """An agenda item of a sitting on ``day`` as listed ``today``."""
     key = item_key(standing)
     names = [*(part.member.name for part in standing.awaited), *(one.name for one in standing.absent)]
     awaited = "" if key in ("issue", "refuse", "left") else ", ".join(names)
-    removable = key in ("left", "waits", "hindered")
+    removable = key in ("left", "waits", "hindered") or (key in ("scoring", "compared") and today > day)
     return ItemView(standing.item, case_view(standing.item.case, day), key, *ITEM_TAGS[key], awaited, removable)
 
 

@@ -17,7 +17,7 @@ from tirkelim.documents.errors import BlobLost, EvidenceForbidden
 from tirkelim.documents.models import Document
 from tirkelim.documents.service import open_document
 from tirkelim.portal.choices import language
-from tirkelim.portal.commission.access import Visit, minutes_of, open_sitting, room, visit
+from tirkelim.portal.commission.access import Visit, is_head, minutes_of, open_sitting, room, visit
 from tirkelim.portal.commission.convening import crumbs_of
 from tirkelim.portal.commission.giving import from_form
 from tirkelim.portal.commission.showing import page, yes_no
@@ -28,12 +28,13 @@ from tirkelim.portal.forms import PortalForm
 from tirkelim.services.conformity.commission.ground import scope_of
 from tirkelim.services.conformity.commission.minutes import (
     LONGEST_OPINION,
+    awaited,
     document_of,
     sign,
     skipped_cases,
-    unsigned,
 )
 from tirkelim.services.conformity.commission.reading import day_of, is_final, member_on
+from tirkelim.services.conformity.commission.unsigned import LONGEST_REASON, record_unsigned
 from tirkelim.services.conformity.models import Minutes, Sitting
 
 UNPROCESSABLE = 422
@@ -48,6 +49,17 @@ class SignForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         max_length=LONGEST_OPINION,
+    )
+
+
+class UnsignedForm(PortalForm):
+    """Why a member who was present cannot sign."""
+
+    reason = forms.CharField(
+        label=_("Why can the member not sign?"),
+        help_text=_("For example: released from the commission by order No. 31; on long leave. The minutes show it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_REASON,
     )
 
 
@@ -67,6 +79,29 @@ def minutes_page(request: HttpRequest, sitting: UUID) -> HttpResponse:
             messages.success(request, _told(bool(done.result.get("final"))))
             return redirect("commission_minutes", sitting=sitting)
     return _show(at, found, minutes, form)
+
+
+@room("GET", "POST")
+def unsigned(request: HttpRequest, sitting: UUID, member: UUID) -> HttpResponse:
+    """The head records that a member who was present cannot sign (reading K20)."""
+    at = visit(request)
+    found = open_sitting(at, sitting, "commission.appoint")
+    minutes = minutes_of(found)
+    one = None if minutes is None else next((one for one in awaited(minutes) if one.id == member), None)
+    if minutes is None or one is None:
+        return redirect("commission_minutes", sitting=sitting)
+    form = UnsignedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = command(request, at.moment)
+        done = from_form(form, lambda: record_unsigned(given, minutes, one, form.cleaned_data["reason"]))
+        if done is not None:
+            messages.success(request, _recorded(bool(done.result.get("final"))))
+            return redirect("commission_minutes", sitting=sitting)
+    title = gettext("A member cannot sign")
+    context = page(
+        at, found.territory, form=form, title=title, member=one, hidden=hidden(), crumbs=crumbs_of(found, title)
+    )
+    return render(request, "portal/commission/form.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @room("GET")
@@ -94,9 +129,14 @@ def _told(final: bool) -> str:
     return gettext("Signed.")
 
 
+def _recorded(final: bool) -> str:
+    if final:
+        return gettext("Recorded. Nobody else has to sign: the recommendations are with the local executive body now.")
+    return gettext("Recorded. The minutes say so.")
+
+
 def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> HttpResponse:
     member = member_on(sitting.territory, at.account.id, day_of(sitting))
-    present = member is not None and sitting.attendances.filter(member=member).exists()
     signed = minutes.signatures.select_related("member", "change").order_by("change__at")
     final = is_final(sitting)
     title = gettext("Minutes %(number)s") % {"number": minutes.number}
@@ -117,10 +157,12 @@ def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> Http
         practice=content["practice"],
         criteria=list(CRITERIA.values()),
         signed=signed,
-        unsigned=unsigned(minutes),
+        unable=minutes.unsigned.select_related("member", "change").order_by("change__at"),
+        awaited=awaited(minutes),
+        head=is_head(at, sitting.territory),
         skipped=sorted(skipped_cases(minutes)) if final else [],
         final=final,
-        signs=present and not any(one.member_id == member.id for one in signed if member is not None),
+        signs=member is not None and member in awaited(minutes),
         form=form,
         demo=settings.DEMO,
         hidden=hidden(facts=minutes.digest),

@@ -56,6 +56,8 @@ PUT_OFF: dict[str, Text] = {
     "no_quorum": gettext_lazy("there was no quorum"),
     "even_votes": gettext_lazy("the votes were even and the chair did not vote"),
     "no_chair": gettext_lazy("the chair took no part"),
+    "unfinished": gettext_lazy("the day passed: not everyone scored, or no resolution was recorded"),
+    "case_left": gettext_lazy("the application was called back by the office, or taken back by the applicant"),
 }
 
 GROUNDS: dict[int, Text] = {
@@ -87,7 +89,13 @@ PROBLEMS: dict[str, Text] = {
     ),
     "points_too_few": gettext_lazy("The threshold is at least 1 point"),
     "backwards": gettext_lazy("The threshold never applies backwards: choose a day after today"),
-    "threshold_taken": gettext_lazy("A threshold from %(day)s is set already. Choose another day"),
+    "threshold_taken": gettext_lazy(
+        "A threshold from %(day)s is set already. Choose another day, or take that one back first"
+    ),
+    "threshold_used": gettext_lazy(
+        "Applications are measured by this threshold already: it stays. Set another one from a later day."
+    ),
+    "threshold_gone": gettext_lazy("This threshold is taken back already."),
     "past": gettext_lazy("This moment has passed. Choose a later one"),
     "no_case_chosen": gettext_lazy("Choose at least one application"),
     "case_not_here": gettext_lazy("An application is no longer with the commission. Look at the list again"),
@@ -131,6 +139,12 @@ PROBLEMS: dict[str, Text] = {
     "nobody_present": gettext_lazy("Nobody took part. Cancel the sitting instead."),
     "nothing_resolved": gettext_lazy("Nothing was considered at this sitting. Cancel it instead."),
     "signed_already": gettext_lazy("You have signed already."),
+    "recorded_unsigned": gettext_lazy("It is recorded already that this member cannot sign."),
+    "was_absent": gettext_lazy("This member was not present, and does not sign."),
+    "nobody_signed": gettext_lazy("Nobody has signed these minutes: they need at least one signature."),
+    "may_still_sign": gettext_lazy(
+        "The minutes were drawn up on %(day)s, and the person is still a member. This is recorded from the next day on"
+    ),
     "minutes_differ": gettext_lazy("These are not the minutes that you opened. Read them again, then sign."),
     "case_busy": gettext_lazy("Application %(number)s is being changed at this moment. Nothing is signed: try again."),
     "no_quorum": OBSTACLES["no_quorum"],

@@ -197,8 +197,24 @@ class MinutesSignature(models.Model):
         constraints = [models.UniqueConstraint(fields=["minutes", "member"], name="signed_once")]
 
 
+class Unsigned(models.Model):
+    """That a member who was present cannot sign the minutes: recorded by the head, with the reason (reading K20)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="unsigned")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["minutes", "member"], name="unsigned_once")]
+
+
 class Threshold(models.Model):
-    """The points that a local executive body asks for, from a day on (reading K2). ``points`` null: none again."""
+    """The points that a local executive body asks for, from a day on (reading K2). ``points`` null: none again.
+
+    ``taken_back_by``: entered wrongly, and taken back before anything was measured by it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     territory = models.CharField(max_length=9)
@@ -206,13 +222,21 @@ class Threshold(models.Model):
     valid_from = models.DateField()
     source = models.CharField(max_length=300, help_text="the local body's act: name, number, day")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    taken_back_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["territory", "valid_from"], name="threshold_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "valid_from"],
+                condition=Q(taken_back_by__isnull=True),
+                name="threshold_once_a_day",
+            )
+        ]
 
 
 guard(Member, set_once=("released_on", "released_by"))
 guard(Sitting, set_once=("cancelled_by",))
 guard(AgendaItem, set_once=("removed_by",))
-for written_once in (Attendance, Declaration, Score, ScoringEnd, Resolution, Minutes, MinutesSignature, Threshold):
+guard(Threshold, set_once=("taken_back_by",))
+for written_once in (Attendance, Declaration, Score, ScoringEnd, Resolution, Minutes, MinutesSignature, Unsigned):
     guard(written_once)

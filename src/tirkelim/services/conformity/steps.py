@@ -64,7 +64,9 @@ def pass_to_commission(step: Step) -> dict[str, str]:
 def recall_from_commission(step: Step) -> dict[str, str]:
     """Take the papers back before the commission has said anything; they are off its agenda."""
     passed = passed_by(step.case)
-    said = Resolution.objects.filter(item__case=step.case, item__removed_by__isnull=True)
+    said = Resolution.objects.filter(
+        item__case=step.case, item__removed_by__isnull=True, item__sitting__cancelled_by__isnull=True
+    )
     if passed is not None and said.filter(change__at__gt=passed.at).exists():
         raise Refused(Problem("resolved_already"))
     _off_the_agenda(step)

@@ -37,7 +37,7 @@ CONFORMITY_TABLE = TransitionTable(
         row("withdraw", [State.DRAFT, *LOOKED_INTO], State.WITHDRAWN, "conformity.write"),
         row("pass_to_commission", [State.CONSIDERED], State.AT_COMMISSION, "case.pass"),
         row("recall_from_commission", [State.AT_COMMISSION], State.CONSIDERED, "case.pass"),
-        row("recommend", [State.AT_COMMISSION], State.CONSIDERED, "commission.sign"),
+        row("recommend", [State.AT_COMMISSION], State.CONSIDERED, "commission.recommend"),
         row("decline", [State.CONSIDERED, State.ASKED], State.DECLINED, "case.decline"),
     )
 )

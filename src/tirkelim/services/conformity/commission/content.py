@@ -26,7 +26,7 @@ from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.register.queries import person_facts
 from tirkelim.services.conformity.commission.ground import NotPossible
 from tirkelim.services.conformity.commission.reading import day_of, members_on, standing_items, standing_of
-from tirkelim.services.conformity.commission.resolving import diverging, ground_of, obstacle
+from tirkelim.services.conformity.commission.resolving import diverging, ground_of
 from tirkelim.services.conformity.commission.scoring import applied_on, declared, law_book, points_of, service_of
 from tirkelim.services.conformity.editions import edition_on, is_practice
 from tirkelim.services.conformity.models import AgendaItem, Member, Resolution, Score, Sitting
@@ -54,7 +54,7 @@ def content_of(sitting: Sitting, number: str) -> dict[str, Any]:
         "quorum_percent": sitting.quorum_percent,
         "members": [asdict(_member(one, one.id in present)) for one in members],
         "persons": [plain(_person(item, members)) for item in items],
-        "put_off": [asdict(one) for one in _put_off(sitting, members)],
+        "put_off": [asdict(one) for one in _put_off(sitting)],
         **_edition(sitting, items),
     }
 
@@ -136,14 +136,15 @@ def _score(member: Member, score: Score, case: Case) -> MinutesScore:
     return MinutesScore(member.name, facts_of(score, case), score.compared_with, score.recommends_issue, score.note)
 
 
-def _put_off(sitting: Sitting, members: list[Member]) -> list[MinutesPutOff]:
-    """Those who were scored and could not be resolved; who was taken off before that is not spoken of."""
-    removed = sitting.items.filter(removed_by__isnull=False, scores__isnull=False).distinct()
+def _put_off(sitting: Sitting) -> list[MinutesPutOff]:
+    """Those who were scored and not resolved, and why; who was taken off before that is not spoken of."""
+    removed = sitting.items.filter(removed_by__isnull=False, scores__isnull=False, resolution__isnull=True).distinct()
     found = []
-    for item in removed.select_related("case__draft", "sitting").order_by("position"):
-        why = obstacle(standing_of(item, members))
-        if why and not hasattr(item, "resolution"):
-            found.append(MinutesPutOff(item.case.number or "", person_name(item.case), why))
+    for item in removed.select_related("case__draft", "removed_by").order_by("position"):
+        # Taken off by the office with a reason; otherwise by the step that took the case away from the commission.
+        taken_off = item.removed_by.result if item.removed_by is not None else None
+        why = (taken_off or {}).get("why", "case_left")
+        found.append(MinutesPutOff(item.case.number or "", person_name(item.case), why))
     return found
 
 

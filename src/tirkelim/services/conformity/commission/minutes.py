@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from tirkelim.cases.command import Applied, CaseCommand, Repeated
@@ -25,7 +26,7 @@ from tirkelim.services.conformity.commission.content import content_of
 from tirkelim.services.conformity.commission.ground import NotPossible, allow, lock_of, stream_of
 from tirkelim.services.conformity.commission.reading import check_open, day_of, standing_items
 from tirkelim.services.conformity.commission.taking_part import membership
-from tirkelim.services.conformity.models import Minutes, MinutesSignature, Sitting
+from tirkelim.services.conformity.models import Member, Minutes, MinutesSignature, Sitting
 
 LONGEST_OPINION = 4000
 
@@ -54,7 +55,7 @@ def draw_up(command: Command, sitting: Sitting) -> Done:
 def sign(command: Command, minutes: Minutes, seen: str, opinion: str = "") -> Done:
     """Sign the minutes, with a special opinion if one has it. ``seen``: the digest of what the member read.
 
-    When the last member present signs, each case that is still with the commission gets its recommendation; those
+    When the last member who has to signs, each case that is still with the commission gets its recommendation; those
     that are not are left alone and named in the result (``skipped``). Raises Denied, NotPossible.
     """
     territory = minutes.sitting.territory
@@ -66,8 +67,7 @@ def sign(command: Command, minutes: Minutes, seen: str, opinion: str = "") -> Do
         member = membership(minutes.sitting, actor)
         if not minutes.sitting.attendances.filter(member=member).exists():
             raise NotPossible("not_present")
-        if MinutesSignature.objects.filter(minutes=minutes, member=member).exists():
-            raise NotPossible("signed_already")
+        check_unsigned(minutes, member)
         if seen != minutes.digest or digest(minutes.content) != minutes.digest:
             raise NotPossible("minutes_differ")
         said = opinion.strip()
@@ -78,7 +78,7 @@ def sign(command: Command, minutes: Minutes, seen: str, opinion: str = "") -> Do
         )
         body = {**content, "opinion": said, "member": str(member.id), "sitting": str(minutes.pk)}
         chain.append(stream_of(territory), made, "minutes_signed", body)
-        return _finish(command, minutes, actor, made) if not unsigned(minutes) else {"final": False}
+        return finish(command, minutes, actor, made)
 
     done = once(command, "commission.sign", content, work)
     if done.result.get("final"):
@@ -86,40 +86,51 @@ def sign(command: Command, minutes: Minutes, seen: str, opinion: str = "") -> Do
     return done
 
 
-def unsigned(minutes: Minutes) -> list[str]:
-    """The names of those who were present and have not signed yet."""
-    signed = minutes.signatures.values("member")
-    left = minutes.sitting.attendances.exclude(member__in=signed).select_related("member")
-    return sorted(one.member.name for one in left)
+def check_unsigned(minutes: Minutes, member: Member) -> None:
+    """Raise NotPossible where it is settled already how the minutes end for a member."""
+    if minutes.signatures.filter(member=member).exists():
+        raise NotPossible("signed_already")
+    if minutes.unsigned.filter(member=member).exists():
+        raise NotPossible("recorded_unsigned")
+
+
+def awaited(minutes: Minutes) -> list[Member]:
+    """Those who were present, have not signed, and of whom nobody recorded that they cannot; by name."""
+    settled = Q(pk__in=minutes.signatures.values("member")) | Q(pk__in=minutes.unsigned.values("member"))
+    present = Member.objects.filter(attendances__sitting=minutes.sitting)
+    return sorted(present.exclude(settled), key=lambda one: one.name)
 
 
 def skipped_cases(minutes: Minutes) -> frozenset[str]:
     """Numbers of the cases that got no recommendation, since they had left the commission when the last one signed."""
-    results = [one.change.result or {} for one in minutes.signatures.select_related("change")]
+    results = [change.result or {} for change in _endings(minutes)]
     return frozenset(number for result in results for number in result.get("skipped", ()))
 
 
 def document_of(minutes: Minutes) -> Document:
     """The minutes as a document, made once. Call it when they are final."""
-    payload = payload_of(minutes)
-    last = minutes.signatures.select_related("change").order_by("-change__at", "-change__id").first()
-    if last is None:
-        raise LookupError("minutes without a signature are no document")
-    return store_document(payload, decision=None, change=last.change)
+    kept = Document.objects.filter(number=minutes.number).first()
+    if kept is not None:
+        return kept  # what was signed stays as it is, though the site's address or a template may have changed since
+    return store_document(payload_of(minutes), decision=None, change=_endings(minutes)[-1])
 
 
 def payload_of(minutes: Minutes) -> MinutesPayload:
     """What the document says, every word from stored rows."""
-    signatures = list(minutes.signatures.select_related("member", "change").order_by("change__at", "change__id"))
+    signatures = minutes.signatures.select_related("member", "change").order_by("change__at", "change__id")
+    unable = minutes.unsigned.select_related("member", "change").order_by("change__at", "change__id")
     return minutes_from_plain(
         {
             **minutes.content,
             "signatures": [
                 {"name": one.member.name, "at": one.change.at.isoformat(), "opinion": one.opinion} for one in signatures
             ],
+            "unsigned": [
+                {"name": one.member.name, "at": one.change.at.isoformat(), "reason": one.reason} for one in unable
+            ],
             "digest": minutes.digest,
             "check_address": address_of(minutes.pk),
-            "decided_at": signatures[-1].change.at.isoformat(),
+            "decided_at": _endings(minutes)[-1].at.isoformat(),
             "demo": settings.DEMO,
         }
     )
@@ -142,8 +153,16 @@ def _check_ready(sitting: Sitting, command: Command) -> None:
         raise NotPossible("nothing_resolved")
 
 
-def _finish(command: Command, minutes: Minutes, actor: UUID, made: Change) -> dict[str, object]:
-    """Hand each resolved case back to the office with its recommendation."""
+def _endings(minutes: Minutes) -> list[Change]:
+    """The changes by which members signed, or it was recorded that they cannot, in their order."""
+    ids = [*minutes.signatures.values_list("change", flat=True), *minutes.unsigned.values_list("change", flat=True)]
+    return list(Change.objects.filter(pk__in=ids).order_by("at", "id"))
+
+
+def finish(command: Command, minutes: Minutes, actor: UUID, made: Change) -> dict[str, object]:
+    """Once nobody's signature is awaited: hand each resolved case back to the office with its recommendation."""
+    if awaited(minutes):
+        return {"final": False}
     account = Account.objects.get(pk=actor)
     told, skipped = [], []
     for item in standing_items(minutes.sitting):

@@ -54,15 +54,17 @@ def standing_items(sitting: Sitting) -> list[AgendaItem]:
 
 
 def final_sittings() -> QuerySet[Sitting]:
-    """Sittings whose minutes every member present has signed."""
-    signed = Sitting.objects.annotate(
-        present=Count("attendances", distinct=True), signatures=Count("minutes__signatures", distinct=True)
+    """Sittings whose minutes every member present has signed, but for who cannot (reading K20)."""
+    counted = Sitting.objects.annotate(
+        present=Count("attendances", distinct=True),
+        signatures=Count("minutes__signatures", distinct=True),
+        unable=Count("minutes__unsigned", distinct=True),
     )
-    return signed.filter(signatures__gt=0, signatures=F("present"))
+    return counted.filter(signatures__gt=0, present=F("signatures") + F("unable"))
 
 
 def is_final(sitting: Sitting) -> bool:
-    """Whether the minutes are signed by every member present."""
+    """Whether the minutes are signed by every member present who can sign."""
     return final_sittings().filter(pk=sitting.pk).exists()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.law.period import Length
+from tirkelim.services.conformity.commission.reading import final_sittings
 from tirkelim.services.conformity.models import Resolution
 
 
@@ -28,15 +28,14 @@ class Recommendation(NamedTuple):
 
 
 def recommendation_of(case: Case) -> Recommendation | None:
-    """The newest recommendation in minutes that every member present has signed; None while there is none."""
+    """The newest recommendation in minutes that are signed by all who have to; None while there is none."""
     standing = Resolution.objects.filter(
-        item__case=case, item__removed_by__isnull=True, item__sitting__cancelled_by__isnull=True
+        item__case=case,
+        item__removed_by__isnull=True,
+        item__sitting__cancelled_by__isnull=True,
+        item__sitting__in=final_sittings().values("pk"),
     ).select_related("item__sitting__minutes")
-    signed = standing.annotate(
-        present=Count("item__sitting__attendances", distinct=True),
-        signatures=Count("item__sitting__minutes__signatures", distinct=True),
-    ).filter(signatures__gt=0, signatures=F("present"))
-    found = signed.order_by("-item__sitting__held_at").first()
+    found = standing.order_by("-item__sitting__held_at").first()
     return None if found is None else _recommendation(found)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.numbers import draw_number
@@ -17,7 +18,7 @@ from tirkelim.journal.change import Command, Done, once
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
 from tirkelim.services.conformity.commission.ground import NotPossible, allow, lock_of, stream_of, written
-from tirkelim.services.conformity.commission.reading import SERVICE, check_open, open_item_of, standing_of
+from tirkelim.services.conformity.commission.reading import SERVICE, check_open, day_of, open_item_of, standing_of
 from tirkelim.services.conformity.commission.resolving import obstacle
 from tirkelim.services.conformity.models import AgendaItem, Sitting
 
@@ -81,7 +82,7 @@ def remove_item(command: Command, item: AgendaItem) -> Done:
         hold(lock_of(sitting.territory))
         check_open(sitting)
         fresh = AgendaItem.objects.select_related("case", "sitting").get(pk=item.pk)
-        why = removable(fresh)
+        why = removable(fresh, localdate(command.now))
         if not AgendaItem.objects.filter(pk=item.pk, removed_by__isnull=True).update(removed_by=made):
             raise NotPossible("item_gone")
         body = {**content, "sitting": str(sitting.id), "why": why}
@@ -92,8 +93,9 @@ def remove_item(command: Command, item: AgendaItem) -> Done:
     return once(command, "commission.remove_item", content, work)
 
 
-def removable(item: AgendaItem) -> str:
-    """Why the item may be taken off: not_scored, case_left, or what stands in the way of resolving it.
+def removable(item: AgendaItem, today: date) -> str:
+    """Why the item may be taken off: not_scored, case_left, what stands in the way of resolving it, or unfinished: the
+    day of the sitting is over, and a member who is awaited, or the chair, keeps everyone else waiting.
 
     Raises NotPossible where it has to be resolved.
     """
@@ -105,9 +107,11 @@ def removable(item: AgendaItem) -> str:
         return "not_scored"
     standing = standing_of(item)
     hindered = obstacle(standing) if standing.is_at_rest else ""
-    if not hindered:
-        raise NotPossible("scored_already")
-    return hindered
+    if hindered:
+        return hindered
+    if today > day_of(item.sitting):
+        return "unfinished"
+    raise NotPossible("scored_already")
 
 
 def cancel(command: Command, sitting: Sitting, reason: str) -> Done:
