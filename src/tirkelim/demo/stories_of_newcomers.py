@@ -84,7 +84,7 @@ def _sitting(named: Mapping[str, str]) -> tuple[Story, ...]:
         ),
         signed_in(
             _("Settle a difference and sign the minutes"),
-            _("The chair settles what the members saw differently, and says why. The kernel counts the points."),
+            _("The chair settles what the members saw differently, and says why. The rules count the points."),
             (
                 _("Close the scoring of each person: two members did not come. Now the difference is marked."),
                 _("Record the commission's word on each person, with the reason where the scores differ."),

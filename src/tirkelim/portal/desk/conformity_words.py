@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.book import current_book
@@ -83,7 +83,7 @@ def about_practice(edition: Edition) -> str:
         "day": day_in_words(law.end, language()) if law.end else "",
     }
     return (
-        _now(
+        gettext(
             "Order %(act)s is repealed by order %(by)s; its last day in force was %(day)s. A real application today "
             "would be answered with that. In the demo the last wording is applied, so that everything can be tried."
         )
