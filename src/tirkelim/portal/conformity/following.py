@@ -18,14 +18,13 @@ from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision, DocumentRequest
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
-from tirkelim.cases.registry import service
-from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
+from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.errors import EvidenceForbidden
 from tirkelim.documents.models import Document
 from tirkelim.documents.service import open_document
 from tirkelim.identity.territories import body_names
 from tirkelim.journal.models import JournalEntry
-from tirkelim.law.citation import Citation, cite
+from tirkelim.law.citation import Citation
 from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Status
 from tirkelim.law.order_503_conformity.terms import ACT
@@ -44,12 +43,13 @@ from tirkelim.portal.conformity.pages import TITLES, action_of
 from tirkelim.portal.conformity.papers import file_line, kinds_of, links_of
 from tirkelim.portal.conformity.tasks import tasks_of
 from tirkelim.portal.conformity.weighing import document_title, stored_points
+from tirkelim.portal.desk.milestones import steps_of
 from tirkelim.portal.desk.words import STATE_COLOURS
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.portal.saying import clock_of, href_of, stored_findings
-from tirkelim.portal.show import Clock, Entry, Row, StepView
+from tirkelim.portal.show import Entry, Row, StepView
 from tirkelim.register.conformity_queries import conformity_by_decision
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import person_facts
@@ -177,18 +177,7 @@ def state_in_words(state: State) -> str:
 
 def stages_of(case: Case, moment: datetime) -> list[StepView]:
     """The days within the term: by when each step is due, when it was done, whether it was late."""
-    today, chosen = localdate(moment), service(case.service)
-    runs = State(case.state) in OPEN_STATES
-    calendar = chosen.book().calendar
-    # Before the day of acceptance the whole term is left, not more.
-    first = max(today, case.accepted_on or today)
-    found = []
-    for one in chosen.milestones(case, moment):
-        clock = Clock(one.due_on, calendar.count(first, one.due_on), 0) if runs and one.done_on is None else None
-        late = one.done_on is not None and one.done_on > one.due_on
-        href = href_of(cite(one.citation))
-        found.append(StepView(STAGES[one.name], one.due_on, one.done_on, clock, late, one.citation, href))
-    return found
+    return steps_of(case, moment, STAGES)
 
 
 def timeline(case: Case) -> Iterator[Entry]:
