@@ -6,15 +6,17 @@ What is late follows from the dates.
 from __future__ import annotations
 
 import enum
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
+from tirkelim.cases.registry import service
 from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.identity.territories import zone
 from tirkelim.law.book import LawBook
+from tirkelim.law.standards.deadlines import Clock
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -23,12 +25,17 @@ if TYPE_CHECKING:
 def start_clock(step: Step) -> None:
     """Acceptance and due day of the case, by its service's standard; nothing where no standard sets a term."""
     case = step.case
-    if not case.territory:
-        return
-    clock = step.service.clock(case.action, step.now, zone(case.territory, localdate(step.now)))
+    clock = clock_from(case, step.now)
     if clock is not None:
         case.accepted_on, case.due_on = clock.accepted_on, clock.due_on
         case.calendar_version = step.service.book().calendar.version
+
+
+def clock_from(case: Case, at: datetime) -> Clock | None:
+    """The clock of a case as it would start at a moment; None where no standard sets a term."""
+    if not case.territory:
+        return None
+    return service(case.service).clock(case.action, at, zone(case.territory, localdate(at)))
 
 
 class Urgency(enum.StrEnum):

@@ -8,7 +8,7 @@ said and seen, and may set a day.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from tirkelim.cases.numbers import draw_number
 from tirkelim.cases.service import Problem
 from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
 from tirkelim.identity.policy import may
-from tirkelim.law.standards.complaints import Instance, Past, Route, Standing, Way, answer_due, ways
+from tirkelim.law.standards.complaints import Instance, Past, Route, Standing, Way, answer_due, open_instances, ways
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -43,7 +43,11 @@ UPHELD, DISMISSED, TAKEN_BACK = "upheld", "dismissed", "taken_back"
 
 def complaints_of(case: Case) -> QuerySet[Complaint]:
     """The complaints of a case with their answers, oldest first."""
-    return Complaint.objects.filter(case=case).select_related("answer", "change", "decision").order_by("change__at")
+    return (
+        Complaint.objects.filter(case=case)
+        .select_related("answer__change", "change", "decision")
+        .order_by("change__at")
+    )
 
 
 def contested(case: Case) -> Decision | None:
@@ -70,6 +74,31 @@ def ways_now(case: Case, routes: Iterable[Route], on: date) -> tuple[Way, ...]:
     """The instances as the applicant finds them on a day, about the decision of the case or the course it takes."""
     about = complaints_about(case, complaints_of(case))
     return ways(routes, [Past(Instance(one.instance), one.due_on, is_answered(one)) for one in about], on)
+
+
+def ways_after(complaint: Complaint, routes: Iterable[Route]) -> tuple[Instance, ...]:
+    """The instances that were open just after a complaint was answered, about the same decision or course."""
+    answered = complaint.answer.change.at
+    about = complaints_of(complaint.case).filter(decision=complaint.decision, change__at__lte=answered)
+    before = complaint.case.decisions.filter(change__at__lt=complaint.change.at).order_by("-seq").first()
+    if complaint.decision is None and before is not None:
+        about = about.filter(change__at__gt=before.change.at)
+    return open_instances(
+        routes, [_past(one, answered) for one in about if _counts(one, answered)], complaint.answer.answered_on
+    )
+
+
+def _counts(complaint: Complaint, at: datetime) -> bool:
+    """Whether a complaint had not been taken back by a moment."""
+    return not (_answered_by(complaint, at) and complaint.answer.outcome == TAKEN_BACK)
+
+
+def _past(complaint: Complaint, at: datetime) -> Past:
+    return Past(Instance(complaint.instance), complaint.due_on, _answered_by(complaint, at))
+
+
+def _answered_by(complaint: Complaint, at: datetime) -> bool:
+    return is_answered(complaint) and complaint.answer.change.at <= at
 
 
 def is_answered(complaint: Complaint) -> bool:
@@ -243,6 +272,8 @@ def _answer(
         officer=None if outcome == TAKEN_BACK else step.actor.id,
         change=step.change,
     )
+    if outcome != TAKEN_BACK:
+        outbox.make_answer(complaint, step.change)
     step.record = {
         "complaint": complaint.id, "number": complaint.number, "outcome": outcome, "reason": reason,
         "reference": reference, **({"decide_by": decide_by} if decide_by else {}),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tirkelim.cases.models import Case, Decision, Outbox
+from tirkelim.cases.models import Case, Complaint, Decision, Outbox
 from tirkelim.journal.models import Change
 
 MOST_ATTEMPTS = 10
@@ -25,6 +25,11 @@ def worker(kind: str, work: Worker) -> None:
 def make_document(decision: Decision, change: Change) -> None:
     """Ask for the document of a decision."""
     _enqueue("document", str(decision.id), {}, f"document:{decision.id}", change)
+
+
+def make_answer(complaint: Complaint, change: Change) -> None:
+    """Ask for the document of an answered complaint."""
+    _enqueue("complaint_answer", str(complaint.id), {}, f"complaint_answer:{complaint.id}", change)
 
 
 def tell_applicant(case: Case, what: str, change: Change) -> None:

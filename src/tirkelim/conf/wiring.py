@@ -9,11 +9,12 @@ from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.practice import practice_book, practice_rules
 from tirkelim.demo.stories import stories
-from tirkelim.documents import conformity, conformity_answer, forms
+from tirkelim.documents import complaint_answer, conformity, conformity_answer, forms
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
 from tirkelim.portal.applicant.foreign_wizard import FOREIGN_CERTIFICATE as FOREIGN_CERTIFICATE_PAGES
+from tirkelim.portal.complaints.paper import make_answer
 from tirkelim.portal.desk import services as desk
 from tirkelim.portal.desk.conformity import CONFORMITY as CONFORMITY_AT_DESK
 from tirkelim.portal.stories import add_source
@@ -41,9 +42,15 @@ def wire() -> None:
         applied_for.add(pages)
     for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK):
         desk.add(at_desk)
-    for form in (conformity.CERTIFICATE, conformity_answer.REFUSAL, conformity_answer.NOT_ACCEPTED):
+    for form in (
+        conformity.CERTIFICATE,
+        conformity_answer.REFUSAL,
+        conformity_answer.NOT_ACCEPTED,
+        complaint_answer.ANSWER,
+    ):
         forms.add(form)
     outbox.worker("document", make_documents)
+    outbox.worker("complaint_answer", make_answer)
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)

@@ -26,6 +26,7 @@ from tirkelim.law.standards.complaints import COURSE, PLACE, Instance, Standing,
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import may_complain, own_case, own_complaint, room
 from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint, complaints_of_case
+from tirkelim.portal.complaints.paper import document_of
 from tirkelim.portal.complaints.words import case_page, instance_name, of_complaint, problems_of, service_name
 from tirkelim.portal.desk.files import send_document
 from tirkelim.portal.desk.results import document_of_case
@@ -237,6 +238,7 @@ def _shown(request: HttpRequest, complaint: Complaint, moment: datetime) -> dict
         "service": service_name(case),
         "to": of_complaint(complaint),
         "answer": getattr(complaint, "answer", None),
+        "document": document_of(complaint),
         "outcome": outcome,
         "colour": colour,
         "clock": clock_of_complaint(complaint, moment),
@@ -253,6 +255,14 @@ def _shown(request: HttpRequest, complaint: Complaint, moment: datetime) -> dict
         "again": complaint.decision is not None and contested(case) is None,
         **basis(case),
     }
+
+
+@room("GET")
+def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
+    """The answer as a PDF."""
+    moment = now()
+    found = own_complaint(request, complaint, moment)
+    return send_document(document_of(found), lambda: may_complain(account_of(request), found.case, moment))
 
 
 @room("GET", "POST")

@@ -23,6 +23,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import answers_for, instance_complaint, room
 from tirkelim.portal.complaints.listing import about_words, names_of
 from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
+from tirkelim.portal.complaints.paper import document_of
 from tirkelim.portal.complaints.words import instance_name, of_complaint, service_name
 from tirkelim.portal.desk.earlier import OUTCOMES as DECISIONS
 from tirkelim.portal.desk.facts import File
@@ -115,6 +116,7 @@ def shown(complaint: Complaint, moment: datetime) -> dict[str, Any]:
         "about": about_words(complaint),
         "clock": clock_of_complaint(complaint, moment),
         "answer": answer,
+        "answer_document": document_of(complaint),
         "answered_by": who_decided(answer.officer) if answer is not None and answer.officer else "",
         "outcome": outcome,
         "outcome_colour": colour,
@@ -161,3 +163,11 @@ def document_page(request: HttpRequest, complaint: UUID, document: UUID) -> Http
     found = instance_complaint(request, complaint, moment)
     result = document_of_case(found.case, document)
     return send_document(result, lambda: answers_for(account_of(request), found, moment))
+
+
+@room("GET")
+def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
+    """The answer to a complaint as a PDF."""
+    moment = now()
+    found = instance_complaint(request, complaint, moment)
+    return send_document(document_of(found), lambda: answers_for(account_of(request), found, moment))

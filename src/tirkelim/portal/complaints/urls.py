@@ -17,9 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hearing/<uuid:case>/", hearing.hearing_page, name="hearing_answer"),
     path(MINE, complaining.my_page, name="my_complaint"),
     path(f"{MINE}answer/", complaining.answer_page, name="complaint_answer"),
+    path(f"{MINE}document/", complaining.answer_document_page, name="my_complaint_document"),
     path(f"{MINE}take-back/", complaining.take_back, name="complaint_take_back"),
     path(ONE, answering.complaint_page, name="complaint"),
     *(path(f"{ONE}{act}/", answering.answer_page, {"act": act}, name=f"complaint_{act}") for act in answering.ACTS),
+    path(f"{ONE}document/", reading.answer_document_page, name="complaint_answer_document"),
     path(f"{ONE}files/<uuid:file>/", reading.file_page, name="complaint_file"),
     path(f"{ONE}documents/<uuid:document>/", reading.document_page, name="complaint_document"),
 ]
