@@ -38,7 +38,7 @@ SEATS = (
     Seat("teachers", "Білім басқармасының өкілі", Body.EDUCATION, f"{CITY} білім басқармасы"),
     Seat("police", "Көші-қон қызметінің өкілі", Body.INTERNAL_AFFAIRS, f"{CITY} полиция департаменті"),
     Seat("atameken", "Кәсіпкерлер палатасының өкілі", Body.ATAMEKEN, "«Атамекен» палатасы"),
-    Seat("sector", "Денсаулық басқармасының өкілі", Body.SECTOR_BODY, f"{CITY} денсаулық сақтау басқармасы"),
+    Seat("sector", "Денсаулық сақтау басқармасының өкілі", Body.SECTOR_BODY, f"{CITY} денсаулық сақтау басқармасы"),
 )
 PRESENT = ("chair", "teachers", "atameken")
 """Who takes part in the sittings of the demo: three of five, which is a quorum."""

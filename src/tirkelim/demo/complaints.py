@@ -11,9 +11,9 @@ from tirkelim.demo.region import ASTANA
 from tirkelim.gateway.records import DataSet
 from tirkelim.identity.models import Account, Role
 
-WRONG_FINDING = {"kind": "untrue", "reference": "Хат № 12-418", "note": "Диплом түпнұсқасымен сәйкес емес."}
+WRONG_FINDING = {"kind": "untrue", "reference": "Хат № 12-418", "note": "Диплом түпнұсқасына сәйкес емес."}
 NOT_MINE = "Хатта көрсетілген диплом менікі емес: онда басқа адамның аты-жөні мен нөмірі жазылған."
-NO_CONSENT = "Деректерді алуға келісім бермегенім неге негіз болғанын түсінбедім."
+NO_CONSENT = "Деректерді алуға келісім бермеуім неге бас тартуға негіз болғанын түсінбедім."
 DISMISSED = "Келісімсіз деректер алынбайды, ал оларсыз шешім қабылданбайды. Келісім беріп, қайта өтініш беріңіз."
 
 
