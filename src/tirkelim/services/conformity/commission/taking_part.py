@@ -82,9 +82,13 @@ def present_member(item: AgendaItem, account: UUID) -> Member:
 
 
 def check_item(item: AgendaItem) -> AgendaItem:
-    """The item as it is stored now. Raises NotPossible where nothing more is said of it."""
+    """The item as it is stored now, its case held: nobody takes it away while something is said of it.
+
+    Raises NotPossible where nothing more is said of it.
+    """
     check_open(item.sitting)
-    fresh = AgendaItem.objects.select_related("case__draft", "sitting").get(pk=item.pk)
+    held = AgendaItem.objects.select_for_update(of=("case",))
+    fresh = held.select_related("case__draft", "sitting").get(pk=item.pk)
     if fresh.removed_by_id is not None:
         raise NotPossible("item_gone")
     if fresh.case.state != State.AT_COMMISSION:
