@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -17,13 +18,18 @@ from tests.services.conformity.office import LocalBody
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.outbox import work
+from tirkelim.cases.service import Origin, Source
 from tirkelim.cases.states import State
 from tirkelim.documents.models import Document
 from tirkelim.identity.models import Role
+from tirkelim.journal.chain import append
+from tirkelim.journal.change import change
 from tirkelim.law.book import current_book
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.desk.conformity_words import about_practice
+from tirkelim.portal.desk.facts import origin_of
+from tirkelim.portal.desk.history import timeline
 from tirkelim.register.models import ConformityCertificate
 from tirkelim.services.conformity.editions import PRACTICE
 
@@ -101,6 +107,15 @@ def test_the_papers_stand_one_by_one_with_what_is_wrong(office: LocalBody, clien
     assert any("has expired" in why for _, why in papers.values())
     assert any("Turkish" in why and "notarised translation" in why for _, why in papers.values())
     assert acts(page(client, case))["pass_to_commission"] == "Only a whole application goes to the commission."
+
+
+def test_a_translated_paper_names_both_languages(office: LocalBody, client: Client) -> None:
+    applicant = office.foreigner()
+    case = office.begun(applicant)
+    office.file(applicant, case, "proof_of_work", language="tr", translated_into="ru")
+    office.do(applicant, case, "submit")
+    said = [str(one.why) for one in page(client, office.fresh(case)).context["package"]]
+    assert "Turkish, with a notarised translation: Russian" in said
 
 
 def test_an_incomplete_application_is_not_accepted(office: LocalBody, client: Client) -> None:
@@ -278,6 +293,10 @@ def test_on_the_weekend_after_its_day_a_step_is_overdue_and_not_due_today(
     (line,) = client.get("/desk/").context["lines"]
     assert "Due today" not in line.step[1]
     assert ">Overdue" in line.step[1]
+    # Its result is not: the list of what is overdue says by which day it goes.
+    overdue = client.get("/desk/?show=overdue")
+    assert not overdue.context["lines"]
+    assert "goes by the day of the result" in words(overdue)
 
 
 def test_a_longer_list_costs_no_more_queries(office: LocalBody, client: Client) -> None:
@@ -295,6 +314,21 @@ def test_a_longer_list_costs_no_more_queries(office: LocalBody, client: Client) 
 
 
 # --- a second decision ------------------------------------------------------------------------------------------------
+
+
+def test_what_the_commission_did_stands_in_words(office: LocalBody, client: Client) -> None:
+    case = office.at_commission(office.foreigner())
+    kinds = ("on_agenda", "member_declared", "member_scored", "commission_resolved")
+    with change(office.command(), "test.commission") as made:
+        for kind in kinds:
+            append(case.stream, made, kind, {})
+    titles = [str(entry.title) for entry in timeline(case)]
+    assert not set(titles) & set(kinds)
+
+
+def test_a_document_with_a_number_of_its_own_is_not_called_attached() -> None:
+    shown = [origin_of(Source(Origin.DOCUMENT, reference)) for reference in ("M-1", str(uuid4()))]
+    assert [str(one.text) for one in shown if one] == ["Document", "Attached document"]
 
 
 def test_a_second_decision_stands_beside_the_first(office: LocalBody, client: Client) -> None:

@@ -35,6 +35,7 @@ from tirkelim.portal.conformity.access import may_still, own_case, room
 from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
 from tirkelim.portal.conformity.pages import action_of
 from tirkelim.portal.conformity.weighing import document_title, weighed_or_none
+from tirkelim.portal.desk.conformity_papers import why_not
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.saying import href_of
@@ -71,17 +72,20 @@ def checklist(case: Case, weighed: Weighed | None) -> list[DocumentView]:
     """What is missing first, then the rest in the order of the standard; the form itself is no document to file."""
     filed = {filing.document: filing for filing in standing_filings(case)}
     needs = {need.document: need for need in weighed.proposal.documents} if weighed else {}
-    lines = [_line(case, kind, needs.get(kind), filed.get(kind)) for kind in kinds_of(case)]
+    lines = [_line(case, kind, needs.get(kind), filed.get(kind), weighed) for kind in kinds_of(case)]
     held = [need for need in needs.values() if need.document in IN_REGISTER]
     lines += [_view(need, "held_by_system" if need.status is NeedStatus.FILED else str(need.status)) for need in held]
     return sorted(lines, key=lambda line: ORDER.index(line.status))
 
 
-def _line(case: Case, kind: str, need: Need | None, filing: Filing | None) -> DocumentView:
+def _line(case: Case, kind: str, need: Need | None, filing: Filing | None, weighed: Weighed | None) -> DocumentView:
     links = links_of(case, kind, filing)
     if need is not None:
-        status = "missing" if filing is not None and need.status is NeedStatus.MISSING else str(need.status)
-        return _view(need, status)._replace(links=links)
+        view = _view(need, str(need.status))._replace(links=links)
+        # One that is there and does not count: the applicant reads why, as the officer does.
+        if filing is not None and weighed is not None and need.status is NeedStatus.MISSING:
+            return view._replace(why=why_not(filing, weighed))
+        return view
     place: Citation | str = REPRESENTATIVE if kind == POWER_OF_ATTORNEY else ""
     why = _("You apply for another person, who has authorised you.") if kind == POWER_OF_ATTORNEY else ""
     href = href_of(REPRESENTATIVE) if place else ""

@@ -27,16 +27,16 @@ def package(weighed: Weighed, links: Mapping[str, Sequence[Link]]) -> list[Docum
         (view,) = all_documents([need], links)
         filing = filings.get(need.document)
         if filing is not None and need.status is NeedStatus.MISSING:
-            view = view._replace(why=_why_not(filing, sheet, expired=need.document in weighed.gathered.facts.expired))
+            view = view._replace(why=why_not(filing, weighed))
         elif filing is not None:
             view = view._replace(why=_language(filing))
         shown.append(view)
     return shown
 
 
-def _why_not(filing: Filing, sheet: object, *, expired: bool) -> str:
+def why_not(filing: Filing, weighed: Weighed) -> str:
     """Why a document that was filed does not count."""
-    if expired:
+    if filing.document in weighed.gathered.facts.expired:
         return _("It is attached, but has expired.")
     if not is_translated(filing.document, filing.language, filing.translated_into):
         said = {"language": language_name(filing.language)}
@@ -48,7 +48,7 @@ def _why_not(filing: Filing, sheet: object, *, expired: bool) -> str:
             % said
         )
     found = [kind for kind, document in NOT_AS_ASKED.items() if document == filing.document]
-    finding = last(sheet.findings, *found)  # type: ignore[attr-defined]
+    finding = last(weighed.gathered.read.findings, *found)
     if finding is not None:
         return _("It is attached, but does not count by the finding: %(reference)s.") % {"reference": finding.reference}
     return _("It is attached, but the education document is neither recognised nor nostrified.")
@@ -59,4 +59,5 @@ def _language(filing: Filing) -> str:
     if not filing.translated_into:
         return language_name(filing.language).capitalize()
     said = {"language": language_name(filing.language), "into": language_name(filing.translated_into)}
-    return (_("%(language)s, with a notarised translation: %(into)s") % said).capitalize()
+    words = _("%(language)s, with a notarised translation: %(into)s") % said
+    return words[:1].upper() + words[1:]

@@ -32,6 +32,7 @@ ORIGINS: dict[Origin, Text] = {
     Origin.REGISTER: gettext_lazy("This register"),
     Origin.OFFICER: gettext_lazy("Finding of an officer"),
 }
+NAMED_DOCUMENT = gettext_lazy("Document")
 ANSWERED: dict[Answered, Text] = {
     Answered.FOUND: gettext_lazy("There is a record"),
     Answered.NOT_FOUND: gettext_lazy("There is no record"),
@@ -149,7 +150,9 @@ def origin_of(source: Source | None) -> From | None:
     if source is None:
         return None
     reference = "" if is_id(source.reference) else source.reference
-    return From(source.origin.value, ORIGINS[source.origin], reference, source.at)
+    # What has a number of its own, such as minutes, is not what the applicant attached.
+    named = source.origin is Origin.DOCUMENT and reference
+    return From(source.origin.value, NAMED_DOCUMENT if named else ORIGINS[source.origin], reference, source.at)
 
 
 def stored_sources(raw: Mapping[str, Any]) -> dict[str, Source]:

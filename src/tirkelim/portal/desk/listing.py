@@ -103,6 +103,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "services": [(name, DESK_SERVICES[name].title) for name in services],
         "service": service if service in services else "",
         "read_only": everywhere,
+        "by_result": show in PRESSING and show != "open" and any(DESK_SERVICES[name].next_steps for name in services),
     }
     return render(request, "portal/desk/list.html", context)
 
