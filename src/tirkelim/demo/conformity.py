@@ -98,17 +98,17 @@ class Conformity:
     def recommended(self) -> None:
         """Two applications back from the commission: issue for one, refusal for the other."""
         priya = self._comes("priya", PRIYA, self._day(12))
-        for_issue = priya.issue(self._at(self._day(5)), PAEDIATRICIAN, Schooling(years=9))
+        for_issue = priya.issue(self._at(self._day(4)), PAEDIATRICIAN, Schooling(years=9))
         jose = self._comes("jose", JOSE, self._day(12))
-        for_refusal = jose.issue(self._at(self._day(5), 12), ONCOLOGIST, Schooling(years=2))
+        for_refusal = jose.issue(self._at(self._day(4), 12), ONCOLOGIST, Schooling(years=2))
         for case in (for_issue, for_refusal):
-            self._checked(case, self._day(4))
+            self._checked(case, self._day(3))
             act(self.maker, self.office.officer, case, "pass_to_commission")
         words = {
             for_issue.id: Word(Schooling(years=9)),
             for_refusal.id: Word(Schooling(years=2), meets=False, note=NO_RESIDENCY),
         }
-        self.office.sits(self._at(self._day(4), 15), self._at(self._day(3)), words)
+        self.office.sits(self._at(self._day(3), 15), self._at(self._day(2)), words)
 
     def sitting(self) -> None:
         """A sitting that has begun: for one applicant two members have scored, and they differ."""
