@@ -172,7 +172,7 @@ def recall_from_commission(request: HttpRequest, case: UUID) -> HttpResponse:
 
 def _at_once(request: HttpRequest, case: UUID, name: str, done: Text) -> HttpResponse:
     moment = now()
-    found = desk_case(request, case, moment, "case.pass")
+    found = desk_case(request, case, moment, "case.pass", "case.pass")
     return settle(request, found, execute(case_command(request, name, found.id, moment), account_of(request)), done)
 
 

@@ -79,7 +79,8 @@ def _decide(request: HttpRequest, case: UUID, name: str, shown: Shown) -> HttpRe
     if request.method != "POST":
         found, elsewhere = acted_on(request, case, moment, name)
         return elsewhere or _show(request, found, name, shown, moment)
-    found = desk_case(request, case, moment, DECIDING.get(name, "case.decide"))
+    right = DECIDING.get(name, "case.decide")
+    found = desk_case(request, case, moment, right, right)
     # Which claims the page said are refused beside the grant: the officer confirms exactly that.
     body = {"without": request.POST.getlist("without")} if request.POST.getlist("without") else {}
     outcome = execute(case_command(request, name, found.id, moment, body), account_of(request))

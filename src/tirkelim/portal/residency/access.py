@@ -10,15 +10,12 @@ from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
-from tirkelim.identity.models import Account, Authority, Role
+from tirkelim.identity.models import Account, Authority
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.portal.edge import account_of, allow, now
 from tirkelim.portal.rooms import private_room
 from tirkelim.services.placement.service import NAME
 
-READERS = frozenset(
-    {Role.EDUCATION_ORGANISATION, Role.MINISTRY_OFFICER, Role.HR_OFFICER, Role.NATIONAL_COORDINATOR}
-)  # fmt: skip
 MINISTRY = Scope(authority=Authority.MINISTRY.value)
 
 room = private_room
@@ -49,10 +46,9 @@ def enter(request: HttpRequest) -> Here:
     """Go on for those who have business here. Raises Http404 for everyone else."""
     moment, account = now(), account_of(request)
     today = localdate(moment)
-    held = list(grants(account, today))
-    if not any(grant.role in READERS for grant in held):
-        raise Http404
-    own = tuple(dict.fromkeys(grant.organisation for grant in held if grant.organisation is not None))
+    allow(request, "residency.read", None, moment)
+    held = (grant.organisation for grant in grants(account, today))
+    own = tuple(dict.fromkeys(organisation for organisation in held if organisation is not None))
 
     def those(action: str) -> tuple[UUID, ...]:
         return tuple(one for one in own if may(account, action, of(one), on=today))
