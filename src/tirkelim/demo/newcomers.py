@@ -32,7 +32,7 @@ PAPERS = {
     "changed_identity_document": "Жаңа паспорт",
     POWER_OF_ATTORNEY: "Сенімхат",
 }
-CLINIC = ("№ 2 көпбейінді қалалық аурухана", "310640000135")
+CLINIC = ("№ 2 көпбейінді қалалық аурухана", "310640000134")
 """An employer and its number."""
 
 

@@ -168,3 +168,16 @@ def test_an_extension_of_somebody_elses_certificate_is_not_sent(body: LocalBody)
     found = send(sign_in(other), f"/conformity/{case.id}/check/", consent="on", true="on")
     assert found.status_code == 422
     assert Case.objects.get(pk=case.id).state == "draft"
+
+
+def test_what_is_asked_for_already_is_not_asked_for_twice(body: LocalBody) -> None:
+    account, _client, row, there = holder(body)
+    with later(body, 20):
+        client = sign_in(account)
+        draft = begin_from(client, there, "extend")
+        assert begin_from(client, there, "extend") == draft
+        assert begin_from(client, there, "reissue") != draft
+    with later(body, 20):
+        sent = body.sent(account, Action.EXTEND, number=row.number)
+        assert begin_from(sign_in(account), there, "extend") in (draft, f"/conformity/{sent.id}/")
+        assert Case.objects.filter(draft__data__request__typed__action="extend").count() == 2

@@ -135,6 +135,7 @@ def test_duties_follow_a_certificate_into_its_re_issue(holder: Told) -> None:
         ("contract_signed", {"employer": " "}, "employer", "missing"),
         ("employer_changed", {"employer_number": "31064000012"}, "employer_number", "wrong"),
         ("employer_changed", {"employer_number": ""}, "employer_number", "missing"),
+        ("employer_changed", {"employer_number": "310640000125"}, "employer_number", "wrong"),
         ("contract_signed", {"until": date(2022, 3, 27)}, "until", "before_start"),
         ("contract_ended", {"reference": "х" * 301}, "reference", "too_long"),
     ],

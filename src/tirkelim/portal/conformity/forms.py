@@ -18,8 +18,8 @@ from tirkelim.portal.applicant.forms import EXAMPLE_DAY, AnswerForm, one_of, tex
 from tirkelim.portal.choices import country_choices, region_choices
 from tirkelim.portal.conformity.professions import entry_of, offer_of
 from tirkelim.portal.forms import DayField
-from tirkelim.register.identifiers import BadIdentifier, parse_bin, parse_iin
 from tirkelim.services.conformity.answers import ChangeKind, LossKind
+from tirkelim.services.conformity.notices import is_employer_number
 
 LAST = date(2100, 12, 31)
 NO_LEVEL = "none"
@@ -238,11 +238,8 @@ def checked_number(typed: str) -> str:
     if not (len(number) == 12 and number.isascii() and number.isdigit()):
         words = _("A BIN or IIN has twelve digits: compare it with the contract")
         raise ValidationError(words, code="length")
-    for read in (parse_bin, parse_iin):
-        try:
-            return read(number).number
-        except BadIdentifier:
-            continue
+    if is_employer_number(number):
+        return number
     words = _("A digit is wrong or two are swapped: this is no BIN and no IIN. Compare it with the contract")
     raise ValidationError(words, code="control_digit")
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.command import CaseCommand
 from tirkelim.cases.engine import execute, open_case
 from tirkelim.cases.models import Case
-from tirkelim.cases.states import State
+from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.identity.models import Account
 from tirkelim.journal.change import Command, CommandIdReused, TimeClosed
 from tirkelim.law.standards.services import Action
@@ -27,7 +27,7 @@ from tirkelim.portal.applicant.prefill import day_typed
 from tirkelim.portal.conformity.access import SERVICE, cases_seen, own_case, own_certificate, own_person, room
 from tirkelim.portal.conformity.giving import UNPROCESSABLE
 from tirkelim.portal.conformity.law_today import can_begin
-from tirkelim.portal.conformity.pages import PAGES, REQUEST, TITLES
+from tirkelim.portal.conformity.pages import PAGES, REQUEST, TITLES, action_of
 from tirkelim.portal.conformity.represented import NotThisPerson, RepresentedForm, find_or_enter, log_look
 from tirkelim.portal.edge import account_of, command, hidden, now
 from tirkelim.portal.errors import too_many
@@ -36,6 +36,7 @@ from tirkelim.register.commands.writing import AlreadyKnown, Invalid
 from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
 from tirkelim.services.common.pages import page_entry
 from tirkelim.services.conformity.answers import ChangeKind
+from tirkelim.services.conformity.duties import number_held
 
 OF_A_CERTIFICATE = (Action.EXTEND, Action.REISSUE, Action.DUPLICATE)
 NOT_KEPT = frozenset({"declaration"})
@@ -63,7 +64,26 @@ def begin_from(request: HttpRequest, certificate: UUID) -> HttpResponse:
     data = {"held": page_entry(number, number), **said}
     me = account_of(request).person
     acting = me if me != held.person_id else None
+    standing = _standing_for(held, acting, Action(asked), data)
+    if standing is not None:
+        sent = _("This is asked for already: the application is being considered.")
+        begun = _("You have begun this application already: here it is.")
+        messages.info(request, begun if standing.state == State.DRAFT else sent)
+        return redirect("conformity_case", case=standing.id)
     return _begun(request, Action(asked), held.person_id, acting, data, moment)
+
+
+def _standing_for(
+    held: ConformityCertificate, acting: UUID | None, action: Action, data: Mapping[str, Any]
+) -> Case | None:
+    """The application of the same kind about this certificate that is open: sent, or a draft that has these parts."""
+    states = (State.DRAFT, *OPEN_STATES)
+    cases = Case.objects.filter(service=SERVICE, subject=held.person_id, representative=acting, state__in=states)
+    for case in cases.select_related("draft").order_by("-change__at"):
+        has_all = case.state != State.DRAFT or set(data) <= set(case.draft.data)
+        if action_of(case) is action and number_held(case) == held.number and has_all:
+            return case
+    return None
 
 
 def carried_over(notice: ConformityEvent | None, today: date) -> dict[str, Any]:

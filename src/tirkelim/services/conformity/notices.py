@@ -14,6 +14,7 @@ from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.conformity import NOTICES, ConformityEventTerms, note_conformity
 from tirkelim.register.commands.writing import Invalid, NotFound, today
+from tirkelim.register.identifiers import BadIdentifier, parse_bin, parse_iin
 from tirkelim.register.models import ConformityCertificate, ConformityEventKind
 from tirkelim.services.conformity.access import representative_for
 
@@ -27,8 +28,6 @@ PLACE = {
 WITH_EMPLOYER = frozenset({ConformityEventKind.CONTRACT_SIGNED, ConformityEventKind.EMPLOYER_CHANGED})
 """Notices that name the employer and the contract."""
 LONGEST = {"employer": 500, "reference": 300}
-EMPLOYER_NUMBER = 12
-"""Digits of a BIN or IIN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,21 @@ def _wrong(event: ConformityEventTerms) -> dict[str, str]:
         return wrong
     if not event.employer:
         wrong["employer"] = "missing"
-    number = event.employer_number
-    if not (len(number) == EMPLOYER_NUMBER and number.isascii() and number.isdigit()):
-        wrong["employer_number"] = "wrong" if number else "missing"
+    if not is_employer_number(event.employer_number):
+        wrong["employer_number"] = "wrong" if event.employer_number else "missing"
     if event.until is not None and event.event_on is not None and event.until < event.event_on:
         wrong["until"] = "before_start"
     return wrong
+
+
+def is_employer_number(number: str) -> bool:
+    """Whether the digits are a BIN, or the IIN of an entrepreneur."""
+    for read in (parse_bin, parse_iin):
+        try:
+            return bool(read(number))
+        except BadIdentifier:
+            continue
+    return False
 
 
 def _representative(command: Command, certificate: UUID) -> UUID | None:
