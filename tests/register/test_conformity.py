@@ -27,7 +27,6 @@ from tirkelim.register.conformity_queries import (
     chain_of,
     conformity_by_decision,
     conformity_by_number,
-    conformity_in,
     conformity_of,
 )
 from tirkelim.register.conformity_status import ConformityStatus
@@ -101,8 +100,6 @@ def test_certificates_of_a_person_and_of_a_region_with_their_status(world: World
     assert (found[first].status, found[first].successor) == (ConformityStatus.SUPERSEDED, second.number)
     assert [one.certificate for one in conformity_of(person, on, early)] == [first]
     assert [one.status.status for one in conformity_of(person, on, early)] == [ConformityStatus.VALID]
-    assert {one.certificate for one in conformity_in(ASTANA_DISTRICT, on, world.now)} == {first, second}
-    assert conformity_in("750000000", on, world.now) == ()
     assert chain_of(second) == (second, first)
 
 

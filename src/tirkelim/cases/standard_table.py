@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, State
-from tirkelim.cases.transitions import TransitionTable, row
+from tirkelim.cases.transitions import Transition, TransitionTable, row
 
 FILLING = (State.DRAFT, State.ASKED, State.HEARING)
 """States in which the applicant may file and take back documents."""
@@ -41,3 +43,12 @@ STANDARD_ROWS = (
 """An application is written, sent, considered, perhaps asked to be completed, and decided; or taken back."""
 
 STANDARD_TABLE = TransitionTable((*STANDARD_ROWS, *COMPLAINT_ROWS))
+OF_THE_APPLICANT = frozenset(
+    {"case.draft", "evidence.add", "case.submit", "case.answer", "case.withdraw", "case.complain"}
+)
+"""The rights that whoever applies needs; the others are the office's."""
+
+
+def applied_for_by(right: str, rows: Iterable[Transition] = STANDARD_TABLE) -> TransitionTable:
+    """The same transitions for a service in which others than the subject may apply too: by a right of its own."""
+    return TransitionTable(one._replace(action=right) if one.action in OF_THE_APPLICANT else one for one in rows)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tirkelim.identity.territories import region
 from tirkelim.register.conformity_status import ConformityStatusOn, conformity_status
 from tirkelim.register.models import ConformityCertificate, ConformityEvent
 from tirkelim.register.public_numbers import normalise
@@ -27,12 +26,6 @@ class Held(NamedTuple):
 def conformity_of(person: UUID, on: date, known: datetime) -> tuple[Held, ...]:
     """A person's certificates known at a moment, each with its status on a day, the newest first."""
     rows = ConformityCertificate.objects.filter(person=person, change__at__lte=known)
-    return with_status(rows.order_by("-issued_on", "-change__at"), on, known)
-
-
-def conformity_in(territory: str, on: date, known: datetime) -> tuple[Held, ...]:
-    """The certificates that the local body of a region gave, each with its status on a day, the newest first."""
-    rows = ConformityCertificate.objects.filter(office=region(territory), change__at__lte=known)
     return with_status(rows.order_by("-issued_on", "-change__at"), on, known)
 
 

@@ -28,7 +28,7 @@ from tirkelim.law.citation import cite
 from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Status
-from tirkelim.law.restore import restore
+from tirkelim.law.restore import CannotRestore, restore
 from tirkelim.portal.complaints.hearing import heard_at_desk
 from tirkelim.portal.desk.access import commands_of, desk_case, room
 from tirkelim.portal.desk.earlier import earlier_decisions
@@ -41,7 +41,8 @@ from tirkelim.portal.desk.results import results_of
 from tirkelim.portal.desk.services import DeskService, desk_service
 from tirkelim.portal.desk.states import lines_of, source_lines
 from tirkelim.portal.desk.target import target_day
-from tirkelim.portal.desk.words import CLAIMS, STATE_COLOURS, language, vocabulary
+from tirkelim.portal.desk.urged import urged
+from tirkelim.portal.desk.words import CLAIMS, STATE_COLOURS, language
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words, law_href
@@ -99,6 +100,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "hidden": hidden(case),
         "steps": steps_of(case, moment),
         "earlier": earlier_decisions(case, None, "desk_document"),
+        "urged": urged(case),
         "heard": heard_at_desk(case),
         "editions": editions_of(proposal),
     }
@@ -150,7 +152,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "claims": stored_claims(decision),
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, facts, files),
-        "commission": _commission(request, case, facts, findings, moment),
+        "commission": None if facts is None else _commission(request, case, facts, findings, moment),
         "practice": practice_of(case, restore(Edition, decision.edition)),
         "sources": source_lines(case, moment) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
@@ -306,18 +308,17 @@ def _stored_document(need: Mapping[str, Any], links: Mapping[str, list[Link]]) -
 
 
 def facts_of(decision: Decision) -> Any:
-    """The facts of the sheet that the decision was made from."""
-    return service(decision.case.service).load_facts(decision.sheet.schema, decision.sheet.facts)
+    """The facts of the sheet that the decision was made from; None where today's program cannot read it any more."""
+    try:
+        return service(decision.case.service).load_facts(decision.sheet.schema, decision.sheet.facts)
+    except CannotRestore:
+        return None
 
 
 def stored_facts(decision: Decision, facts: Any, files: Mapping[str, list[Any]]) -> list[Group]:
-    """The facts of the sheet in groups."""
+    """The facts of the sheet in groups; none where it cannot be read."""
+    if facts is None:
+        return []
     sheet = decision.sheet
     desk = desk_service(decision.case)
     return desk.groups(facts, stored_sources(sheet.sources), desk.answers(decision.case.draft.data), files)
-
-
-def requirement_name(id: str, decision: Decision) -> str:
-    """What a stored decision says of a requirement, else its id."""
-    found = next((one for one in decision.findings if one["requirement"] == id), None)
-    return found["message"][language()] if found else vocabulary(id)

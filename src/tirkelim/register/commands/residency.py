@@ -53,13 +53,7 @@ def record_contract(
 
     `valid_to` is the first day on which it no longer holds. Raises Invalid, NotFound, Denied.
     """
-    values: dict[str, Any] = {
-        "number": number.strip(),
-        "signed_on": signed_on,
-        "valid_from": valid_from,
-        "valid_to": valid_to,
-    }
-    _check_contract(values)
+    values = _contract_values(number, signed_on, valid_from, valid_to)
     if school == base:
         raise Invalid({"base": "own_base"})
     content = {"school": school, "base": base, **values}
@@ -92,13 +86,7 @@ def correct_contract(
 
     Raises Invalid, NotFound, Denied, OutOfOrder.
     """
-    values: dict[str, Any] = {
-        "number": number.strip(),
-        "signed_on": signed_on,
-        "valid_from": valid_from,
-        "valid_to": valid_to,
-    }
-    _check_contract(values)
+    values = _contract_values(number, signed_on, valid_from, valid_to)
     _check_reason(reason)
     content = {"contract": contract, "values": values, "reason": reason}
 
@@ -118,16 +106,18 @@ def correct_contract(
     return once(command, "register.correct_contract", content, work)
 
 
-def _check_contract(values: Mapping[str, Any]) -> None:
+def _contract_values(number: str, signed_on: date, valid_from: date, valid_to: date | None) -> dict[str, Any]:
+    """What a contract says, as its row keeps it. Raises Invalid for what cannot be."""
     errors = {}
-    if not values["number"]:
+    if not number.strip():
         errors["number"] = "missing"
-    elif len(values["number"]) > LONGEST_NUMBER:
+    elif len(number.strip()) > LONGEST_NUMBER:
         errors["number"] = "too_long"
-    if values["valid_to"] is not None and values["valid_to"] <= values["valid_from"]:
+    if valid_to is not None and valid_to <= valid_from:
         errors["valid_to"] = "before_start"
     if errors:
         raise Invalid(errors)
+    return {"number": number.strip(), "signed_on": signed_on, "valid_from": valid_from, "valid_to": valid_to}
 
 
 def _refuse_twin(school: UUID, base: UUID, number: str, *, but: UUID | None) -> None:

@@ -69,11 +69,6 @@ class Begun(NamedTuple):
     done_on: date | None
 
 
-def duty_due(duty: Duty, event_on: date, book: LawBook) -> date:
-    """The last day for a duty whose event was on the day: for pages that tell it before anything is told."""
-    return due_after_event(duty, event_on, book)
-
-
 def duties_of(row: ConformityCertificate, on: date, book: LawBook) -> tuple[HolderDuty, ...]:
     """All duties of the holder on a day, by what is known now: also those begun under the certificates that this one
     re-issues or duplicates. Those still to be done first, then by day."""

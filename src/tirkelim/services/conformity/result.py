@@ -28,10 +28,10 @@ from tirkelim.services.conformity.editions import PRACTICE
 from tirkelim.services.conformity.points import point_lines, points_short
 from tirkelim.services.conformity.words import (
     AGAIN,
-    APPEAL,
     ASKED,
     COMPLETE,
     SERVICE,
+    appeal,
     basis_words,
     body_words,
     commission_words,
@@ -161,7 +161,7 @@ def _common(decision: Decision) -> dict[str, Any]:
         "decided_on": decision.decided_on,
         "body": body_words(case, decision),
         "points": point_lines(decision.findings),
-        "appeal": APPEAL,
+        "appeal": appeal(settings.LABOUR_CONTACT_CENTRE),
         "edition": edition_of(decision.edition),
         "repeal": repeal_words(decision.edition, decision.decided_on),
         "check_address": conformity_address(settings.PUBLIC_URL, case.id),

@@ -3,34 +3,15 @@ is not accepted (503/2016 p.6-11; reading K5)."""
 
 from __future__ import annotations
 
-from tirkelim.cases.standard_table import CONSIDERING, STANDARD_TABLE
+from tirkelim.cases.standard_table import CONSIDERING, applied_for_by
 from tirkelim.cases.states import State
 from tirkelim.cases.transitions import TransitionTable, row
-
-OF_THE_APPLICANT = frozenset(
-    {
-        "save_draft",
-        "file_document",
-        "remove_document",
-        "submit",
-        "answer_request",
-        "answer_intention",
-        "withdraw",
-        "complain",
-        "take_back_complaint",
-    }
-)
-"""What the applicant does, or a representative on their behalf."""
 
 LOOKED_INTO = (*CONSIDERING, State.AT_COMMISSION)
 
 CONFORMITY_TABLE = TransitionTable(
     (
-        *(
-            line._replace(action="conformity.write") if line.name in OF_THE_APPLICANT else line
-            for line in STANDARD_TABLE
-            if line.name != "refresh_sources"  # no state system is asked
-        ),
+        *(line for line in applied_for_by("conformity.write") if line.name != "refresh_sources"),  # no system is asked
         # A row of the same name takes the place of the standard one.
         row("record_finding", LOOKED_INTO, None, "case.record_finding"),
         row("remove_finding", LOOKED_INTO, None, "case.record_finding"),

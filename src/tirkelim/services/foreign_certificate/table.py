@@ -5,24 +5,7 @@ What the applicant does in other services, here the specialist may do, and the o
 
 from __future__ import annotations
 
-from tirkelim.cases.standard_table import STANDARD_TABLE
-from tirkelim.cases.transitions import TransitionTable
+from tirkelim.cases.standard_table import applied_for_by
 
-OF_THE_APPLICANT = frozenset(
-    {
-        "save_draft",
-        "file_document",
-        "remove_document",
-        "submit",
-        "answer_request",
-        "answer_intention",
-        "withdraw",
-        "complain",
-        "take_back_complaint",
-    }
-)
-
-FOREIGN_TABLE = TransitionTable(
-    row._replace(action="foreign.write") if row.name in OF_THE_APPLICANT else row for row in STANDARD_TABLE
-)
+FOREIGN_TABLE = applied_for_by("foreign.write")
 """The officer's commands need the same rights as in every service."""
