@@ -1,0 +1,276 @@
+"""Who may open what in the rooms of conformity, the commission, complaints and residency: every address, every role.
+
+A new address needs a line here. Everyone whom its line does not name finds nothing there, as if it did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, reverse
+from tests.portal.desk.conftest import sign_in
+from tests.portal.everyone import FAR, NOWHERE, Astana, Bases, Where, after
+
+from tirkelim.identity.policy import ACTIONS, PERMISSIONS
+from tirkelim.journal.models import Change
+from tirkelim.portal.commission import urls as commission
+from tirkelim.portal.complaints import urls as complaints
+from tirkelim.portal.conformity import urls as conformity
+from tirkelim.portal.conformity_office import urls as conformity_office
+from tirkelim.portal.desk import urls as desk_urls
+from tirkelim.portal.residency import urls as residency
+
+pytestmark = pytest.mark.django_db
+ROOMS = (conformity, conformity_office, commission, complaints, residency)
+DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
+"""What the desk has gained."""
+
+
+def near_and_far(*roles: str) -> frozenset[str]:
+    """These roles, here and elsewhere: they open the page to what is their own, or reach everywhere."""
+    return frozenset({*roles, *(f"{FAR}{role}" for role in roles)})
+
+
+HOLDER, RESIDENT = frozenset({"holder"}), frozenset({"resident"})
+ANY_APPLICANT = near_and_far("applicant") | HOLDER
+OFFICER, HEAD, MEMBER = frozenset({"employment_officer"}), frozenset({"employment_head"}), frozenset(
+    {"commission_member"}
+)  # fmt: skip
+OFFICE = OFFICER | HEAD
+COORDINATORS = near_and_far("national_coordinator")
+SCHOOL, BASE = frozenset({"education_organisation"}), frozenset({"hr_officer"})
+MINISTRY = near_and_far("ministry_officer")
+NOBODY: frozenset[str] = frozenset()
+
+
+class Door(NamedTuple):
+    """An address: the right that it asks, to whom it opens, what of the world stands in it, and who may send its form
+    where those are not the same."""
+
+    right: str
+    opens_to: frozenset[str]
+    to: str = ""
+    takes_from: frozenset[str] | None = None
+
+
+OWN, ISSUE, GRANTED, TAKEN_BACK = "of_the_holder", "issue_begun", "granted_to_the_holder", "taken_back"
+OF_HOLDERS = {
+    "conformity": Door("conformity.read", ANY_APPLICANT),
+    "conformity_law": Door("conformity.read", ANY_APPLICANT),
+    "conformity_begin": Door("conformity.write", ANY_APPLICANT),
+    "conformity_begin_for": Door("conformity.write", ANY_APPLICANT),
+    "conformity_certificate": Door("conformity.read", HOLDER, OWN),
+    "conformity_begin_from": Door("conformity.write", HOLDER, OWN),
+    "conformity_lost": Door("conformity.write", HOLDER, OWN),
+    "conformity_tell": Door("conformity.notice", HOLDER, OWN),
+    "conformity_told": Door("conformity.read", HOLDER, OWN),
+    "conformity_case": Door("conformity.read", HOLDER, OWN),
+    "conformity_profession": Door("conformity.write", HOLDER, ISSUE),
+    "conformity_level": Door("conformity.write", HOLDER, ISSUE),
+    "conformity_documents": Door("conformity.read", HOLDER, OWN),
+    "conformity_upload": Door("conformity.write", HOLDER, OWN),
+    "conformity_remove": Door("conformity.write", HOLDER, OWN),
+    "conformity_file": Door("conformity.read", HOLDER, OWN),
+    "conformity_check": Door("conformity.write", HOLDER, OWN),
+    "conformity_sent": Door("conformity.read", HOLDER, OWN),
+    "conformity_again": Door("conformity.write", HOLDER, TAKEN_BACK),
+    "conformity_answer": Door("conformity.write", HOLDER, OWN),
+    "conformity_withdraw": Door("conformity.write", HOLDER, OWN),
+    "conformity_result": Door("conformity.read", HOLDER, GRANTED),
+    "conformity_step": Door("conformity.write", HOLDER, OWN),
+    "conformity_office": Door("conformity.read", near_and_far(*OFFICE) | COORDINATORS),
+    "conformity_office_certificate": Door("conformity.read", OFFICE | COORDINATORS, OWN),
+    "conformity_office_withdraw": Door("conformity.withdraw", OFFICER, OWN),
+}
+WORKING = near_and_far(*OFFICE, *MEMBER)
+SITTING, ITEM = "of_the_commission", "of_the_commission"
+OF_THE_COMMISSION = {
+    "commission": Door("commission.read", WORKING),
+    "commission_members": Door("commission.read", WORKING),
+    "commission_appoint": Door("commission.appoint", near_and_far(*HEAD)),
+    "commission_release": Door("commission.appoint", HEAD, SITTING),
+    "commission_chair": Door("commission.appoint", HEAD, SITTING),
+    "commission_threshold": Door("commission.read", WORKING, "", near_and_far(*HEAD)),
+    "commission_take_back_threshold": Door("commission.appoint", HEAD, "of_the_threshold"),
+    "commission_convene": Door("commission.convene", near_and_far(*OFFICE)),
+    "commission_sitting": Door("commission.read", OFFICE | MEMBER, SITTING),
+    "commission_add": Door("commission.convene", OFFICE, SITTING),
+    "commission_cancel": Door("commission.convene", OFFICE, SITTING),
+    "commission_join": Door("commission.sign", MEMBER, SITTING),
+    "commission_draw_up": Door("commission.convene", OFFICE, SITTING),
+    "commission_minutes": Door("commission.read", OFFICE | MEMBER, SITTING),
+    "commission_unsigned": Door("commission.appoint", HEAD, SITTING),
+    # Minutes that everyone has signed, papers after the declaration: tests/portal/commission.
+    "commission_document": Door("commission.read", NOBODY, SITTING),
+    "commission_file": Door("commission.score", NOBODY, ITEM),
+    "commission_item": Door("commission.read", OFFICE | MEMBER, ITEM),
+    # Who sits on the commission, was there and is impartial, is asked for behind the form.
+    "commission_declare": Door("commission.read", OFFICE | MEMBER, ITEM),
+    "commission_score": Door("commission.read", OFFICE | MEMBER, ITEM),
+    "commission_close": Door("commission.read", OFFICE | MEMBER, ITEM),
+    "commission_settle": Door("commission.read", OFFICE | MEMBER, ITEM),
+    "commission_remove": Door("commission.convene", OFFICE, ITEM),
+}
+ANSWERING = near_and_far("department_head", "employment_head", "ministry_officer", "quality_body")
+ONE = "of_a_complaint"
+OF_COMPLAINTS = {
+    "complaints": Door("complaint.desk", ANSWERING),
+    "complaint_new": Door("conformity.write", HOLDER, ONE),
+    "complaints_of_case": Door("conformity.write", HOLDER, ONE),
+    "complaint_case_document": Door("conformity.write", HOLDER, ONE),
+    # Nobody is heard unless the settings say so: tests/portal/complaints/test_hearing.py.
+    "hearing_answer": Door("conformity.write", NOBODY, ONE),
+    "my_complaint": Door("conformity.write", HOLDER, ONE),
+    "complaint_answer": Door("conformity.write", HOLDER, ONE),
+    "complaint_take_back": Door("conformity.write", HOLDER, ONE),
+    "complaint": Door("complaint.decide_head", HEAD, ONE),
+    "complaint_uphold": Door("complaint.decide_head", HEAD, ONE),
+    "complaint_dismiss": Door("complaint.decide_head", HEAD, ONE),
+    "complaint_urge": Door("complaint.decide_head", HEAD, ONE),
+    "complaint_file": Door("complaint.decide_head", HEAD, ONE),
+    # There is one once the complaint is answered: tests/portal/complaints.
+    "my_complaint_document": Door("conformity.write", NOBODY, ONE),
+    "complaint_answer_document": Door("complaint.decide_head", NOBODY, ONE),
+    "complaint_document": Door("complaint.decide_head", HEAD, ONE),
+}
+AT_THE_DESK = {
+    "desk_intend": Door("case.decide", OFFICER, "at_the_desk"),
+    "desk_decline": Door("case.decline", OFFICER, "at_the_desk"),
+    "desk_pass": Door("case.pass", OFFICER, "at_the_desk"),
+    "desk_recall": Door("case.pass", OFFICER, "at_the_desk"),
+}
+IN_ASTANA = OF_HOLDERS | OF_THE_COMMISSION | OF_COMPLAINTS | AT_THE_DESK
+READING = near_and_far("hr_officer", "education_organisation", "ministry_officer", "national_coordinator")
+RECORDED, WRITTEN, SENT, REFUSED = "recorded", "written", "considered", "refused"
+OF_BASES = {
+    "residency": Door("residency.read", READING),
+    "residency_base": Door("residency.read", READING, RECORDED),
+    "residency_school": Door("placement.write", near_and_far(*SCHOOL)),
+    "residency_contract_add": Door("residency.contract", near_and_far(*SCHOOL)),
+    "residency_contract": Door("residency.contract", SCHOOL, RECORDED),
+    "residency_recommend": Door("placement.write", near_and_far(*SCHOOL)),
+    "residency_places": Door("residency.places", near_and_far(*BASE)),
+    "residency_places_add": Door("residency.places", near_and_far(*BASE)),
+    "residency_places_change": Door("residency.places", BASE, RECORDED),
+    "residency_placement": Door("placement.read", SCHOOL | RESIDENT | MINISTRY, SENT),
+    "residency_check": Door("placement.write", SCHOOL, WRITTEN),
+    "residency_attach": Door("placement.write", SCHOOL, WRITTEN),
+    "residency_step": Door("placement.write", SCHOOL, WRITTEN),
+    "residency_answer": Door("placement.write", SCHOOL, SENT),
+    "residency_withdraw": Door("placement.write", SCHOOL, SENT),
+    "residency_file": Door("placement.read", SCHOOL | RESIDENT | MINISTRY, SENT),
+    "residency_document": Door("placement.read", SCHOOL | MINISTRY, REFUSED),
+    "residency_ministry": Door("case.desk", MINISTRY),
+    "residency_case": Door("case.read", MINISTRY, SENT),
+    "residency_agree": Door("case.decide", MINISTRY, SENT),
+    "residency_refuse": Door("case.decide", MINISTRY, SENT),
+    "residency_take_back": Door("case.record_finding", MINISTRY, SENT),
+    "residency_ask": Door("case.ask", MINISTRY, SENT),
+}
+
+
+def named(*rooms: ModuleType) -> set[str]:
+    """The names of all addresses of these rooms."""
+    return {str(one.name) for one in addresses(*rooms)}
+
+
+def addresses(*rooms: ModuleType) -> list[URLPattern]:
+    """All addresses of these rooms."""
+    return [one for room in rooms for one in room.urlpatterns if isinstance(one, URLPattern)]
+
+
+def test_every_address_has_its_line() -> None:
+    assert {*IN_ASTANA, *OF_BASES} == named(*ROOMS) | DESK
+    assert named(desk_urls) >= DESK
+
+
+@pytest.mark.parametrize("name", IN_ASTANA | OF_BASES)
+def test_who_comes_in_has_the_right(name: str) -> None:
+    door = (IN_ASTANA | OF_BASES)[name]
+    assert door.right in ACTIONS
+    held = {role for role, action in PERMISSIONS if action == door.right}
+    people = {"holder": "applicant", "resident": "applicant"}
+    assert {people.get(one, one.removeprefix(FAR)) for one in door.opens_to} <= held
+
+
+class House:
+    """The accounts of a world at their browsers, and the addresses of its things."""
+
+    def __init__(self, world: Astana | Bases) -> None:
+        self.world = world
+        self.things: dict[str, Where] = {"": NOWHERE}
+        self.browsers = {label: sign_in(account, "en") for label, account in world.accounts.items()}
+
+    def address(self, name: str, door: Door) -> str:
+        """Where the door is."""
+        if door.to not in self.things:
+            self.things[door.to] = getattr(self.world, door.to)()
+        wanted = next(one for one in addresses(*ROOMS, desk_urls) if one.name == name).pattern.converters
+        return reverse(name, kwargs={part: self.things[door.to][part] for part in wanted})
+
+
+@contextmanager
+def house(world: Astana | Bases, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict[str, str]]]:
+    """Everything behind the doors is there, and the clock stands a while after it was done."""
+    made = House(world)
+    found = {name: made.address(name, door) for name, door in doors.items()}
+    with time_machine.travel(after(world), tick=False):
+        yield made, found
+
+
+WORLDS = pytest.mark.parametrize(("world", "doors"), [(Astana, IN_ASTANA), (Bases, OF_BASES)], ids=["2022", "2026"])
+
+
+@WORLDS
+def test_everyone_at_every_door(world: type[Astana | Bases], doors: Mapping[str, Door]) -> None:
+    with house(world(), doors) as (made, found):
+        written = Change.objects.count()
+        for name, door in doors.items():
+            if name not in FORMS_ONLY:
+                looked = {label: browser.get(found[name]) for label, browser in made.browsers.items()}
+                assert not_lost(looked) == door.opens_to, name
+                for answer in looked.values():
+                    assert answer.status_code in (200, 302, 404), name
+                    assert "no-store" in answer.headers["Cache-Control"], name
+            if next(iter(made.browsers.values())).post(found[name]).status_code != 405:
+                sent = {label: browser.post(found[name], SENT_BY_HAND) for label, browser in made.browsers.items()}
+                assert not_lost(sent) == (door.opens_to if door.takes_from is None else door.takes_from), name
+        # Looking changes nothing, and neither does a form without the id of its command.
+        assert Change.objects.count() == written
+
+
+SENT_BY_HAND = {"x": "1"}
+
+
+def not_lost(answers: Mapping[str, Any]) -> set[str]:
+    """Those for whom there is something."""
+    return {label for label, answer in answers.items() if answer.status_code != 404}
+
+
+FORMS_ONLY = {
+    "conformity_begin", "conformity_begin_from", "conformity_again", "conformity_answer", "commission_add",
+    "commission_join", "commission_draw_up", "commission_declare", "commission_score", "commission_close",
+    "commission_remove", "desk_pass", "desk_recall", "residency_answer",
+    "residency_take_back",
+}  # fmt: skip
+"""Addresses that only take forms: whoever reads them is led to the page above."""
+
+
+@WORLDS
+def test_the_public_signs_in_and_foreign_forms_are_not_taken(
+    world: type[Astana | Bases], doors: Mapping[str, Door]
+) -> None:
+    with house(world(), doors) as (made, found):
+        public, forged = Client(), Client(enforce_csrf_checks=True)
+        forged.force_login(next(iter(made.world.accounts.values())))
+        for name, address in found.items():
+            for answer in (public.get(address), public.post(address, {"x": "1"})):
+                assert answer.status_code == 302, name
+                assert answer.headers["Location"].startswith("/sign-in/"), name
+            assert forged.post(address, {"x": "1"}).status_code == 403, name
