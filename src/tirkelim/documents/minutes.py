@@ -34,12 +34,15 @@ class MinutesConflict:
 
 @dataclass(frozen=True, slots=True)
 class MinutesFacts:
-    """What is found proven, with the points that the rules give for it, criterion by criterion, and their sum."""
+    """What is found proven, with the points that the rules give for it, criterion by criterion, and their sum.
+
+    ``service``: years, months and days.
+    """
 
     higher_education: bool
     academic_degree: bool
     english_teaching_certificate: bool
-    service: Bilingual
+    service: tuple[int, int, int]
     qualification_meets: bool
     points: tuple[int, int, int, int]
     total: int
@@ -153,8 +156,8 @@ class MinutesPayload:
         check_common(self.number, self.decided_at)
         check_short(self.body)
         present = {member.name for member in self.members if member.present}
-        ended = [one.name for one in (*self.signatures, *self.unsigned)]
-        if not self.signatures or set(ended) != present:
+        ended = {one.name for one in self.signatures} | {one.name for one in self.unsigned}
+        if not self.signatures or ended != present:
             raise PayloadError("minutes are signed by every member present who can, and by nobody else")
 
 
@@ -200,4 +203,4 @@ def _person(data: Mapping[str, Any]) -> MinutesPerson:
 
 
 def _facts(data: Mapping[str, Any]) -> MinutesFacts:
-    return MinutesFacts(**{**data, "service": Bilingual(**data["service"]), "points": tuple(data["points"])})
+    return MinutesFacts(**{**data, "service": tuple(data["service"]), "points": tuple(data["points"])})

@@ -8,10 +8,13 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from tirkelim.documents.minutes import MinutesFacts, MinutesPayload, MinutesPerson, MinutesScore
+from tirkelim.documents.payload import Bilingual
 from tirkelim.documents.texts import both, breakable
 from tirkelim.documents.wording import date_both
+from tirkelim.law.messages import write
+from tirkelim.law.period import Length
 
-NARROW = 16
+NARROW = 14
 """Letters that a narrow column of a table holds."""
 
 
@@ -86,11 +89,12 @@ def _score(score: MinutesScore) -> dict[str, Any]:
 
 
 def _facts(facts: MinutesFacts) -> dict[str, Any]:
+    service = Length(*facts.service)
     return {
         "higher_education": facts.higher_education,
         "academic_degree": facts.academic_degree,
         "english_teaching_certificate": facts.english_teaching_certificate,
-        "service": both(facts.service),
+        "service": both(Bilingual(write(service, "kk"), write(service, "ru"))),
         "qualification_meets": facts.qualification_meets,
         "points": [str(number) for number in facts.points],
         "total": str(facts.total),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from tirkelim.cases.states import State
 from tirkelim.identity.models import Role
 from tirkelim.portal.navigation import start_page
 from tirkelim.register.models import AccessLog
+from tirkelim.services.conformity.commission import thresholds
 from tirkelim.services.conformity.commission.reading import members_on
 from tirkelim.services.conformity.models import Attendance, Member, Score, Sitting, Threshold
 
@@ -23,6 +25,9 @@ SCORE = {
     "months": "", "days": "", "qualification_meets": "yes", "compared_with": "«Дәрігер» кәсіптік стандарты",
     "recommends_issue": "yes", "note": "",
 }  # fmt: skip
+
+ABOUT_ALL = ("commission", "commission_members", "commission_threshold")
+"""Pages that name no applicant."""
 
 
 def test_members_begin_here_and_strangers_find_nothing(room: CommissionRoom, at: At) -> None:
@@ -172,16 +177,26 @@ def test_the_chair_settles_and_all_sign(room: CommissionRoom, at: At) -> None:
     assert "member2" in officer.get("commission_minutes", sitting=sitting.id)
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_pages_in_three_languages(room: CommissionRoom, at: At, language: str) -> None:
-    sitting = room.sitting(room.handed_over())
+@pytest.mark.parametrize(
+    ("language", "name", "job", "service"),
+    [
+        ("kk", "Смит Джон", "Онколог дәрігер", "4 жыл"),
+        ("ru", "Смитов Иван", "Врач-онколог", "4 года"),
+        ("en", "Smith John", "Oncologist", "4 years"),
+    ],
+)
+def test_pages_and_minutes_speak_the_language_of_the_page(
+    room: CommissionRoom, at: At, language: str, name: str, job: str, service: str
+) -> None:
+    names = {"surname_ru": "Смитов", "given_ru": "Иван", "surname_latin": "Smith", "given_latin": "John"}
+    sitting = room.sitting(room.handed_over(room.foreigner(**names)))
     room.attend(sitting)
     room.scored(room.item(sitting), PROVEN, DOUBTED, PROVEN)
     room.resolve(room.item(sitting), "Оқылды", service=(4, 0, 0), qualification_meets=True)
     room.draw_up(sitting)
     browser = at(room.chair)
     browser.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    for name, where in (
+    for page, where in (
         ("commission", {}),
         ("commission_members", {}),
         ("commission_threshold", {}),
@@ -189,4 +204,56 @@ def test_pages_in_three_languages(room: CommissionRoom, at: At, language: str) -
         ("commission_item", {"item": room.item(sitting).id}),
         ("commission_minutes", {"sitting": sitting.id}),
     ):
-        browser.get(name, **where)
+        shown = browser.get(page, **where).replace("\u00a0", " ")
+        assert page in ABOUT_ALL or name in shown
+    assert job in shown
+    assert service in shown
+    assert language == "kk" or "4 жыл" not in shown
+
+
+def test_the_head_completes_minutes_that_a_member_cannot_sign(room: CommissionRoom, at: At) -> None:
+    sitting = room.sitting(case := room.handed_over())
+    room.attend(sitting)
+    room.scored(room.item(sitting))
+    room.resolve(room.item(sitting))
+    room.sign(room.draw_up(sitting), room.chair, room.second)
+    left = {"sitting": sitting.id, "member": Member.objects.get(account=room.third.id).id}
+    at(room.officer_).get("commission_unsigned", **left, expect=404)
+    head = at(room.head)
+    assert "member3" in head.get("commission_minutes", sitting=sitting.id)
+    assert "member3" in head.get("commission_unsigned", **left)
+    head.send("commission_unsigned", {"reason": "Ұзақ демалыста"}, **left, expect=422)  # the day of the sitting itself
+    room.now += timedelta(days=1)
+    head = at(room.head)
+    head.post("commission_unsigned", {"reason": ""}, **left, expect=422)
+    head.send("commission_unsigned", {"reason": "Ұзақ демалыста"}, **left)
+    assert "Ұзақ демалыста" in head.get("commission_minutes", sitting=sitting.id)
+    assert room.fresh(case).state == State.CONSIDERED
+    head.get("commission_unsigned", **left, expect=302)
+    assert head.client.get(reverse("commission_document", args=[sitting.id])).content.startswith(b"%PDF")
+
+
+def test_the_head_takes_back_a_threshold_entered_wrongly(room: CommissionRoom, at: At) -> None:
+    thresholds.set_threshold(room.command(room.head.id), ASTANA, 15, date(2022, 3, 20), "12-қ бұйрығы")
+    wrong = Threshold.objects.get().id
+    at(room.officer_).get("commission_take_back_threshold", threshold=wrong, expect=404)
+    assert reverse("commission_take_back_threshold", args=[wrong]) not in at(room.officer_).get("commission_threshold")
+    head = at(room.head)
+    assert reverse("commission_take_back_threshold", args=[wrong]) in head.get("commission_threshold")
+    head.post("commission_take_back_threshold", {"reason": ""}, threshold=wrong, expect=422)
+    head.send("commission_take_back_threshold", {"reason": "Қате сан"}, threshold=wrong)
+    assert Threshold.objects.get().taken_back_by is not None
+    head.get("commission_take_back_threshold", threshold=wrong, expect=404)
+
+
+def test_whose_application_it_is_sees_no_scores_before_the_minutes(room: CommissionRoom, at: At) -> None:
+    friend = room.foreigner()
+    sitting = room.sitting(room.handed_over(friend))
+    room.grant(friend, Role.COMMISSION_MEMBER, territory=ASTANA)
+    room.attend(sitting)
+    item = room.item(sitting)
+    room.scored(item, DOUBTED, DOUBTED, DOUBTED)
+    assert DOUBTED.note in at(room.officer_).get("commission_item", item=item.id)
+    assert DOUBTED.note not in at(friend).get("commission_item", item=item.id)
+    room.resolve(item, reason="Талаптарға сай емес")
+    assert DOUBTED.note not in at(friend).get("commission_item", item=item.id)

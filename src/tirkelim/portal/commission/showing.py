@@ -19,7 +19,7 @@ from tirkelim.law.order_503_conformity.professions import find
 from tirkelim.portal.choices import language
 from tirkelim.portal.commission.access import Visit
 from tirkelim.portal.commission.words import CRITERIA, ITEM_TAGS, TAGS
-from tirkelim.services.conformity.commission.content import person_name
+from tirkelim.services.conformity.commission.content import facts_on_application
 from tirkelim.services.conformity.commission.reading import Standing, day_of, is_final
 from tirkelim.services.conformity.commission.resolving import diverging, majority, obstacle
 from tirkelim.services.conformity.commission.scoring import (
@@ -96,18 +96,21 @@ def region_name(kato: str, on: date) -> str:
 
 
 def holder_name(case: Case) -> str:
-    """The applicant's name, in Kazakh or Russian."""
-    name = person_name(case)
-    return name.ru if language() == "ru" else name.kk
+    """The applicant's name on the day of the application, as the register spells it in the language of the page."""
+    facts = facts_on_application(case)
+    return (facts.name(language()) if facts is not None else "") or "–"
 
 
 def profession_of(case: Case) -> str:
     """The profession asked for, in the language of the page."""
     request = declared(case).request
-    if request is None or not request.profession:
-        return "–"
-    entry = next(iter(find(request.profession, request.activity)), None)
-    return request.profession if entry is None else str(getattr(entry, language()))
+    return "–" if request is None or not request.profession else listed_name(request.profession, request.activity)
+
+
+def listed_name(profession: str, activity: str | None = None) -> str:
+    """A profession as the list of the order names it in the language of the page; as written where it is not listed."""
+    entry = next(iter(find(profession, activity)), None)
+    return profession if entry is None else str(getattr(entry, language()))
 
 
 def case_view(case: Case, day: date) -> CaseView:

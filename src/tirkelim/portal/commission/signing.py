@@ -13,14 +13,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tirkelim.cases.models import Case
 from tirkelim.documents.errors import BlobLost, EvidenceForbidden
 from tirkelim.documents.models import Document
 from tirkelim.documents.service import open_document
+from tirkelim.law.messages import write
+from tirkelim.law.order_503_conformity.terms import ACT
+from tirkelim.law.period import Length
 from tirkelim.portal.choices import language
 from tirkelim.portal.commission.access import Visit, is_head, minutes_of, open_sitting, room, visit
 from tirkelim.portal.commission.convening import crumbs_of
 from tirkelim.portal.commission.giving import from_form
-from tirkelim.portal.commission.showing import page, yes_no
+from tirkelim.portal.commission.showing import holder_name, listed_name, page, yes_no
 from tirkelim.portal.commission.words import BODIES, CRITERIA, GROUNDS, NO_GROUND, PUT_OFF
 from tirkelim.portal.desk.files import send
 from tirkelim.portal.edge import command, hidden
@@ -141,6 +145,8 @@ def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> Http
     final = is_final(sitting)
     title = gettext("Minutes %(number)s") % {"number": minutes.number}
     content = minutes.content
+    cases = Case.objects.filter(agenda_items__sitting=sitting)
+    names = {str(case.number): holder_name(case) for case in cases}
     context = page(
         at,
         sitting.territory,
@@ -148,12 +154,12 @@ def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> Http
         sitting=sitting,
         minutes=minutes,
         members=[{**one, "body": BODIES[one["body"]]} for one in content["members"]],
-        persons=[_person(one) for one in content["persons"]],
+        persons=[_person(one, names) for one in content["persons"]],
         put_off=[
-            {"name": _in(one["person"]), "number": one["case_number"], "why": PUT_OFF[one["why"]]}
+            {"name": names[one["case_number"]], "number": one["case_number"], "why": PUT_OFF[one["why"]]}
             for one in content["put_off"]
         ],
-        edition=_in(content["edition"]),
+        edition=_edition(content),
         practice=content["practice"],
         criteria=list(CRITERIA.values()),
         signed=signed,
@@ -171,14 +177,14 @@ def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> Http
     return render(at.request, "portal/commission/minutes.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _person(one: dict[str, Any]) -> dict[str, Any]:
+def _person(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """One person of the frozen text, in the language of the page."""
     scores = [{**score, "cells": _cells(score["facts"], one["diverging"])} for score in one["scores"]]
     ground = "" if one["recommends_issue"] else GROUNDS.get(one["ground"] or 0, NO_GROUND)
     return {
         **one,
-        "name": _in(one["person"]),
-        "job": _in(one["profession"]),
+        "name": names[one["case_number"]],
+        "job": listed_name(one["profession"]["kk"]),
         "rows": scores,
         "agreed_cells": _cells(one["agreed"], one["diverging"]),
         "ground_words": ground,
@@ -186,7 +192,8 @@ def _person(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cells(facts: dict[str, Any], differing: list[str]) -> list[dict[str, Any]]:
-    words = [_in(facts[name]) if name == "service" else yes_no(facts[name]) for name in CRITERIA]
+    said = {**facts, "service": Length(*facts["service"])}
+    words = [write(said[name], language()) if name == "service" else yes_no(said[name]) for name in CRITERIA]
     points = [*facts["points"], None]
     return [
         {"name": CRITERIA[name], "said": word, "points": number, "differs": name in differing}
@@ -194,6 +201,10 @@ def _cells(facts: dict[str, Any], differing: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _in(text: dict[str, str]) -> str:
-    """A text of the minutes in the language of the page: they are drawn up in Kazakh and Russian."""
-    return text["ru"] if language() == "ru" else text["kk"]
+def _edition(content: dict[str, Any]) -> str:
+    """The wording that was applied: as the minutes name it, in Kazakh or Russian; for other readers, shortly."""
+    if language() in content["edition"]:
+        return str(content["edition"][language()])
+    if content["practice"]:
+        return gettext("practice edition of order %(act)s: no law, the order is repealed") % {"act": ACT}
+    return gettext("by order %(act)s") % {"act": ACT}

@@ -20,9 +20,9 @@ from tirkelim.documents.payload import Bilingual
 from tirkelim.documents.wording import edition_words, later_amendment_words
 from tirkelim.identity.territories import territory
 from tirkelim.law.digest import plain
-from tirkelim.law.messages import write
 from tirkelim.law.order_503_conformity.professions import find
 from tirkelim.law.order_503_conformity.terms import ACT
+from tirkelim.register.models import PersonFact
 from tirkelim.register.queries import person_facts
 from tirkelim.services.conformity.commission.ground import NotPossible
 from tirkelim.services.conformity.commission.reading import day_of, members_on, standing_items, standing_of
@@ -65,10 +65,15 @@ def region_name(sitting: Sitting) -> Bilingual:
     return Bilingual(found.name_kk, found.name_ru)
 
 
+def facts_on_application(case: Case) -> PersonFact | None:
+    """Who the person was on the day of the application, as the register knew then."""
+    moment = case.submitted_at
+    return None if moment is None else person_facts(case.subject_id, localdate(moment), moment)
+
+
 def person_name(case: Case) -> Bilingual:
     """The person's name on the day of the application, as the register knows it."""
-    moment = case.submitted_at
-    facts = None if moment is None else person_facts(case.subject_id, localdate(moment), moment)
+    facts = facts_on_application(case)
     return Bilingual.same("–") if facts is None else Bilingual(facts.name("kk") or "–", facts.name("ru") or "–")
 
 
@@ -92,7 +97,7 @@ def facts_of(said: Score | Resolution, case: Case) -> MinutesFacts:
         said.higher_education,
         said.academic_degree,
         said.english_teaching_certificate,
-        Bilingual(write(service, "kk"), write(service, "ru")),
+        (service.years, service.months, service.days),
         said.qualification_meets,
         (points[0], points[1], points[2], points[3]),
         sum(points),
