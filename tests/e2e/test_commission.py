@@ -91,14 +91,14 @@ def test_three_members_one_divergence_and_the_word_reaches_the_office(
             assert_accessible(page)
 
     expect(page.get_by_text("Өтіл екі жылға ғана расталған.")).to_be_visible()
-    page.get_by_role("button", name="Комиссияның қорытындысын жазу").click()
+    page.get_by_role("button", name="Комиссияның шешімін жазу").click()
     assert_accessible(page)
     page.get_by_label("Жыл саны", exact=True).fill("4")
     choose(page, "Біліктілігі мен білімі талаптарға сай", "Иә")
-    page.get_by_role("button", name="Комиссияның қорытындысын жазу").click()
+    page.get_by_role("button", name="Комиссияның шешімін жазу").click()
     expect(page.get_by_role("alert")).to_contain_text("Айырмашылықтың қалай шешілгенін жазыңыз")
     page.get_by_label("Айырмашылық қалай шешілді?").fill("Еңбек кітапшасы оқылды: төрт жыл.")
-    page.get_by_role("button", name="Комиссияның қорытындысын жазу").click()
+    page.get_by_role("button", name="Комиссияның шешімін жазу").click()
     expect(page.get_by_text("Комиссия анықтама беруді ұсынады.")).to_be_visible()
     assert_accessible(page)
 

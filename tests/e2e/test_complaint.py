@@ -66,11 +66,11 @@ def test_upheld_by_the_head_and_granted_after_all(
 ) -> None:
     case = office.refused()
     sign_in(context, office.nurse, live_server.url)
-    complain(page, case, "Шешетін департаменттің басшысы")
+    complain(page, case, "Шешім қабылдайтын департаменттің басшысы")
     expect(page.get_by_text("2026 жылғы 10 наурыз").first).to_be_visible()
 
     enter(context, office.head, live_server.url)
-    answer(page, "Қанағаттандыру: қайта шешілсін", "Шағымды қанағаттандыру", "Хат басқа адам туралы екен.")
+    answer(page, "Қанағаттандыру: өтініш қайта шешілсін", "Шағымды қанағаттандыру", "Хат басқа адам туралы екен.")
     expect(page.get_by_text("Өтініш қайта қаралады.").first).to_be_visible()
 
     enter(context, office.officer_, live_server.url)
@@ -101,7 +101,7 @@ def test_dismissed_and_on_to_the_quality_body(
 ) -> None:
     case = office.refused()
     sign_in(context, office.nurse, live_server.url)
-    complain(page, case, "Шешетін департаменттің басшысы")
+    complain(page, case, "Шешім қабылдайтын департаменттің басшысы")
     enter(context, office.head, live_server.url)
     answer(page, "Қанағаттандырусыз қалдыру", "Шағымды қанағаттандырусыз қалдыру", "Хат бәрін көрсетеді.")
 

@@ -115,7 +115,7 @@ def test_a_contract_is_told_and_the_certificate_extended(
     expect(page.get_by_text("2022 жылғы 29 наурыз")).to_be_visible()
     assert_accessible(page)
 
-    page.get_by_role("button", name="Осы деректермен ұзартуды сұрау").click()
+    page.get_by_role("button", name="Осы деректермен ұзартуға өтініш беру").click()
     person(page)
     page.get_by_role("link", name="Құжаттар").click()
     page.get_by_role("link", name="Қоса беру").click()
@@ -144,7 +144,7 @@ def test_a_lost_certificate_is_invalid_at_once_and_a_duplicate_is_given(
     page.get_by_role("link", name="Жоғалғанын немесе бүлінгенін хабарлау").click()
     expect(page.get_by_text("бірден жарамсыз болады")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Жоғалғанын хабарлап, телнұсқа сұрау").click()
+    page.get_by_role("button", name="Жоғалғанын хабарлап, телнұсқаға өтініш беру").click()
     page.get_by_role("link", name="Жоғалу немесе бүліну").click()
     page.get_by_label("Жоғалды").check()
     day(page, "Оны қашан байқадыңыз?", 18, 3, 2022)

@@ -57,7 +57,7 @@ def recommend(page: Page, iin: str, surname: str, base: str) -> None:
     fill_day(page, "Ұсынымның күні", date(2026, 2, 20))
     assert_accessible(page)
     page.get_by_role("button", name="Жалғастыру").click()
-    expect(page.get_by_role("heading", name="министрліктің келісуі күтіледі")).to_be_visible()
+    expect(page.get_by_role("heading", name="министрліктің келісімі күтілуде")).to_be_visible()
     assert_accessible(page)
 
 
@@ -82,12 +82,12 @@ def test_a_placement_is_agreed_and_the_base_has_its_resident(
     page.goto("/residency/")
     page.get_by_role("button", name="Жауап күтетін ұсынымдар").click()
     page.get_by_role("link", name="Оразбаева").click()
-    expect(page.get_by_role("heading", name="Тек министрліктің келісуі күтілуде")).to_be_visible()
+    expect(page.get_by_role("heading", name="Тек министрліктің келісімі күтілуде")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Келісу", exact=True).click()
     page.get_by_role("button", name="Келісу", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("нөмірі мен күнін жазыңыз")
-    page.get_by_label("Келісудің нөмірі мен күні").fill("№ 7 хат, 2 наурыз 2026 жыл")
+    page.get_by_label("Келісімнің нөмірі мен күні").fill("№ 7 хат, 2 наурыз 2026 жыл")
     page.get_by_role("button", name="Келісу", exact=True).click()
     expect(page.get_by_role("heading", name="Орналастыру келісілді")).to_be_visible()
     assert_accessible(page)
