@@ -15,12 +15,12 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases import outbox
 from tirkelim.cases.command import Refused
-from tirkelim.cases.decisions import refusal_grounds, stored_finding, weigh, weighed_as_seen
+from tirkelim.cases.decisions import claim_grounds, refusal_grounds, stored_finding, weigh, weighed_as_seen
 from tirkelim.cases.models import Case, HearingAnswer, IntendedRefusal
 from tirkelim.cases.service import Problem
 from tirkelim.law.digest import plain
 from tirkelim.law.finding import Decision as Proposal
-from tirkelim.law.finding import Status
+from tirkelim.law.finding import Ground, Outcome, Status
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -48,9 +48,12 @@ def intend_refusal(step: Step) -> dict[str, str]:
     if not is_heard():
         raise Refused(Problem("no_hearing_here"))
     weighed = weighed_as_seen(step)
-    grounds = refusal_grounds(weighed.proposal)
+    grounds = grounds_to_hear(weighed.proposal)
     if not grounds:
         raise Refused(Problem("no_ground"))
+    before = standing_intention(step.case)
+    if before is not None and is_shown(before, weighed.proposal):
+        raise Refused(Problem("shown_already"))
     calendar = step.service.book().calendar
     unmet = [finding for finding in weighed.proposal.findings if finding.status is Status.NOT_MET]
     intention = IntendedRefusal.objects.create(
@@ -81,6 +84,15 @@ def answer_intention(step: Step) -> dict[str, str]:
     return {}
 
 
+def grounds_to_hear(proposal: Proposal) -> tuple[Ground, ...]:
+    """What an office that decided now would refuse: the application; otherwise the claims made beside one that it
+    would grant, such as a level beside a certificate."""
+    first, *beside = proposal.verdicts
+    if first.outcome is not Outcome.GRANT:
+        return refusal_grounds(proposal)
+    return tuple(ground for verdict in beside for ground in claim_grounds(verdict, proposal))
+
+
 def require_hearing(step: Step) -> None:
     """Raises Refused while the applicant has not been heard on everything that the refusal would rest on."""
     if not is_heard():
@@ -106,7 +118,7 @@ def is_over(intention: IntendedRefusal, on: date) -> bool:
 
 def is_shown(intention: IntendedRefusal, proposal: Proposal) -> bool:
     """Whether the applicant has been shown everything that a refusal on this proposal would rest on."""
-    return _points(plain(refusal_grounds(proposal))) <= _points(intention.grounds)
+    return _points(plain(grounds_to_hear(proposal))) <= _points(intention.grounds)
 
 
 def _points(grounds: Iterable[Mapping[str, Any]]) -> set[tuple[int, str]]:

@@ -24,9 +24,11 @@ class NotDelivered(Exception):
 
 
 def send_message(message: Outbox, now: datetime) -> None:
-    """Send one message of the outbox. A person without a registered number sees everything in the cabinet instead."""
+    """Send one message of the outbox to the applicant, and to whoever applied for them. A person without a registered
+    number sees everything in the cabinet instead; so does an organisation, which has no number."""
     case = Case.objects.get(pk=UUID(message.to))
-    _send(case.subject_id, _text(case, message.body["what"]), now)
+    for person in dict.fromkeys(filter(None, (case.subject_id, case.representative))):
+        _send(person, _text(case, message.body["what"], _language(person)), now)
 
 
 def send_notice(message: Outbox, now: datetime) -> None:
@@ -46,8 +48,7 @@ def _send(person: UUID, text: str, now: datetime) -> None:
         raise NotDelivered
 
 
-def _text(case: Case, what: str) -> str:
-    language = _language(case.subject_id)
+def _text(case: Case, what: str, language: str) -> str:
     due = write_date(case.due_on, language) if case.due_on else ""
     with override(language):
         texts = {
@@ -59,10 +60,10 @@ def _text(case: Case, what: str) -> str:
                 "Application %(number)s is not accepted: see in your cabinet what is missing, and apply again."
             ),
             "intended": _("Application %(number)s: a refusal is intended. Please read it in your cabinet and answer."),
-            "complaint_answered": _("Application %(number)s: your complaint is answered. See your cabinet."),
-            "complaint_upheld": _("Application %(number)s: your complaint is upheld. A new answer is due by %(due)s.")
+            "complaint_answered": _("Application %(number)s: the complaint is answered. See your cabinet."),
+            "complaint_upheld": _("Application %(number)s: the complaint is upheld. A new answer is due by %(due)s.")
             if due
-            else _("Application %(number)s: your complaint is upheld. It is decided again."),
+            else _("Application %(number)s: the complaint is upheld. It is decided again."),
         }
         words = str(service(case.service).messages.get(what) or texts[what])
         return words % {"number": case.number, "due": due}

@@ -170,7 +170,10 @@ def refresh_sources(step: Step) -> dict[str, str]:
 
 
 def grant(step: Step) -> dict[str, str]:
-    """Grant what is claimed. Impossible against an unmet requirement."""
+    """Grant what is claimed. Impossible against an unmet requirement. A claim refused beside it is heard as a refusal
+    is."""
+    if step.body.get("without"):
+        require_hearing(step)
     stored, number = decide_grant(step)
     outbox.make_document(stored, step.change)
     outbox.tell_applicant(step.case, "granted", step.change)

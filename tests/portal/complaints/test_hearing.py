@@ -9,6 +9,7 @@ from tests.cases.complaining import Complaining
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden, words
 
+from tirkelim.cases.command import Invalid
 from tirkelim.cases.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,16 @@ def test_nobody_elses_hearing(office: Complaining, case: Case) -> None:
     intend(office, case)
     for stranger in (office.applicant("stranger"), office.officer_, office.head):
         assert sign_in(stranger).get(f"/complaints/hearing/{case.id}/").status_code == 404
+
+
+@pytest.mark.usefixtures("_heard")
+def test_the_same_grounds_are_shown_once(office: Complaining, case: Case) -> None:
+    intend(office, case)
+    browser = sign_in(office.officer_, "en")
+    page = browser.get(desk(case, "intend"))
+    assert "The applicant has been shown these grounds." in words(page)
+    assert "Show it to the applicant" not in words(page)
+    again = office.decide(office.officer_, office.fresh(case), "intend_refusal")
+    assert isinstance(again, Invalid)
+    assert [problem.code for problem in again.problems] == ["shown_already"]
+    assert case.intended_refusals.count() == 1

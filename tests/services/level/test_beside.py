@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.builders import NURSING
@@ -11,7 +12,7 @@ from tests.services.level.board import Board
 
 from tirkelim.cases.command import Applied, Invalid
 from tirkelim.cases.decisions import weigh
-from tirkelim.cases.models import Case, Decision
+from tirkelim.cases.models import Case, Decision, IntendedRefusal
 from tirkelim.cases.outbox import work
 from tirkelim.cases.registry import service
 from tirkelim.cases.replay import Cause, replay
@@ -159,3 +160,16 @@ def test_what_the_case_knows_stands_in_where_the_register_is_silent(board: Board
     assert [verdict.outcome for verdict in weighed.proposal.verdicts] == [Outcome.GRANT, Outcome.GRANT]
     assert weighed.gathered.sources["level.education"].origin == "state_system"
     assert weighed.gathered.sources["level.assessment"].origin == "state_system"
+
+
+def test_who_is_heard_is_heard_on_the_level_too(board: Board, untested: Case, settings: Any) -> None:
+    settings.REFUSAL_HEARING_DAYS = 2
+    owed = grant(board, untested, "level")
+    assert isinstance(owed, Invalid)
+    assert [problem.code for problem in owed.problems] == ["hearing_owed"]
+    shown = board.do(board.officer_, untested, "intend_refusal", facts_digest=board.digest(untested))
+    assert isinstance(shown, Applied)
+    assert [ground["citation"]["act"] for ground in IntendedRefusal.objects.get().grounds] == ["283/2020"]
+    board.now += timedelta(days=7)
+    assert isinstance(grant(board, board.fresh(untested), "level"), Applied)
+    assert board.fresh(untested).state == State.GRANTED

@@ -16,7 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Applied, Forbidden, Repeated
-from tirkelim.cases.complaints import LONGEST_REFERENCE, LONGEST_TEXT, contested, ways_now
+from tirkelim.cases.complaints import (
+    LONGEST_REFERENCE,
+    LONGEST_TEXT,
+    complaints_about,
+    complaints_of,
+    contested,
+    ways_now,
+)
 from tirkelim.cases.engine import commands_open_to, execute
 from tirkelim.cases.models import Case, Complaint
 from tirkelim.cases.registry import service
@@ -231,7 +238,7 @@ def _shown(request: HttpRequest, complaint: Complaint, moment: datetime) -> dict
     case, today = complaint.case, localdate(moment)
     outcome, colour = answer_words(complaint)
     can = commands_open_to(account_of(request), case, moment)
-    ways = ways_now(case, service(case.service).complaints, today)
+    ways = ways_now(case, service(case.service).complaints, today) if _goes_on(complaint) else ()
     return {
         "complaint": complaint,
         "case": case,
@@ -243,7 +250,7 @@ def _shown(request: HttpRequest, complaint: Complaint, moment: datetime) -> dict
         "colour": colour,
         "clock": clock_of_complaint(complaint, moment),
         "may_take_back": "take_back_complaint" in can and not hasattr(complaint, "answer"),
-        "may_go_on": "complain" in can,
+        "may_go_on": "complain" in can and any(way.standing in (Standing.OPEN, Standing.LATER) for way in ways),
         "next_open": [instance_name(way.instance, case.authority) for way in ways if _is_open(way)],
         "next_later": [
             WayView(instance_name(way.instance, case.authority), _why_closed(way))
@@ -263,6 +270,11 @@ def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
     moment = now()
     found = own_complaint(request, complaint, moment)
     return send_document(document_of(found), lambda: may_complain(account_of(request), found.case, moment))
+
+
+def _goes_on(complaint: Complaint) -> bool:
+    """Whether one can turn to another instance about the same matter: not once the case was, or is, decided anew."""
+    return complaint in complaints_about(complaint.case, complaints_of(complaint.case))
 
 
 @room("GET", "POST")

@@ -15,11 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.command import Applied, Forbidden, Repeated
-from tirkelim.cases.decisions import Weighed, refusal_grounds
+from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.engine import commands_open_to, execute
-from tirkelim.cases.hearing import LONGEST_ANSWER, is_heard, is_over, is_shown, standing_intention
+from tirkelim.cases.hearing import LONGEST_ANSWER, grounds_to_hear, is_heard, is_over, is_shown, standing_intention
 from tirkelim.cases.models import Case, IntendedRefusal
 from tirkelim.law.citation import cite
+from tirkelim.law.order_283_cpd.levels import ACT as LEVELS
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import own_case, room
 from tirkelim.portal.complaints.words import case_page, problems_of, service_name
@@ -31,6 +32,8 @@ from tirkelim.portal.saying import clock_of, stored_findings
 from tirkelim.portal.wording import day_in_words
 
 UNPROCESSABLE = 422
+LEVEL = "level"
+"""The service in which a level is claimed alone."""
 
 
 class AnswerForm(PortalForm):
@@ -64,6 +67,7 @@ def hearing_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "back": case_page(found),
         "intention": intention,
         "grounds": grounds_of(intention),
+        "level_only": is_level_only(found, intention),
         "answer": getattr(intention, "answer", None),
         "may_answer": "answer_intention" in commands_open_to(account_of(request), found, moment),
         "clock": clock_of(found, localdate(moment), None),
@@ -107,6 +111,11 @@ def grounds_of(intention: IntendedRefusal) -> list[dict[str, Any]]:
     return found
 
 
+def is_level_only(case: Case, intention: IntendedRefusal) -> bool:
+    """Whether only the level that was claimed beside a certificate is to be refused."""
+    return case.service != LEVEL and {ground["citation"]["act"] for ground in intention.grounds} == {LEVELS}
+
+
 # --- at the desk ---
 
 
@@ -124,8 +133,9 @@ def heard_at_desk(case: Case) -> dict[str, Any] | None:
 
 
 def why_not_refuse(case: Case, weighed: Weighed) -> str:
-    """Why the application cannot be refused before the applicant is heard; "" where nothing stands against it."""
-    if not is_heard() or not refusal_grounds(weighed.proposal):
+    """Why the application, or a claim beside one that is granted, cannot be refused before the applicant is heard; ""
+    where nothing stands against it."""
+    if not is_heard() or not grounds_to_hear(weighed.proposal):
         return ""
     intention = standing_intention(case)
     if intention is None or not is_shown(intention, weighed.proposal):
@@ -138,7 +148,7 @@ def why_not_refuse(case: Case, weighed: Weighed) -> str:
 
 def why_not_intend(case: Case, weighed: Weighed) -> str:
     """Why there is nothing to show: no ground, or it was shown already; "" where it is to be shown."""
-    if not refusal_grounds(weighed.proposal):
+    if not grounds_to_hear(weighed.proposal):
         return gettext("The facts give no ground of refusal.")
     intention = standing_intention(case)
     if intention is not None and is_shown(intention, weighed.proposal):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.command import Stale
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.engine import execute
+from tirkelim.cases.hearing import grounds_to_hear
 from tirkelim.cases.models import Case
 from tirkelim.cases.registry import service
 from tirkelim.law.finding import NeedStatus, Outcome, Status
@@ -30,6 +31,7 @@ from tirkelim.portal.desk.acting import acted_on
 from tirkelim.portal.desk.facts import changed_since, prints
 from tirkelim.portal.desk.outcomes import settle
 from tirkelim.portal.desk.proposal import (
+    ground_view,
     grounds_beside,
     grounds_of,
     missing_documents,
@@ -119,7 +121,8 @@ def _changed(case: Case, seen: str, weighed: Weighed) -> list[str]:
 
 
 def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
-    terms = terms_of(weighed)
+    unheard = why_not_refuse(case, weighed) if without_of(weighed) else ""
+    terms = None if unheard else terms_of(weighed)
     first, *beside = weighed.proposal.verdicts
     own = weighed.proposal.findings_of(first) if terms else weighed.proposal.findings
     stopping = [finding for finding in own if finding.status in ("not_met", "unknown")]
@@ -133,7 +136,7 @@ def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
         "button": _button(case, weighed),
         "granted_subject": desk_service(case).subject_name(terms.specialty, language()) if terms else "",
         "names_level": bool(desk_service(case).of_level) or bool(terms and terms.level),
-        "why_not": why_not_grant(weighed),
+        "why_not": why_not_grant(weighed) or unheard,
         "stopping": [without_lists(finding) for finding in found_findings(stopping)],
         "met": sum(finding.status == "met" for finding in own),
     }
@@ -172,6 +175,7 @@ def _intend_context(case: Case, weighed: Weighed) -> dict[str, Any]:
     calendar = service(case.service).book().calendar
     return {
         **_refuse_context(case, weighed),
+        "grounds": [ground_view(ground, weighed.proposal.findings) for ground in grounds_to_hear(weighed.proposal)],
         "answer_by": calendar.after(weighed.day, settings.REFUSAL_HEARING_DAYS),
         "why_not": why_not_intend(case, weighed),
     }

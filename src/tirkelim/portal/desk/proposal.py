@@ -250,8 +250,9 @@ def without_lists(finding: FindingView) -> FindingView:
 def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: list[SourceLine] | None) -> list[Act]:
     """What the officer can do, in the order of use; what cannot be done now says why. ``sources`` None: none are
     asked."""
+    unheard = why_not_refuse(case, weighed) if without_of(weighed) else ""
     offered: list[tuple[str, Text, str, str]] = [
-        ("grant", _grant_text(case, weighed), "desk_grant", why_not_grant(weighed)),
+        ("grant", _grant_text(case, weighed), "desk_grant", why_not_grant(weighed) or unheard),
         (
             "refuse",
             _refuse_text(weighed),
@@ -270,7 +271,7 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
     if sources is not None:
         offered.append(("refresh_sources", _("Ask state systems again"), "desk_sources", _why_not_again(sources)))
     proposed = _proposed(weighed)
-    if proposed == "refuse" and why_not_refuse(case, weighed):
+    if (proposed == "refuse" and why_not_refuse(case, weighed)) or (proposed == "grant" and unheard):
         proposed = "intend_refusal"
     acts = [
         Act(name, text, reverse(page, args=[case.id]), why_not, _kind(name, proposed))

@@ -118,6 +118,7 @@ PROBLEMS: dict[str, Text] = {
     "no_ground": _("The application cannot be refused: the facts give no ground."),
     "acceptance_owed": _("The application is complete: it has to be accepted."),
     "hearing_owed": _("The applicant is heard before a refusal: show the intended refusal first."),
+    "shown_already": _("The applicant has been shown these grounds."),
     "hearing_open": _("The applicant may still answer the intended refusal."),
     "package_incomplete": _("Documents are missing or have expired: only a whole application goes to the commission."),
     "no_commission_here": _("Only an application for issue goes to the commission."),
