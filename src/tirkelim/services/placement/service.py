@@ -25,6 +25,7 @@ from tirkelim.law.finding import Decision
 from tirkelim.law.order_304_residency.decision import decide
 from tirkelim.law.order_304_residency.facts import PlacementFacts
 from tirkelim.law.restore import restore
+from tirkelim.law.standards.complaints import WHERE_THE_AUTHORITY_DECIDES
 from tirkelim.register.commands.residency import PlacementTerms, enter_placement, undo_placement
 from tirkelim.services.placement.gather import SCHEMA, gather
 from tirkelim.services.placement.giving import grant
@@ -54,11 +55,15 @@ class PlacementService(ServiceDefaults):
     authority = Authority.MINISTRY
     transitions = PLACEMENT_TABLE
     clocked = False
+    complaints = WHERE_THE_AUTHORITY_DECIDES
     messages = {
         "accepted": _("Your placement is recommended to the ministry, number %(number)s."),
         "asked": _("Placement %(number)s: the ministry has asked your school for a document."),
         "granted": _("Placement %(number)s is agreed. Your job as resident doctor is in your record."),
         "refused": _("Placement %(number)s is not agreed. Your school has the reasons."),
+        "intended": _("Placement %(number)s: a refusal is intended. Your school can read it and answer."),
+        "complaint_answered": _("Placement %(number)s: the complaint of your school is answered. It has the answer."),
+        "complaint_upheld": _("Placement %(number)s: the complaint of your school is upheld. It is decided again."),
     }
     steps: Mapping[str, StepFunction] = MappingProxyType({"grant": grant})
 
