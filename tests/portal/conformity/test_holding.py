@@ -181,3 +181,16 @@ def test_what_is_asked_for_already_is_not_asked_for_twice(body: LocalBody) -> No
         sent = body.sent(account, Action.EXTEND, number=row.number)
         assert begin_from(sign_in(account), there, "extend") in (draft, f"/conformity/{sent.id}/")
         assert Case.objects.filter(draft__data__request__typed__action="extend").count() == 2
+
+
+def test_a_contract_from_before_the_certificate_is_named_with_its_part_and_day(body: LocalBody) -> None:
+    account, _client, row, _there = holder(body)
+    with later(body, 30):
+        case = body.begun(account, Action.EXTEND, number=row.number, answers={"contract": {"signed_on": "2022-02-01"}})
+        body.file(account, case, "labour_contract")
+        client = sign_in(account, "en")
+        check = client.get(f"/conformity/{case.id}/check/")
+        assert "the office says the rest" in words(check)
+        assert "commission" not in str(check.context["proposal"].headline)
+        sent = send(client, f"/conformity/{case.id}/check/", consent="on", true="on")
+        assert "Labour contract: the day given lies before the day of your certificate, 1 March 2022" in words(sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.command import Invalid, Outcome
 from tirkelim.cases.models import Case
+from tirkelim.cases.service import Problem
 from tirkelim.portal.applicant.giving import PROBLEMS, what_went_wrong
+from tirkelim.portal.choices import language
+from tirkelim.portal.conformity.pages import PAGES, title_of
+from tirkelim.portal.wording import day_in_words
 
 UNPROCESSABLE, CONFLICT = 422, 409
 OURS: dict[str, str | Promise] = {
@@ -22,13 +27,13 @@ OURS: dict[str, str | Promise] = {
     "power_of_attorney_missing": _("Attach the power of attorney: you apply for another person."),
     "no_such_certificate": _("No certificate with this number is known for this person. Check the number."),
     "contract_end_missing": _("Say on which day the labour contract ends, or that it is open-ended."),
-    "in_the_future": _("A day that has not come yet is given. Check the days."),
-    "before_certificate": _("A day before your certificate was given is named. Check the days."),
+    "in_the_future": _("%(part)s: the day given has not come yet. Check it."),
+    "before_certificate": _("%(part)s: the day given lies before the day of your certificate, %(day)s. Check it."),
     "act_repealed": _("The order is repealed: an application of today cannot be sent under it."),
     "wording_not_held": _("The wording of that day is not held: such an application is decided by hand."),
     "act_not_yet": _("The order was not in force yet on that day."),
 }
-"""Problems that this service has beside those of every application."""
+"""Problems that this service has beside those of every application. ``part``: the part of the application."""
 
 
 def fresh(case: UUID) -> Case:
@@ -40,9 +45,19 @@ def sentences(outcome: Outcome) -> list[str]:
     """What to tell about a command that is not done."""
     if not isinstance(outcome, Invalid):
         return what_went_wrong(outcome)
-    own = [str(OURS[problem.code]) for problem in outcome.problems if problem.code in OURS]
+    own = [_in_words(problem) for problem in outcome.problems if problem.code in OURS]
     rest = tuple(problem for problem in outcome.problems if problem.code not in OURS)
     return list(dict.fromkeys([*own, *what_went_wrong(outcome._replace(problems=rest))]))
+
+
+def _in_words(problem: Problem) -> str:
+    params = dict(problem.params)
+    day = params.get("day")
+    said = {
+        "part": title_of(problem.field) if problem.field in PAGES else "",
+        "day": day_in_words(day, language()) if isinstance(day, date) else "",
+    }
+    return str(OURS[problem.code]) % said
 
 
 def warn(request: HttpRequest, outcome: Outcome) -> None:

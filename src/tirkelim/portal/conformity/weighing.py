@@ -17,6 +17,7 @@ from tirkelim.law.finding import Finding, Outcome, Status
 from tirkelim.law.messages import render
 from tirkelim.law.order_503_conformity.points import total_points
 from tirkelim.law.order_503_conformity.terms import ACT
+from tirkelim.law.standards.services import Action
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.choices import language
 from tirkelim.portal.grounds import ground_in_words
@@ -34,6 +35,8 @@ HEADLINES: dict[Outcome, Promise] = {
     Outcome.REFUSE_ACCEPTANCE: gettext_lazy("As it stands, this application would not be accepted"),
     Outcome.WAITING: gettext_lazy("As it stands, nothing prevents it: the commission and the office say the rest"),
 }
+OFFICE_ALONE = gettext_lazy("As it stands, nothing prevents it: the office says the rest")
+"""The last one where no commission is asked: of every action but the issue."""
 COLOURS = {Outcome.GRANT: "grant", Outcome.REFUSE: "refuse", Outcome.REFUSE_ACCEPTANCE: "refuse"}
 
 
@@ -83,7 +86,7 @@ def proposal(weighed: Weighed) -> Proposal:
     shown = found_findings(unmet)
     return Proposal(
         outcome=verdict.outcome.value,
-        headline=HEADLINES.get(verdict.outcome, HEADLINES[Outcome.WAITING]),
+        headline=_headline(verdict.outcome, weighed.gathered.facts.action),
         kind=COLOURS.get(verdict.outcome, ""),
         until=verdict.terms.valid_until if verdict.terms else None,
         grounds=[
@@ -102,6 +105,12 @@ def proposal(weighed: Weighed) -> Proposal:
         edition=_edition(weighed),
         practice=is_practice(said.edition),
     )
+
+
+def _headline(outcome: Outcome, action: Action) -> str | Promise:
+    if outcome not in HEADLINES or outcome is Outcome.WAITING:
+        return HEADLINES[Outcome.WAITING] if action is Action.ISSUE else OFFICE_ALONE
+    return HEADLINES[outcome]
 
 
 def _edition(weighed: Weighed) -> str:
