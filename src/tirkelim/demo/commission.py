@@ -14,12 +14,13 @@ from tirkelim.demo.region import ASTANA
 from tirkelim.identity.models import Account, Role
 from tirkelim.law.period import Length
 from tirkelim.services.conformity.commission import composition, minutes, resolving, scoring, sittings, taking_part
+from tirkelim.services.conformity.commission.content import profession_name
 from tirkelim.services.conformity.models import AgendaItem, Body, Sitting
 
 BEGAN = date(2021, 11, 1)
 """Since when the demo knows the employment office: before its oldest case."""
 HALL = "Әкімдік ғимараты, 204-кабинет"
-STANDARD = "Кәсіптік стандарт: педиатрия"
+STANDARD = "Кәсіптік стандарт: %s"
 
 
 class Seat(NamedTuple):
@@ -113,6 +114,7 @@ class EmploymentOffice:
     def scores(self, login: str, item: AgendaItem, word: Word) -> None:
         """A member declares no conflict of interest and scores."""
         member = self.members[login]
+        case = Case.objects.select_related("draft").get(pk=item.case_id)
         taking_part.declare(self.maker.command(member), item, conflict=False)
         found = word.schooling
         judged = scoring.Judgement(
@@ -121,9 +123,8 @@ class EmploymentOffice:
             english_teaching_certificate=found.english,
             service=Length(found.years, found.months, 0),
             qualification_meets=word.meets,
-            compared_with=STANDARD,
+            compared_with=STANDARD % profession_name(case).kk,
             recommends_issue=word.meets,
             note=word.note,
         )
-        case = Case.objects.select_related("draft").get(pk=item.case_id)
         scoring.score(self.maker.command(member), item, judged, scoring.seen_digest(case))

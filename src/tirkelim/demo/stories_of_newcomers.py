@@ -72,7 +72,7 @@ def _sitting(named: Mapping[str, str]) -> tuple[Story, ...]:
     return (
         signed_in(
             _("Sit on the commission"),
-            _("Three members, two applications. For one, two members have scored already, and they differ."),
+            _("Three of five members take part, and two have scored both applications. On one of them they differ."),
             (
                 _("As a member, declare that you have no conflict of interest, then score %(name)s.")
                 % {"name": named["sofia"]},
@@ -86,9 +86,10 @@ def _sitting(named: Mapping[str, str]) -> tuple[Story, ...]:
             _("Settle a difference and sign the minutes"),
             _("The chair settles what the members saw differently, and says why. The rules count the points."),
             (
+                _("First the story above: two scores of five are no quorum, three are."),
                 _("Close the scoring of each person: two members did not come. Now the difference is marked."),
                 _("Record the commission's word on each person, with the reason where the scores differ."),
-                _("Draw up the minutes, then sign as “chair”, “teachers” and “atameken”."),
+                _("As “employment”, draw up the minutes. Then sign as “chair”, “teachers” and “atameken”."),
                 _("With the last signature both applications are back at the desk."),
             ),
             "chair",
