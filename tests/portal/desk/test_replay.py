@@ -13,11 +13,13 @@ from tests.portal.desk.conftest import sign_in
 
 from tirkelim.cases import replay
 from tirkelim.cases.models import Case, Complaint, Decision, FactSheet
+from tirkelim.cases.registry import service
 from tirkelim.cases.replay import Cause
 from tirkelim.identity.models import Account, Role
 from tirkelim.journal import guards
 from tirkelim.law.digest import plain
 from tirkelim.law.edition import NotInForce
+from tirkelim.law.restore import CannotRestore
 
 
 @pytest.fixture
@@ -136,3 +138,17 @@ def test_nothing_is_written(officer: Account, decision: Decision) -> None:
     page(officer, decision.case, on="2027-12-01")
     decision.refresh_from_db()
     assert plain({"findings": decision.findings, "verdicts": decision.verdicts}) == before
+
+
+def test_a_sheet_that_cannot_be_read_any_more_leaves_the_rest_of_its_decision(
+    officer: Account, decision: Decision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(schema: str, raw: Any) -> Any:
+        raise CannotRestore("stored without something")
+
+    monkeypatch.setattr(service(decision.case.service), "load_facts", unreadable)
+    shown = sign_in(officer, "en").get(f"/desk/{decision.case.id}/")
+    assert shown.status_code == 200
+    assert shown.context["facts"] == []
+    assert shown.context["editions"]
+    assert page(officer, decision.case).context["impossible"]

@@ -29,7 +29,8 @@ def decide(facts: ConformityFacts, day: date, book: LawBook, rules: Mapping[str,
     """Findings and proposal for a conformity case decided on ``day``.
 
     An application is decided by the wording of the day on which it was made, also when that wording has ended since
-    (reading K18). Raises NotInForce outside the act's span, which names the repealing order; a re-issue or duplicate
+    (reading K18). Raises NotInForce outside the act's span, which names the repealing order, and for the days whose
+    wording is not held, to which no points and no terms are applied back (reading K15); a re-issue or duplicate
     of a certificate given under the act is still served until the certificate ends.
     """
     edition = edition_for(facts, book)

@@ -166,7 +166,9 @@ def service_requirements(facts: RequirementsFacts, book: LawBook) -> Answer:
     ended = edition.end is not None
     message = "standard.rows.repealed" if ended else "standard.rows"
     params = (("act", standard.act), ("end", edition.end), ("by", edition.later_amendment))
-    finding = standard.rows.met(None, None, *params, message=message, readings=("K14",) if ended else ())
+    # Row 2 of this standard names the portal alone; p.17 and p.22 name the State Corporation too.
+    channel = ("K7",) if facts.service is Service.CONFORMITY else ()
+    finding = standard.rows.met(None, None, *params, message=message, readings=(*channel, *(("K14",) if ended else ())))
     return Answer(rows_of(facts.service), (finding,), edition)
 
 
