@@ -29,6 +29,7 @@ from tirkelim.law.reading import Reading
 from tirkelim.portal.advisor.titles import title
 from tirkelim.portal.show import Link
 from tirkelim.portal.wording import citation_in_words
+from tirkelim.services.conformity.editions import PRACTICE
 
 TITLES: dict[str, Promise] = {
     "253/2020": _("The professional register of health workers"),
@@ -192,6 +193,9 @@ def edition_in_words(edition: Edition) -> str:
 
 def label_in_words(label: str) -> str:
     """An edition's name for a reader: "283/2020 ed. 66/2025", with the language's own word for edition."""
+    act, _mark, by = label.partition(" ed. ")
+    if by == PRACTICE:
+        return f"{act}, {_('practice edition')}"
     return label if language() == "en" else label.replace(" ed. ", " ред. ")
 
 
