@@ -271,7 +271,9 @@ def test_every_command_of_its_table_has_a_step_and_a_right(office: Office, appli
 def test_before_its_law_nothing_is_decided() -> None:
     with pytest.raises(NotInForce):
         COURSE.decide(
-            COURSE.load_facts("training_course/1", {"applied_on": "2024-01-01"}), date(2024, 1, 1), COURSE.book()
+            COURSE.load_facts("training_course/1", {"applied_on": "2024-01-01", "title": "", "filed": []}),
+            date(2024, 1, 1),
+            COURSE.book(),
         )
 
 
