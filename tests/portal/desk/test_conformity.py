@@ -12,6 +12,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden, words
 from tests.services.conformity.office import LocalBody
@@ -27,7 +28,7 @@ from tirkelim.journal.change import change
 from tirkelim.law.book import current_book
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.standards.services import Action
-from tirkelim.portal.desk.conformity_words import about_practice
+from tirkelim.portal.desk.conformity_words import about_practice, claim_name
 from tirkelim.portal.desk.facts import origin_of
 from tirkelim.portal.desk.history import timeline
 from tirkelim.register.models import ConformityCertificate
@@ -107,6 +108,13 @@ def test_the_papers_stand_one_by_one_with_what_is_wrong(office: LocalBody, clien
     assert any("has expired" in why for _, why in papers.values())
     assert any("Turkish" in why and "notarised translation" in why for _, why in papers.values())
     assert acts(page(client, case))["pass_to_commission"] == "Only a whole application goes to the commission."
+
+
+def test_a_certificate_held_is_not_called_a_profession() -> None:
+    with override("en"):
+        assert [claim_name(claim, "en") for claim in ("Онколог дәрігер", "KZ11AAA22222222", "")] == [
+            "Oncologist", "certificate KZ11AAA22222222", ""
+        ]  # fmt: skip
 
 
 def test_a_translated_paper_names_both_languages(office: LocalBody, client: Client) -> None:

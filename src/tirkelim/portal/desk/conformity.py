@@ -19,7 +19,7 @@ from tirkelim.law.standards.services import Action
 from tirkelim.portal.desk.conformity_commission import commission_of
 from tirkelim.portal.desk.conformity_facts import FIELD_NAMES, KINDS
 from tirkelim.portal.desk.conformity_papers import package
-from tirkelim.portal.desk.conformity_words import FINDINGS, about_practice, action_in_words, profession_name
+from tirkelim.portal.desk.conformity_words import FINDINGS, about_practice, action_in_words, claim_name
 from tirkelim.portal.desk.services import DeskService, Given, NextStep, Words
 from tirkelim.register.conformity_queries import conformity_by_decision, held_on
 from tirkelim.services.conformity.answers import read_answers
@@ -74,7 +74,7 @@ CONFORMITY = DeskService(
     asks_systems=False,
     subject=(("request", "profession"), ("held", "number")),
     subject_title=pgettext_lazy("conformity", "Profession"),
-    subject_name=profession_name,
+    subject_name=claim_name,
     given=given_by,
     package=package,
     commission=commission_of,

@@ -72,6 +72,13 @@ def profession_name(name: str, lang: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def claim_name(claim: str, lang: str) -> str:
+    """What an application is about: the profession asked for, or the certificate held, which is no profession."""
+    if not claim or find(claim):
+        return profession_name(claim, lang)
+    return gettext("certificate %(number)s") % {"number": claim}
+
+
 def about_practice(edition: Edition) -> str:
     """What has to be said about an application decided by the practice edition; "" where a law decides."""
     if not is_practice(edition):
