@@ -61,11 +61,14 @@ def majority(standing: Standing) -> Majority:
 
 
 def obstacle(standing: Standing) -> str:
-    """What keeps the commission from resolving once all have scored: no_quorum, even_votes, no_chair; "" nothing."""
+    """What keeps the commission from resolving once all have scored: no_quorum, even_votes, no_chair; "" nothing.
+
+    How the votes fell is not told as long as somebody may still join and score.
+    """
     percent = standing.item.sitting.quorum_percent
     if not law.has_quorum(len(standing.members), len(standing.scores), percent):
         return "no_quorum"
-    if majority(standing).recommends_issue is None:
+    if standing.is_compared and majority(standing).recommends_issue is None:
         return "even_votes"
     chair = standing.chair
     return "no_chair" if chair is None or chair.score is None else ""
