@@ -160,7 +160,7 @@ def test_it_is_sent_with_a_number_and_the_term_of_its_own_law(applicant: Account
     visitor = visitor_of(applicant)
     assert "The term is 4 working days" in visitor.get("application_sent", case=case.id)
     assert "You get the permission" in visitor.get("application_sent", case=case.id)
-    assert short_messages._text(case, "granted").endswith("the permission is in your cabinet.")
+    assert short_messages._text(case, "granted", "en").endswith("the permission is in your cabinet.")
 
 
 # --- the desk ---

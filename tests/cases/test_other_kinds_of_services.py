@@ -203,7 +203,7 @@ def test_the_message_of_a_case_without_a_term_names_no_day(office: Office, two: 
     case = sent(office, two)
     case.service = "cpd"
     for what in Outbox.objects.values_list("body__what", flat=True):
-        text = _text(case, what)
+        text = _text(case, what, "en")
         assert str(case.number) in text
         assert text.endswith(".")
         assert " by ." not in text
