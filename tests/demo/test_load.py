@@ -55,7 +55,7 @@ def case_of(login: str) -> Case:
 def test_the_demo_tells_its_stories() -> None:
     load(WORKING_DAY)
 
-    assert Organisation.objects.count() == 5
+    assert Organisation.objects.count() == 8
     assert Person.objects.count() >= 250
     assert _staff("personnel") >= 60
     assert Activity.objects.exists()

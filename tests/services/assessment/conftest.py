@@ -15,24 +15,14 @@ from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account, Role
 from tirkelim.journal.change import change
 from tirkelim.journal.temporal import record
+from tirkelim.law.order_283_cpd.activity import Activity as LawActivity
 from tirkelim.register.commands import record_status
 from tirkelim.register.models import CpdSheet, Qualification, StatusKind
+from tirkelim.register.sheets import accepted_row
 
 ROWS = [
-    {
-        "criterion": 1,
-        "line": str(UUID(int=1)),
-        "title": "Мейіргер ісіндегі жаңа тәсілдер",
-        "quarters": 600,
-        "completed_on": "2025-03-14",
-    },
-    {
-        "criterion": 3,
-        "line": str(UUID(int=2)),
-        "title": "Жараны күту семинары",
-        "quarters": 250,
-        "completed_on": "2025-10-02",
-    },
+    accepted_row(LawActivity(1, date(2025, 3, 14)), str(UUID(int=1)), "Мейіргер ісіндегі жаңа тәсілдер", 600),
+    accepted_row(LawActivity(3, date(2025, 10, 2)), str(UUID(int=2)), "Жараны күту семинары", 250),
 ]
 """Accepted rows as a sheet holds them: 150 units of further education and 62.5 of non-formal education."""
 DONE_WELL: dict[str, Any] = {
