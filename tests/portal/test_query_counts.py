@@ -12,10 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.builders import NURSING
+from tests.cases.complaining import Complaining
 from tests.portal.desk.conftest import sign_in
 from tests.portal.ledger.conftest import Ledger
+from tests.services.conformity.office import LocalBody
 from tests.services.cpd.clinic import Clinic
 from tests.services.level.board import Board, cycle, seminars
+from tests.services.placement.world import Residency
 
 from tirkelim.cases.models import Decision
 from tirkelim.services.cpd.result import payload_of
@@ -84,4 +87,48 @@ def test_a_level_alone_and_beside_a_certificate_at_the_desk() -> None:
         with time_machine.travel(board.now + timedelta(hours=2), tick=False):
             client = sign_in(board.officer_)
             found.append([statements(client, f"/desk/{case.id}/") for case in cases])
+    assert found[0] == found[1]
+
+
+def test_bases_their_residents_and_what_waits_at_the_ministry() -> None:
+    world, found, made = Residency(), [], 0
+    for more in (1, 4):
+        for _ in range(more):
+            made += 1
+            base = world.base(f"{made} база")
+            world.contract(base, f"К-{made}")
+            world.placed(base=base)
+            world.sent(base=base)
+        with time_machine.travel(world.now + timedelta(hours=2), tick=False):
+            school, ministry, base_hr = (sign_in(one) for one in (world.school, world.ministry, world.hr))
+            pages = [statements(school, reverse(name)) for name in ("residency", "residency_school")]
+            pages += [statements(ministry, reverse(name)) for name in ("residency", "residency_ministry")]
+            agreed = statements(ministry, f"{reverse('residency_ministry')}?show=agreed")
+            found.append([*pages, agreed, statements(base_hr, reverse("residency_places"))])
+    assert found[0] == found[1]
+
+
+def test_complaints_before_an_instance() -> None:
+    office, found, made = Complaining(), [], 0
+    for more in (1, 4):
+        for _ in range(more):
+            made += 1
+            nurse = office.applicant(f"nurse{made}")
+            office.complained(office.submitted(nurse), by=nurse)
+        with time_machine.travel(office.now + timedelta(hours=2), tick=False):
+            head = sign_in(office.head)
+            found.append([statements(head, f"{reverse('complaints')}?show={one}") for one in ("open", "overdue")])
+    assert found[0] == found[1]
+
+
+def test_certificates_of_conformity_in_their_office_and_at_the_desk() -> None:
+    body, found, made = LocalBody(), [], 0
+    for more in (1, 4):
+        for _ in range(more):
+            made += 1
+            body.granted(body.foreigner(f"holder{made}"))
+            body.sent(body.foreigner(f"sender{made}"))
+        with time_machine.travel(body.now + timedelta(hours=2), tick=False):
+            officer = sign_in(body.employment_officer)
+            found.append([statements(officer, reverse(name)) for name in ("conformity_office", "desk")])
     assert found[0] == found[1]

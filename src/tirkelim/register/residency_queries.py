@@ -3,6 +3,7 @@ asks the policy first."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -64,7 +65,21 @@ def base_statuses(organisation: UUID, known: datetime) -> list[OrganisationStatu
 
 def standing(organisation: UUID, day: date, known: datetime) -> Standing:
     """What the organisation has of both on a day."""
-    rows = [row for row in base_statuses(organisation, known) if _holds(row, day)]
+    return _standing(row for row in base_statuses(organisation, known) if _holds(row, day))
+
+
+def bases_among(organisations: Iterable[UUID], day: date, known: datetime) -> set[UUID]:
+    """Those of the organisations that are bases on a day. One query."""
+    rows = OrganisationStatus.objects.known_at(known).filter(organisation__in=set(organisations), kind__in=_KINDS)
+    held: defaultdict[UUID, list[OrganisationStatus]] = defaultdict(list)
+    for row in rows:
+        if _holds(row, day):
+            held[row.organisation_id].append(row)
+    return {organisation for organisation, found in held.items() if _standing(found).is_base}
+
+
+def _standing(held: Iterable[OrganisationStatus]) -> Standing:
+    rows = list(held)
     return Standing(
         tuple(row for row in rows if row.kind != ACCREDITATION.value),
         tuple(row for row in rows if row.kind == ACCREDITATION.value),

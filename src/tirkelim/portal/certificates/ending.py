@@ -22,7 +22,8 @@ from tirkelim.portal.edge import allow
 from tirkelim.portal.personnel.access import Visit, own_organisation
 from tirkelim.portal.personnel.listing import PAGE, organisation_links
 from tirkelim.portal.show import Link
-from tirkelim.register.models import Certificate, CertificateEvent, Employment, PersonFact
+from tirkelim.register.models import Certificate, CertificateEvent, Employment
+from tirkelim.register.queries import facts_of_people
 from tirkelim.register.scopes import organisation_scope
 from tirkelim.register.status import status_on
 from tirkelim.services.certificate.ending import MONTHS, Ending, ending
@@ -79,8 +80,7 @@ def _lines(shown: Iterable[Ending], at: Visit) -> list[Line]:
     """A page of them, with names."""
     found = list(shown)
     people = [one.certificate.person_id for one in found]
-    facts = PersonFact.objects.as_of(at.today, at.moment).filter(person__in=people)
-    names = {row.person_id: row.name(language()) for row in facts}
+    names = {id: row.name(language()) for id, row in facts_of_people(people, at.today, at.moment).items()}
     return [
         Line(
             one.certificate.person_id,

@@ -22,7 +22,7 @@ from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
 from tirkelim.portal.complaints.words import of_complaint, service_name
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.show import Clock
-from tirkelim.register.models import PersonFact
+from tirkelim.register.queries import facts_of_people
 
 Text = str | Promise
 PAGE = 25
@@ -124,5 +124,4 @@ def about_words(complaint: Complaint) -> Text:
 
 def names_of(people: set[UUID], moment: datetime) -> dict[UUID, Any]:
     """Names of people in the language of the page."""
-    rows = PersonFact.objects.as_of(localdate(moment), moment).filter(person__in=people)
-    return {row.person_id: row.name(language()) for row in rows}
+    return {id: row.name(language()) for id, row in facts_of_people(people, localdate(moment), moment).items()}

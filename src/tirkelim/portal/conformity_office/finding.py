@@ -24,6 +24,7 @@ from tirkelim.register.conformity_queries import Held, conformity_by_number, wit
 from tirkelim.register.models import ConformityCertificate, PersonFact
 from tirkelim.register.public_check import LONGEST
 from tirkelim.register.public_numbers import normalise
+from tirkelim.register.queries import facts_of_people
 
 PAGE = 25
 MOST_WORDS = 4
@@ -103,9 +104,7 @@ def _named(sought: str, at: Visit) -> QuerySet[PersonFact, UUID]:
 def _lines(shown: Iterable[Held], at: Visit) -> list[Line]:
     found, lang = list(shown), language()
     people = {one.certificate.person_id for one in found}
-    names = {row.person_id: row.name(lang) for row in PersonFact.objects.as_of(at.today, at.moment).filter(
-        person__in=people
-    )}  # fmt: skip
+    names = {id: row.name(lang) for id, row in facts_of_people(people, at.today, at.moment).items()}
     return [
         Line(
             one.certificate.id,

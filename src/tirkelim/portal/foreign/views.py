@@ -29,7 +29,8 @@ from tirkelim.portal.personnel.lookups import minutes_to_wait
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
 from tirkelim.register.commands.writing import AlreadyKnown, Invalid
-from tirkelim.register.models import OrganisationFact, PersonFact
+from tirkelim.register.models import OrganisationFact
+from tirkelim.register.queries import facts_of_people
 
 PAGE = 25
 UNPROCESSABLE = 422
@@ -50,8 +51,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 def _names(cases: Any, moment: datetime) -> dict[UUID, str]:
     """The specialists' names as in the passport, or as known."""
     people = {case.subject_id for case in cases}
-    rows = PersonFact.objects.as_of(localdate(moment), moment).filter(person__in=people)
-    return {row.person_id: row.name("en") for row in rows}
+    return {id: row.name("en") for id, row in facts_of_people(people, localdate(moment), moment).items()}
 
 
 def _organisation(here: Employer) -> dict[str, Any]:

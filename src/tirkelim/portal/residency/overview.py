@@ -21,7 +21,7 @@ from tirkelim.portal.residency.tables import acts_table, base_table, contracts_t
 from tirkelim.portal.residency.words import KINDS, in_words, last_day, name_of
 from tirkelim.portal.show import Link
 from tirkelim.register import residency_queries as register
-from tirkelim.register.models import Organisation, Placement
+from tirkelim.register.models import BaseContract, Organisation, Placement
 from tirkelim.register.queries import facts_of_organisations
 
 SOON = timedelta(days=90)
@@ -41,7 +41,7 @@ def index_page(request: HttpRequest) -> HttpResponse:
     codes = {id: _region(row.kato or "") for id, row in facts.items()}
     if wanted.get("region"):
         rows = [row for row in rows if codes.get(row.base) == wanted["region"]]
-    able = {base for base in {row.base for row in rows} if register.standing(base, day, here.moment).is_base}
+    able = register.bases_among({row.base for row in rows}, day, here.moment)
     names = {id: row.name(language()) for id, row in facts.items()}
     called = {one.kato: one.name(language()) for one in territories(here.today)}
     regions = {id: called.get(code, "–") for id, code in codes.items()}
@@ -89,7 +89,7 @@ def base_page(request: HttpRequest, base: UUID) -> HttpResponse:
         "name": name,
         "standing": standing,
         "acts": acts_table(register.base_statuses(base, here.moment), here),
-        "contracts": contracts_table(list(register.contracts_of_base(base)), here, of_school=False, may_change=False),
+        "contracts": contracts_table(_contracts(base, here), here, of_school=False, may_change=False),
         "free": base_table(rows),
         "residents": residents_table(seen, here, _("Resident doctors")),
         "number_there": len(register.running(placed, here.today, here.moment)),
@@ -97,6 +97,12 @@ def base_page(request: HttpRequest, base: UUID) -> HttpResponse:
         "crumbs": [Link(pgettext("navigation", "Residency"), reverse("residency")), Link(name, "")],
     }
     return render(request, "portal/residency/base.html", context)
+
+
+def _contracts(base: UUID, here: Here) -> list[BaseContract]:
+    """The base's contracts: all for the ministry and the base itself, a school's own for a school."""
+    rows = register.contracts_of_base(base)
+    return [row for row in rows if here.sees_residents(base) or row.school_id in here.schools]
 
 
 def _soon(base: UUID, here: Here) -> Iterator[str]:
@@ -107,7 +113,7 @@ def _soon(base: UUID, here: Here) -> Iterator[str]:
             yield _("%(what)s, %(number)s: last day %(day)s.") % {
                 "what": KINDS[row.kind], "number": row.number, "day": in_words(last_day(row.valid_to)),
             }  # fmt: skip
-    for contract in register.contracts_of_base(base):
+    for contract in _contracts(base, here):
         if contract.valid_to and here.today < contract.valid_to <= limit:
             yield _("Contract %(number)s: last day %(day)s.") % {
                 "number": contract.number, "day": in_words(last_day(contract.valid_to)),

@@ -16,8 +16,8 @@ from tirkelim.portal.residency.words import (
     KINDS,
     in_words,
     last_day,
+    name_in,
     names_of,
-    person_name,
     span_in_words,
     standing_of,
     state_of,
@@ -25,7 +25,8 @@ from tirkelim.portal.residency.words import (
 from tirkelim.portal.show import Column, Link, Table
 from tirkelim.portal.templatetags.look import status, tag
 from tirkelim.register.models import BaseContract, BasePlaces, OrganisationStatus, Placement
-from tirkelim.register.residency_queries import Free, running, standing
+from tirkelim.register.queries import facts_of_people
+from tirkelim.register.residency_queries import Free, bases_among, running
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.placement.request import read_request
 
@@ -131,15 +132,17 @@ def residents_table(rows: Sequence[Placement], here: Here, caption: str) -> Tabl
     """Placements, with how things stand today."""
     lang = language()
     names = names_of({row.base_id for row in rows} | {row.school_id for row in rows}, here.today, here.moment)
+    people = facts_of_people({row.person_id for row in rows}, here.today, here.moment)
     now_there = {row.id for row in running(rows, here.today, here.moment)}
+    bases = bases_among({row.base_id for row in rows}, here.today, here.moment)
     cells = [
         [
-            person_name(row.person_id, here.today, here.moment),
+            name_in(people, row.person_id),
             specialty_name(row.specialty, lang),
             Link(names.get(row.base_id, "–"), reverse("residency_base", args=[row.base_id])),
             names.get(row.school_id, "–"),
             span_in_words(row.starts_on, row.ends_on),
-            _placement_state(row, here, row.id in now_there),
+            _placement_state(row, here, is_there=row.id in now_there, is_base=row.base_id in bases),
         ]
         for row in rows
     ]
@@ -150,9 +153,9 @@ def residents_table(rows: Sequence[Placement], here: Here, caption: str) -> Tabl
     return Table(caption, columns, cells, _("No resident doctor is placed."))
 
 
-def _placement_state(row: Placement, here: Here, is_there: bool) -> SafeString:
+def _placement_state(row: Placement, here: Here, *, is_there: bool, is_base: bool) -> SafeString:
     if is_there:
-        if standing(row.base_id, here.today, here.moment).is_base:
+        if is_base:
             return tag(_("At the base"), "green")
         return tag(_("At a base without status or accreditation"), "red")
     if row.starts_on > here.today:
@@ -166,12 +169,13 @@ def cases_table(cases: Sequence[Case], here: Here, *, page: str, caption: str, e
     of_schools = {case.organisation for case in cases if case.organisation}
     of_bases = {one.base for one in asked.values() if one.base}
     names = names_of(of_schools | of_bases, here.today, here.moment)
+    people = facts_of_people({case.subject_id for case in cases}, here.today, here.moment)
     cells = []
     for case in cases:
         one = asked[case.id]
         cells.append(
             [
-                Link(person_name(case.subject_id, here.today, here.moment), reverse(page, args=[case.id])),
+                Link(name_in(people, case.subject_id), reverse(page, args=[case.id])),
                 specialty_name(one.specialty, lang) if one.specialty else "–",
                 names.get(one.base, "–") if one.base else "–",
                 names.get(case.organisation, "–") if case.organisation else "–",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from tirkelim.cases.states import State
 from tirkelim.law.messages import term
 from tirkelim.portal.choices import language
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.models import StatusKind
+from tirkelim.register.models import PersonFact, StatusKind
 from tirkelim.register.queries import facts_of_organisations, person_facts
+from tirkelim.services.placement.officer import Word
 
 Text = str | Promise
 
@@ -48,7 +49,15 @@ PROBLEMS: dict[str, Text] = {
     "no_ground": gettext_lazy("There is no ground to refuse. Say why you do not agree."),
     "no_document_named": gettext_lazy("Choose at least one document."),
     "reference_missing": gettext_lazy("Name the document that the answer rests on."),
+    "no_such_finding": gettext_lazy("This is taken back already."),
 }
+WORDS: dict[Word, Text] = {
+    Word.AGREED: gettext_lazy("The ministry agrees"),
+    Word.NOT_AGREED: gettext_lazy("The ministry does not agree"),
+    Word.NO_RECOMMENDATION: gettext_lazy("The school's recommendation is not confirmed"),
+    Word.NO_TRAINING_CONTRACT: gettext_lazy("The training contract with the resident doctor is not confirmed"),
+}
+"""What the ministry can say of a recommendation."""
 STALE = gettext_lazy("The recommendation or what the register knows has changed meanwhile. Look at it once more.")
 REASONS: dict[str, Text] = {
     "missing": gettext_lazy("Fill this in"),
@@ -95,6 +104,12 @@ def name_of(organisation: UUID, day: date, known: datetime) -> str:
 def person_name(person: UUID, day: date, known: datetime) -> str:
     """The name of a person, a dash where none is known."""
     facts = person_facts(person, day, known)
+    return name_in({} if facts is None else {person: facts}, person)
+
+
+def name_in(people: Mapping[UUID, PersonFact], person: UUID) -> str:
+    """The name of a person among facts that were read, a dash where none is known."""
+    facts = people.get(person)
     return "–" if facts is None else facts.name(language())
 
 
