@@ -91,7 +91,7 @@ def test_upheld_by_the_head_and_granted_after_all(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.set_viewport_size(DESK)
     page.get_by_role("link", name=Complaint.objects.get().number).click()
-    page.get_by_role("link", name="Жауапты басып шығаруға арналған бет").click()
+    page.get_by_role("link", name="Жауап (басып шығаруға арналған бет)").click()
     expect(page.get_by_text("Хат басқа адам туралы екен.")).to_be_visible()
     assert_accessible(page)
 

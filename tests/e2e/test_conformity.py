@@ -61,7 +61,7 @@ def day(page: Page, name: str, *parts: int) -> None:
 def person(page: Page) -> None:
     """The part about the applicant."""
     page.get_by_role("link", name="Өтініш беруші").click()
-    page.get_by_label("Паспорттың немесе жеке басты куәландыратын басқа құжаттың нөмірі").fill("U 12345678")
+    page.get_by_label("Паспорттың немесе жеке басын куәландыратын басқа құжаттың нөмірі").fill("U 12345678")
     day(page, "Қашан берілген?", 1, 6, 2019)
     page.get_by_label("Оны қай орган берді?").fill("T.C. İçişleri Bakanlığı")
     save(page)
