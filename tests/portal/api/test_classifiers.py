@@ -223,3 +223,13 @@ def test_any_titles_are_answered(titles: list[str]) -> None:
 
     assert answer.status_code == 200
     assert [one["title"] for one in answer.json()["matches"]] == titles
+
+
+@pytest.mark.parametrize("address", ["/api/v1/classifiers", "/api/v1/classifiers/positions/csv"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_classifiers_are_read_only_and_say_so_in_json(address: str, method: str) -> None:
+    answer = getattr(Client(), method)(address)
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert answer.json()["errors"][0]["code"] == "method_not_allowed"
+    assert Client().head(address).status_code == 200

@@ -106,6 +106,14 @@ def _only_post(request: HttpRequest) -> HttpResponse:
     return refuse_method("POST")
 
 
+def _only_get(request: HttpRequest) -> HttpResponse:
+    return refuse_method("GET, HEAD")
+
+
+def _only_get_one(request: HttpRequest, code: str, format: str) -> HttpResponse:
+    return refuse_method("GET, HEAD")
+
+
 def add_to(router: Router) -> None:
     """Give the interface its paths."""
     router.add_api_operation(
@@ -120,6 +128,16 @@ def add_to(router: Router) -> None:
         "/classifiers/{code}/{format}", ["HEAD"], views.one_classifier, include_in_schema=False,
         url_name="classifier.head",
     )  # fmt: skip
+    router.add_api_operation(
+        "/classifiers", ["HEAD"], views.list_classifiers, include_in_schema=False, url_name="classifiers.head"
+    )
+    writing = [method for method in METHODS if method not in ("GET", "HEAD")]
+    router.add_api_operation(
+        "/classifiers", writing, _only_get, include_in_schema=False, url_name="not.classifiers"
+    )  # fmt: skip
+    router.add_api_operation(
+        "/classifiers/{code}/{format}", writing, _only_get_one, include_in_schema=False, url_name="not.classifier"
+    )
     router.add_api_operation(
         "/positions/match", ["POST"], views.match_titles, url_name="positions_match", operation_id="positions_match",
         summary="Current positions for a list of titles", openapi_extra=_match(), tags=["position"],
