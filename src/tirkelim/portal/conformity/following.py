@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,7 @@ from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.portal.saying import clock_of, href_of, stored_findings
-from tirkelim.portal.show import Entry, Row, StepView
+from tirkelim.portal.show import Entry, Link, Row, StepView
 from tirkelim.register.conformity_queries import conformity_by_decision
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import person_facts
@@ -157,11 +158,17 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "can_again": state in OVER and case.submitted_at is not None,
         "practice": practice_on(localdate(case.submitted_at)) if case.submitted_at else False,
         "complaints": complaints_of_case(request, case, moment),
+        "attach": _attachable(case) if state is State.HEARING else [],
         "hidden": hidden(case),
         "hidden_again": hidden(),
         "decision": decision,
     }
     return context | (_decided(case, decision) if decision else {})
+
+
+def _attachable(case: Case) -> list[Link]:
+    """Where each kind of document can be attached, or replaced, while the applicant is heard."""
+    return [Link(document_title(kind), reverse("conformity_upload", args=[case.id, kind])) for kind in kinds_of(case)]
 
 
 def state_in_words(state: State) -> str:
