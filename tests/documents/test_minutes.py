@@ -144,6 +144,7 @@ def test_ten_people_with_long_names_and_opinions_stay_on_their_pages() -> None:
     assert text.count("Өтініш · Заявление") + text.count("Өтініш Заявление") >= 10
     assert "отырыс күні өтті" in text
     assert "Учебный пример" in text
+    assert text.count("Жақын туысым") == 2
     assert 5 <= len(render_pages_png(payload, 20)) <= 14
 
 
@@ -153,7 +154,9 @@ def big() -> MinutesPayload:
         10,
         practice=True,
         put_off=tuple(
-            MinutesPutOff(f"A-CCCCC-DDDD{n}", Bilingual.same(LONG), why)
+            MinutesPutOff(
+                f"A-CCCCC-DDDD{n}", Bilingual.same(LONG), why, (MinutesConflict(CHAIR, "Жақын туысым"),) * (n % 2)
+            )
             for n, why in enumerate(("no_quorum", "even_votes", "no_chair", "unfinished", "case_left"))
         ),
         signatures=(MinutesSigned(CHAIR, HELD, ""), MinutesSigned(TEACHER, HELD, OPINION)),

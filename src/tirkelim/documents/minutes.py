@@ -97,11 +97,12 @@ class MinutesPerson:
 @dataclass(frozen=True, slots=True)
 class MinutesPutOff:
     """A person of whom nothing was resolved at this sitting, and why: no_quorum, even_votes, no_chair, unfinished, or
-    case_left (recalled or taken back)."""
+    case_left (recalled or taken back). Conflicts that members declared stand here too."""
 
     case_number: str
     person: Bilingual
     why: str
+    conflicts: tuple[MinutesConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def minutes_from_plain(data: dict[str, Any]) -> MinutesPayload:
             "decided_at": datetime.fromisoformat(data["decided_at"]),
             "members": tuple(MinutesMember(**one) for one in data["members"]),
             "persons": tuple(_person(one) for one in data["persons"]),
-            "put_off": tuple(MinutesPutOff(**{**one, "person": Bilingual(**one["person"])}) for one in data["put_off"]),
+            "put_off": tuple(_put_off(one) for one in data["put_off"]),
             "signatures": tuple(
                 MinutesSigned(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in data["signatures"]
             ),
@@ -183,6 +184,11 @@ def minutes_from_plain(data: dict[str, Any]) -> MinutesPayload:
             ),
         }
     )
+
+
+def _put_off(data: Mapping[str, Any]) -> MinutesPutOff:
+    conflicts = tuple(MinutesConflict(**one) for one in data.get("conflicts", ()))
+    return MinutesPutOff(**{**data, "person": Bilingual(**data["person"]), "conflicts": conflicts})
 
 
 def _person(data: Mapping[str, Any]) -> MinutesPerson:

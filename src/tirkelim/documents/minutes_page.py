@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from tirkelim.documents.minutes import MinutesFacts, MinutesPayload, MinutesPerson, MinutesScore
+from tirkelim.documents.minutes import MinutesConflict, MinutesFacts, MinutesPayload, MinutesPerson, MinutesScore
 from tirkelim.documents.payload import Bilingual
 from tirkelim.documents.texts import both, breakable
 from tirkelim.documents.wording import date_both
@@ -40,7 +40,15 @@ def minutes_view(payload: MinutesPayload) -> dict[str, Any]:
             for one in payload.members
         ],
         "persons": [_person(one) for one in payload.persons],
-        "put_off": [{"case": one.case_number, "person": both(one.person), "why": one.why} for one in payload.put_off],
+        "put_off": [
+            {
+                "case": one.case_number,
+                "person": both(one.person),
+                "why": one.why,
+                "conflicts": _conflicts(one.conflicts),
+            }
+            for one in payload.put_off
+        ],
         "practice": payload.practice,
         "signatures": [
             {"name": breakable(one.name), "at": _moment(one.at), "opinion": breakable(one.opinion)}
@@ -60,7 +68,7 @@ def _person(one: MinutesPerson) -> dict[str, Any]:
         "person": both(one.person),
         "profession": both(one.profession),
         "applied_on": date_both(one.applied_on),
-        "conflicts": [{"name": breakable(word.name), "note": breakable(word.note)} for word in one.conflicts],
+        "conflicts": _conflicts(one.conflicts),
         "excluded": [breakable(name) for name in one.excluded],
         "not_scored": [breakable(name) for name in one.not_scored],
         "scores": [_score(score) for score in one.scores],
@@ -76,6 +84,10 @@ def _person(one: MinutesPerson) -> dict[str, Any]:
         "threshold_source": breakable(one.threshold_source),
         "reason": breakable(one.reason),
     }
+
+
+def _conflicts(said: tuple[MinutesConflict, ...]) -> list[dict[str, str]]:
+    return [{"name": breakable(word.name), "note": breakable(word.note)} for word in said]
 
 
 def _score(score: MinutesScore) -> dict[str, Any]:

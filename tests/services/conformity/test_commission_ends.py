@@ -202,6 +202,7 @@ def test_a_chair_who_never_scores_does_not_hold_up_the_others(room: CommissionRo
     assert sittings.remove_item(room.command(room.officer_.id), item).result == {"why": "unfinished"}
     made = room.draw_up(sitting)
     assert [(one["case_number"], one["why"]) for one in made.content["put_off"]] == [(stuck.number, "unfinished")]
+    assert made.content["put_off"][0]["conflicts"] == [{"name": "member1", "note": "Туысым"}]
     assert [one.id for one in waiting_cases(ASTANA)] == [stuck.id]
 
 

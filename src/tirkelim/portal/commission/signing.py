@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -80,7 +81,7 @@ def minutes_page(request: HttpRequest, sitting: UUID) -> HttpResponse:
         given, seen = command(request, at.moment), request.POST.get("facts", "")
         done = from_form(form, lambda: sign(given, minutes, seen, form.cleaned_data["opinion"]))
         if done is not None:
-            messages.success(request, _told(bool(done.result.get("final"))))
+            messages.success(request, _told(done.result))
             return redirect("commission_minutes", sitting=sitting)
     return _show(at, found, minutes, form)
 
@@ -127,10 +128,10 @@ def document(request: HttpRequest, sitting: UUID) -> HttpResponse:
     return send(content, "application/pdf", f"{minutes.number}.pdf")
 
 
-def _told(final: bool) -> str:
-    if final:
+def _told(result: Mapping[str, Any]) -> str:
+    if result.get("recommended"):
         return gettext("Signed. All have signed: the recommendations are with the local executive body now.")
-    return gettext("Signed.")
+    return gettext("Signed. All have signed.") if result.get("final") else gettext("Signed.")
 
 
 def _recorded(final: bool) -> str:
@@ -156,7 +157,12 @@ def _show(at: Visit, sitting: Sitting, minutes: Minutes, form: SignForm) -> Http
         members=[{**one, "body": BODIES[one["body"]]} for one in content["members"]],
         persons=[_person(one, names) for one in content["persons"]],
         put_off=[
-            {"name": names[one["case_number"]], "number": one["case_number"], "why": PUT_OFF[one["why"]]}
+            {
+                "name": names[one["case_number"]],
+                "number": one["case_number"],
+                "why": PUT_OFF[one["why"]],
+                "conflicts": one.get("conflicts", ()),
+            }
             for one in content["put_off"]
         ],
         edition=_edition(content),

@@ -46,8 +46,9 @@ OBSTACLES: dict[str, Text] = {
         "score, that decides; otherwise the office puts the person off to another sitting."
     ),
     "no_chair": gettext_lazy(
-        "Only the chair records a resolution, and the chair has not scored here. A chair who is merely absent may still "
-        "join and score; otherwise the office puts the person off, and the head names another chair for the next sitting."
+        "Only the chair records a resolution, and the chair has not scored here. A chair who is merely absent may "
+        "still join and score; otherwise the office puts the person off, and the head names another chair for the next "
+        "sitting."
     ),
 }
 """What keeps the commission from resolving, and what to do then."""

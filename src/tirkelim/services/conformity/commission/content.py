@@ -149,7 +149,11 @@ def _put_off(sitting: Sitting) -> list[MinutesPutOff]:
         # Taken off by the office with a reason; otherwise by the step that took the case away from the commission.
         taken_off = item.removed_by.result if item.removed_by is not None else None
         why = (taken_off or {}).get("why", "case_left")
-        found.append(MinutesPutOff(item.case.number or "", person_name(item.case), why))
+        conflicts = tuple(
+            MinutesConflict(one.member.name, one.note)
+            for one in item.declarations.filter(conflict=True).select_related("member").order_by("member__name")
+        )
+        found.append(MinutesPutOff(item.case.number or "", person_name(item.case), why, conflicts))
     return found
 
 
