@@ -139,7 +139,7 @@ def _replaying(named: Mapping[str, str]) -> Story:
 
 
 def _number(login: str) -> str:
-    """The number of the certificate whose holder signs in so; "" where the demo has changed since."""
+    """The number of the first certificate of who signs in so, whatever came after it; "" where there is none."""
     person = Account.objects.values_list("person", flat=True).filter(login=login).first()
-    newest = ConformityCertificate.objects.filter(person=person).order_by("-issued_on").first() if person else None
-    return newest.number if newest else ""
+    first = ConformityCertificate.objects.filter(person=person).order_by("issued_on").first() if person else None
+    return first.number if first else ""

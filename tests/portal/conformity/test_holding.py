@@ -194,3 +194,12 @@ def test_a_contract_from_before_the_certificate_is_named_with_its_part_and_day(b
         assert "commission" not in str(check.context["proposal"].headline)
         sent = send(client, f"/conformity/{case.id}/check/", consent="on", true="on")
         assert "Labour contract: the day given lies before the day of your certificate, 1 March 2022" in words(sent)
+
+
+def test_the_end_of_a_contract_can_be_told_after_the_certificate_ran_out(body: LocalBody) -> None:
+    account, _client, _row, there = holder(body)
+    with later(body, 120):
+        client = sign_in(account)
+        assert list(client.get(there).context["kinds"]) == ["end"]
+        told = send(client, f"{there}tell/end/", reference="мерзімі бітті", **day("event_on", 2022, 6, 1))
+        assert told.status_code == 302

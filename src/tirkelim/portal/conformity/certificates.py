@@ -55,6 +55,11 @@ ACTIONS: dict[ConformityStatus, tuple[Action, ...]] = {
     ConformityStatus.LOST: (Action.DUPLICATE,),
 }
 """What can be asked for of a certificate, by what it is worth today."""
+TELLS: dict[ConformityStatus, tuple[str, ...]] = {
+    ConformityStatus.VALID: tuple(KINDS),
+    ConformityStatus.EXPIRED: ("end",),
+}
+"""What can be told: a contract often ends together with the certificate that was extended for it."""
 
 
 class Line(NamedTuple):
@@ -121,7 +126,7 @@ def certificate_page(request: HttpRequest, certificate: UUID) -> HttpResponse:
         "hidden_reissue": hidden(),
         "can": frozenset(line.actions),
         "duties": duties_of(row, moment),
-        "kinds": KINDS,
+        "kinds": {slug: KINDS[slug] for slug in TELLS.get(held.status.status, ())},
     }
     return render(request, "portal/conformity/certificate.html", context)
 
