@@ -27,6 +27,7 @@ from tirkelim.portal.show import Entry, Row
 from tirkelim.register.conformity_queries import Held, held_on
 from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
+from tirkelim.services.conformity.held import actions_open
 from tirkelim.services.conformity.issue import REPLACED_DECISION
 
 STATUSES: dict[ConformityStatus, tuple[Promise, str]] = {
@@ -50,11 +51,6 @@ EVENTS: dict[str, Promise] = {
 }
 DECIDED_AGAIN = gettext_lazy("Decided again after an upheld complaint")
 TAKEN_BACK = gettext_lazy("The extension is taken back")
-ACTIONS: dict[ConformityStatus, tuple[Action, ...]] = {
-    ConformityStatus.VALID: (Action.EXTEND, Action.REISSUE, Action.DUPLICATE),
-    ConformityStatus.LOST: (Action.DUPLICATE,),
-}
-"""What can be asked for of a certificate, by what it is worth today."""
 TELLS: dict[ConformityStatus, tuple[str, ...]] = {
     ConformityStatus.VALID: tuple(KINDS),
     ConformityStatus.EXPIRED: ("end",),
@@ -93,7 +89,7 @@ def line_of(held: Held, on: date) -> Line:
         days_left=(status.until - on).days + 1 if valid else None,
         successor=status.successor,
         href=reverse("conformity_certificate", args=[row.id]),
-        actions=() if status.successor else tuple(action.value for action in ACTIONS.get(status.status, ())),
+        actions=tuple(action.value for action in actions_open(status)),
     )
 
 

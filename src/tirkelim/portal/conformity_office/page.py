@@ -26,7 +26,7 @@ from tirkelim.portal.conformity_office.access import Opened, open_held, room
 from tirkelim.portal.desk.conformity_words import CHANGES, about_practice, profession_name
 from tirkelim.portal.show import Column, Link, Row, Table
 from tirkelim.portal.wording import citation_in_words, day_in_words
-from tirkelim.register.conformity_status import ConformityStatus
+from tirkelim.register.commands.conformity import WITHDRAWABLE
 from tirkelim.register.models import ConformityBasis, ConformityCertificate, ConformityEvent, ConformityEventKind
 from tirkelim.register.queries import person_facts
 from tirkelim.services.conformity.editions import edition_on
@@ -49,7 +49,6 @@ BASES: dict[str, Text] = {
     ConformityBasis.REISSUE: gettext_lazy("Re-issue"),
     ConformityBasis.DUPLICATE: gettext_lazy("Duplicate"),
 }
-WITHDRAWABLE = frozenset({ConformityStatus.VALID, ConformityStatus.LOST})
 
 
 @room("GET")

@@ -20,13 +20,14 @@ from django.utils.translation import gettext_lazy, pgettext
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity_office.access import Opened, open_held, room
-from tirkelim.portal.conformity_office.page import WITHDRAWABLE, crumbs, holder_of
+from tirkelim.portal.conformity_office.page import crumbs, holder_of
 from tirkelim.portal.desk.conformity_words import profession_name
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.commands import Invalid
+from tirkelim.register.commands.conformity import WITHDRAWABLE
 from tirkelim.services.conformity.withdrawal import withdraw as withdraw_command
 
 UNPROCESSABLE = 422

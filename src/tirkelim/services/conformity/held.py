@@ -10,10 +10,21 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.queries import own_decisions
 from tirkelim.law.standards.services import Action
 from tirkelim.register.conformity_queries import conformity_by_number, held_on
-from tirkelim.register.conformity_status import term_on
+from tirkelim.register.conformity_status import ConformityStatus, ConformityStatusOn, term_on
 from tirkelim.register.models import ConformityCertificate, ConformityEvent, ConformityEventKind
 
 ENDING = (ConformityEventKind.WITHDRAWN, ConformityEventKind.SUPERSEDED, ConformityEventKind.LOST)
+
+OPEN_TO: dict[ConformityStatus, tuple[Action, ...]] = {
+    ConformityStatus.VALID: (Action.EXTEND, Action.REISSUE, Action.DUPLICATE),
+    ConformityStatus.LOST: (Action.DUPLICATE,),
+}
+"""What can be asked for of a certificate, by what it is worth on the day."""
+
+
+def actions_open(status: ConformityStatusOn) -> tuple[Action, ...]:
+    """What can be asked for of a certificate on a day: nothing of one that another has taken the place of."""
+    return () if status.successor else OPEN_TO.get(status.status, ())
 
 
 class HeldCertificate(NamedTuple):
