@@ -9,7 +9,7 @@ from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.practice import practice_book, practice_rules
 from tirkelim.demo.stories import stories
-from tirkelim.documents import complaint_answer, conformity, conformity_answer, forms
+from tirkelim.documents import complaint_answer, conformity, conformity_answer, forms, placement
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
@@ -47,6 +47,7 @@ def wire() -> None:
         conformity_answer.REFUSAL,
         conformity_answer.NOT_ACCEPTED,
         complaint_answer.ANSWER,
+        placement.AGREEMENT,
     ):
         forms.add(form)
     outbox.worker("document", make_documents)

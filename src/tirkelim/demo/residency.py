@@ -44,6 +44,7 @@ class Residency:
         self.writer = maker.account("school", "Университеттің резидентура бөлімі", Role.EDUCATION_ORGANISATION,
                                     organisation=self.school)  # fmt: skip
         self.ministry = maker.account("ministry", "Министрлік маманы", Role.MINISTRY_OFFICER)
+        maker.account("ministryhead", "Министрлік бөлімінің басшысы", Role.MINISTRY_OFFICER)  # answers complaints
         self.base_hr = maker.account("basehr", "Балалар ауруханасының персонал маманы", Role.HR_OFFICER,
                                      organisation=self.hospital)  # fmt: skip
 

@@ -87,6 +87,7 @@ def _residency(named: Mapping[str, str]) -> tuple[Story, ...]:
             (
                 _("Agree for %(name)s: the base gets a resident doctor.") % {"name": named["alua"]},
                 _("Refuse for %(name)s, with the paragraph behind it.") % {"name": named["sanzhar"]},
+                _("Complain about the refusal as “school”: “ministryhead” answers, not who decided."),
             ),
             "ministry",
             "residency",

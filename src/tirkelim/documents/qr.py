@@ -42,6 +42,14 @@ def conformity_address(public_url: str, case: UUID) -> str:
     return f"{public_url.rstrip('/')}/conformity/{case}/"
 
 
+def placement_address(public_url: str, case: UUID) -> str:
+    """The page of a recommended placement, which opens after signing in for those who may see it.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/residency/placements/{case}/"
+
+
 def sheet_address(public_url: str, sheet: UUID) -> str:
     """The page of a confirmation sheet, which opens after signing in for those who may see it.
 

@@ -61,14 +61,14 @@ PLACES: tuple[Place, ...] = (
         _of("employment_officer", "employment_head", "commission_member"),
     ),
     Place(
+        pgettext_lazy("navigation", "Residency"),
+        "residency",
+        _of("education_organisation", "ministry_officer", "hr_officer", "national_coordinator"),
+    ),
+    Place(
         pgettext_lazy("navigation", "Complaints"),
         "complaints",
         _of("department_head", "employment_head", "quality_body", "ministry_officer"),
-    ),
-    Place(
-        pgettext_lazy("navigation", "Residency"),
-        "residency",
-        _of("education_organisation", "ministry_officer", "hr_officer"),
     ),
     Place(pgettext_lazy("navigation", "Certificates"), "certificates", _of("department_officer")),
     Place(

@@ -167,7 +167,8 @@ def test_facts_that_changed_meanwhile_are_shown_first(residency: Residency, at_m
     case = residency.sent()
     at_ministry.get("residency_agree", case=case.id)
     residency.status(residency.base_id, StatusKind.EDUCATION_CLINIC, "М-2")
-    at_ministry.send("residency_agree", {"reference": "Хат № 7"}, case=case.id)
+    response = at_ministry.send("residency_agree", {"reference": "Хат № 7"}, expect=422, case=case.id)
+    assert "Хат № 7" in response.content.decode()
     assert residency.fresh(case).state == "considered"
 
 

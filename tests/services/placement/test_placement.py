@@ -13,6 +13,8 @@ from tirkelim.cases.complaints import complaints_of
 from tirkelim.cases.models import Decision
 from tirkelim.cases.outbox import work
 from tirkelim.documents.models import Document
+from tirkelim.documents.payload import from_plain
+from tirkelim.documents.placement import PlacementPayload
 from tirkelim.identity.models import Role
 from tirkelim.journal.models import JournalEntry
 from tirkelim.register import commands
@@ -44,7 +46,14 @@ def test_an_agreed_placement_is_a_job_of_the_resident_at_the_base(residency: Res
     kinds = JournalEntry.objects.filter(stream=f"person:{case.subject_id}").values_list("kind", flat=True)
     assert {"hired", "placed"} <= set(kinds)
     work(residency.now)
-    assert not Document.objects.exists()
+    paper = from_plain(Document.objects.get(decision=placement.decision).payload)
+    assert isinstance(paper, PlacementPayload)
+    assert (paper.number, paper.contract, paper.reference) == (placement.number, "Ш-5", "Келісу хаты № 7")
+    assert (paper.starts_on, paper.ends_on, paper.recommendation.ru) == (
+        STARTS,
+        ENDS,
+        "№ Ұ-12 от 20 февраля 2026 года",
+    )
 
 
 def test_a_main_job_stays_the_main_one(residency: Residency) -> None:

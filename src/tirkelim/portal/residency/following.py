@@ -39,6 +39,7 @@ from tirkelim.portal.residency.showing import (
     events_of,
     files_of,
     heading,
+    still_missing,
     weighed,
 )
 from tirkelim.portal.residency.words import FORM_CHANGED, document_words, problems_of
@@ -189,7 +190,12 @@ def answer_page(request: HttpRequest, case: UUID) -> HttpResponse:
     """What was asked for is given."""
     moment = now()
     found = placement_case(request, case, moment, "placement.write")
-    _tell(request, give(request, found, "answer_request", moment), _("The ministry has your answer."))
+    missing = still_missing(found)
+    if missing:
+        words = _("Attach what the ministry asks for first: %(documents)s.")
+        messages.warning(request, words % {"documents": ", ".join(document_words(one) for one in missing)})
+    else:
+        _tell(request, give(request, found, "answer_request", moment), _("The ministry has your answer."))
     return redirect("residency_placement", case=case)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,12 +16,17 @@ from tirkelim.portal.choices import alphabetical, language, region_choices
 from tirkelim.portal.forms import DayField, EvidenceField, OptionWithHint, PortalForm
 from tirkelim.portal.personnel.find_forms import checked_iin
 from tirkelim.portal.personnel.forms import PersonnelForm, is_name
-from tirkelim.portal.residency.words import document_words
+from tirkelim.portal.residency.words import WORDS, document_words
 from tirkelim.register.identifiers import parse_bin
 from tirkelim.register.models import NAME, Organisation
+from tirkelim.services.placement.officer import Word
 from tirkelim.services.placement.request import DOCUMENTS
 
 LONGEST_REFERENCE, LONGEST_REASON = 300, 500
+NOTHING_MORE = "nothing_more"
+"""The choice of a refusal that rests on what is not met alone."""
+LONGEST_TRAINING = timedelta(days=3653)
+"""Ten years: longer than any residency, so a slip in a year."""
 
 
 def residency_choices(first: Any) -> list[tuple[str, Any]]:
@@ -153,15 +159,21 @@ class TrainingForm(PortalForm):
     starts_on = DayField(label=_("First day at the base"))
     ends_on = DayField(label=_("Last day at the base"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["specialty"].choices = residency_choices(_("Choose a specialty"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """The last day is not before the first."""
+        """The last day is not before the first, has not passed, and lies no ten years after it."""
         found = self.cleaned_data
-        if found.get("starts_on") and found.get("ends_on") and found["ends_on"] < found["starts_on"]:
+        first, last = found.get("starts_on"), found.get("ends_on")
+        if first and last and last < first:
             self.add_error("ends_on", ValidationError(_("The last day lies before the first"), code="order"))
+        elif last and last < self.today:
+            self.add_error("ends_on", ValidationError(_("The last day has passed: check the year"), code="passed"))
+        elif first and last and last - first > LONGEST_TRAINING:
+            self.add_error("ends_on", ValidationError(_("This is longer than ten years: check the years"), code="long"))
         return found
 
 
@@ -221,6 +233,7 @@ class AgreeForm(PortalForm):
 class RefuseForm(PortalForm):
     """The ministry does not agree. Where requirements are not met these are reason enough."""
 
+    word = forms.ChoiceField(label=_("What does the ministry say?"), widget=forms.RadioSelect, required=False)
     reference = forms.CharField(
         label=_("Why does the ministry not agree?"),
         help_text=_("The reason, and the document it rests on. The school reads it."),
@@ -228,11 +241,27 @@ class RefuseForm(PortalForm):
         error_messages={"required": _("Say why the ministry does not agree")},
     )
 
-    def __init__(self, *args: Any, has_grounds: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_grounds: bool, words: Iterable[Word], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        own = [(one.value, WORDS[one]) for one in words if one is not Word.AGREED]
+        nothing = [(NOTHING_MORE, _("Nothing more: what is not met is reason enough"))] if has_grounds else []
+        self.fields["word"].choices = [*nothing, *own]  # type: ignore[attr-defined]
+        self.fields["word"].initial = NOTHING_MORE if has_grounds else Word.NOT_AGREED.value
         if has_grounds:
             self.fields["reference"].required = False
             self.fields["reference"].label = _("A reason of the ministry's own")
+
+    def clean_word(self) -> str:
+        """The word; "" where nothing is said beside what is not met."""
+        word = str(self.cleaned_data["word"])
+        return "" if word == NOTHING_MORE else word
+
+    def clean(self) -> dict[str, Any]:
+        """What is said beside the unmet requirements has its reason."""
+        said = self.cleaned_data
+        if said.get("word") and not str(said.get("reference", "")).strip() and "reference" not in self.errors:
+            self.add_error("reference", ValidationError(_("Say why the ministry does not agree"), code="required"))
+        return said
 
 
 class AskForm(PortalForm):

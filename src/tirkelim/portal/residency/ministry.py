@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,9 +27,9 @@ from tirkelim.portal.edge import account_of, allow, case_command, hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.residency.access import MINISTRY, enter, placement_case, room
 from tirkelim.portal.residency.forms import AgreeForm, AskForm, RefuseForm
-from tirkelim.portal.residency.showing import asked_for, decided, events_of, files_of, heading, weighed
+from tirkelim.portal.residency.showing import asked_for, decided, events_of, files_of, heading, weighed, words_said
 from tirkelim.portal.residency.tables import cases_table
-from tirkelim.portal.residency.words import problems_of
+from tirkelim.portal.residency.words import WORDS, problems_of
 from tirkelim.portal.show import Link
 from tirkelim.register.queries import log_access
 from tirkelim.services.placement.giving import Answer, answer
@@ -85,6 +86,8 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "commands": commands_open_to(account, found, moment),
         "asked": asked_for(found),
         "heard": heard_at_desk(found),
+        "said": words_said(found),
+        "hidden": hidden(found),
         "files": files_of(found),
         "events": events_of(found),
         "crumbs": [
@@ -97,8 +100,10 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, case: UUID, moment: datetime, action: str) -> Case:
-    """A recommendation that was sent. Raises Http404."""
-    found = placement_case(request, case, moment, action)
+    """A recommendation that was sent, for those on whose desk it lies; the school and the resident read theirs on
+    another page. Raises Http404."""
+    found = placement_case(request, case, moment, "case.desk")
+    allow(request, action, found, moment)
     if found.submitted_at is None:
         raise Http404
     return found
@@ -116,10 +121,11 @@ def refuse_page(request: HttpRequest, case: UUID) -> HttpResponse:
     """The ministry does not agree, or requirements are not met."""
     moment = now()
     found = _sent(request, case, moment, "case.decide")
-    if State(found.state) not in OPEN_STATES:
-        return redirect("residency_case", case=case)
-    has_grounds = bool(weighed(found, moment)["has_grounds"])
-    form = RefuseForm(request.POST if request.method == "POST" else None, has_grounds=has_grounds)
+    is_open = State(found.state) in OPEN_STATES
+    shown: dict[str, Any] = weighed(found, moment) if is_open else {"has_grounds": True, "words": list(WORDS)}
+    form = RefuseForm(
+        request.POST if request.method == "POST" else None, has_grounds=shown["has_grounds"], words=shown["words"]
+    )
     return _decide(request, case, moment, form, "refuse.html", Word.NOT_AGREED, _("The refusal is recorded."))
 
 
@@ -130,8 +136,10 @@ def _decide(
     found = _sent(request, case, moment, "case.decide")
     posted = request.method == "POST"
     if posted and form.is_valid():
-        outcome = _carry_out(request, found, moment, word, str(form.cleaned_data["reference"]).strip())
-        return _settle(request, case, outcome, _heard(outcome) or done)
+        outcome = _carry_out(request, found, moment, word, form.cleaned_data)
+        found = _sent(request, case, moment, "case.decide")
+        if not _is_kept(request, form, outcome, found):
+            return _settle(request, case, outcome, _heard(outcome) or done)
     if State(found.state) not in OPEN_STATES:
         return redirect("residency_case", case=case)
     shown = weighed(found, moment)
@@ -143,20 +151,38 @@ def _decide(
     return render(request, f"portal/residency/{template}", context, status=UNPROCESSABLE if posted else 200)
 
 
+def _is_kept(request: HttpRequest, form: PortalForm, outcome: Outcome, case: Case) -> bool:
+    """Whether the form is to be shown again because something else came first: what was typed stands in it.
+
+    Where nothing can be decided any more, what was typed is repeated in the message.
+    """
+    if isinstance(outcome, (Applied, Repeated, Forbidden)):
+        return False
+    if State(case.state) in OPEN_STATES:
+        for words in problems_of(outcome):
+            form.add_error(None, words)
+        return True
+    typed = "; ".join(str(form.cleaned_data[name]) for name in ("reference", "note") if form.cleaned_data.get(name))
+    if typed:
+        messages.info(request, _("What you wrote was not recorded: “%(text)s”") % {"text": typed})
+    return False
+
+
 def _heard(outcome: Outcome) -> str:
     """What is said where the school is heard first; "" where it was decided."""
     is_hearing = isinstance(outcome, (Applied, Repeated)) and outcome.result.get("state") == State.HEARING
     return _("The school is shown the intended refusal and can answer.") if is_hearing else ""
 
 
-def _carry_out(request: HttpRequest, case: Case, moment: datetime, word: Word, reference: str) -> Outcome:
+def _carry_out(request: HttpRequest, case: Case, moment: datetime, word: Word, said: dict[str, Any]) -> Outcome:
     wanted = case_command(request, next_step(case, moment), case.id, moment)
+    reference = str(said["reference"]).strip()
     if word is Word.NOT_AGREED and not reference:
         return execute(wanted, account_of(request))
     if wanted.facts_digest is None:
         raise BadRequest("facts")
-    said = Answer(word, reference)
-    return answer(case.id, wanted.version, wanted.facts_digest, said, wanted.command, account_of(request))
+    spoken = Answer(Word(said.get("word") or word), reference)
+    return answer(case.id, wanted.version, wanted.facts_digest, spoken, wanted.command, account_of(request))
 
 
 @room("GET", "POST")
@@ -167,12 +193,24 @@ def ask_page(request: HttpRequest, case: UUID) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wanted = case_command(request, "ask_for_documents", case, moment, dict(form.cleaned_data))
-        return _settle(request, case, execute(wanted, account_of(request)), _("The school is asked."))
+        outcome = execute(wanted, account_of(request))
+        found = _sent(request, case, moment, "case.ask")
+        if not _is_kept(request, form, outcome, found):
+            return _settle(request, case, outcome, _("The school is asked."))
     context = {
         "form": form, "title": _("Ask the school for a document"), "caption": found.number,
         "back_href": reverse("residency_case", args=[case]), "hidden": hidden(found), "save_text": _("Ask"),
     }  # fmt: skip
     return render(request, "portal/residency/form.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+@room("POST")
+def take_back_page(request: HttpRequest, case: UUID, finding: UUID) -> HttpResponse:
+    """The ministry takes back what it had said of a recommendation; it stays in the journal."""
+    moment = now()
+    _sent(request, case, moment, "case.record_finding")
+    wanted = case_command(request, "remove_finding", case, moment, {"finding": str(finding)})
+    return _settle(request, case, execute(wanted, account_of(request)), _("It is taken back."))
 
 
 def _settle(request: HttpRequest, case: UUID, outcome: Outcome, done: str) -> HttpResponse:

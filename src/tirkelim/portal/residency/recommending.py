@@ -109,7 +109,10 @@ def _begin(request: HttpRequest, here: Here, school: UUID, person: UUID | None, 
             found = person or _enter(form, given)
             standing = _standing(found, school)
             case = standing or open_case(NAME, found, given, organisation=school)
-    except (Invalid, AlreadyKnown):
+    except Invalid as invalid:
+        _blame(form, invalid)
+        return None
+    except AlreadyKnown:
         form.add_error(None, _("The register does not take these data. Compare them with the document."))
         return None
     except (CommandIdReused, TimeClosed):
@@ -119,6 +122,17 @@ def _begin(request: HttpRequest, here: Here, school: UUID, person: UUID | None, 
     if standing is not None:
         messages.info(request, _("Your school has begun a recommendation for this resident already: here it is."))
     return case
+
+
+def _blame(form: ResidentForm, invalid: Invalid) -> None:
+    """Say beside each field what the register does not take."""
+    for name in invalid.errors:
+        field = name.removesuffix("_kk")
+        if field == "birth_date":
+            form.add_error(field, _("This day does not agree with the IIN. Compare both with the document"))
+        else:
+            words = _("The register does not take these data. Compare them with the document.")
+            form.add_error(field if field in form.fields else None, words)
 
 
 def _enter(form: ResidentForm, given: Command) -> UUID:
@@ -184,7 +198,7 @@ def _form(
     """The form of a question, and what its page shows beside it."""
     if step == "training":
         initial = {"specialty": asked.specialty, "starts_on": asked.starts_on, "ends_on": asked.ends_on}
-        return TrainingForm(data, initial=initial), {}
+        return TrainingForm(data, today=here.today, initial=initial), {}
     if step == "base":
         able, unable = offers(case, asked, here)
         form = BaseForm(data, able=able, initial={"base": str(asked.base) if asked.base else None})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,8 +19,10 @@ from tirkelim.cases.states import State
 from tirkelim.documents.models import Document, EvidenceFile
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.edition import Edition
-from tirkelim.law.finding import Outcome, Status
+from tirkelim.law.finding import Decision as Proposal
+from tirkelim.law.finding import Status
 from tirkelim.law.order_304_residency.facts import Act, PlacementFacts
+from tirkelim.law.order_304_residency.requirements import AGREEMENT, TRAINING_CONTRACT
 from tirkelim.law.restore import restore
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.portal.choices import language
@@ -28,6 +31,7 @@ from tirkelim.portal.desk.history import EVENTS, names_of
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.portal.residency.words import (
+    WORDS,
     document_words,
     in_words,
     last_day,
@@ -40,6 +44,7 @@ from tirkelim.portal.saying import found_findings, stored_findings
 from tirkelim.portal.show import Column, Entry, Link, Row, Table
 from tirkelim.register.residency_queries import placement_by_decision
 from tirkelim.services.common.specialty import specialty_name
+from tirkelim.services.placement.officer import Word
 from tirkelim.services.placement.request import read_request
 
 Text = str | Promise
@@ -54,6 +59,15 @@ TITLES: dict[str, Text] = {
     "other_placement": gettext_lazy("Another placement in these days"),
     "agreed_by_authority": gettext_lazy("Agreement of the ministry"),
 }
+
+
+class Said(NamedTuple):
+    """A word of the ministry, with what it rests on."""
+
+    id: UUID
+    text: str
+    reference: str
+    at: datetime
 
 
 def heading(case: Case, moment: datetime, today: date) -> dict[str, Any]:
@@ -90,13 +104,36 @@ def weighed(case: Case, moment: datetime) -> dict[str, Any]:
     return {
         "digest": found.gathered.digest,
         "outcome": verdict.outcome.value,
-        "can_agree": verdict.outcome in (Outcome.GRANT, Outcome.WAITING),
+        "can_agree": _can_agree(proposal),
+        "words": _words_for(proposal),
         "has_grounds": bool(verdict.grounds),
         "unmet": found_findings([one for one in proposal.findings if one.status is Status.NOT_MET]),
         "findings": found_findings(proposal.findings),
         "facts": facts_table(found.gathered.facts, dict(found.gathered.sources)),
         "edition": edition_in_words(proposal.edition),
     }
+
+
+def _can_agree(proposal: Proposal) -> bool:
+    """Whether the ministry's agreement is all that may be missing: a new word takes the place of an earlier one."""
+    met = (Status.MET, Status.NOT_APPLICABLE)
+    return {one.requirement.id for one in proposal.findings if one.status not in met} <= {AGREEMENT.id}
+
+
+def _words_for(proposal: Proposal) -> list[Word]:
+    """What the ministry can say against this recommendation: of a training contract only where one is needed."""
+    status = {one.requirement.id: one.status for one in proposal.findings}
+    with_contract = status[TRAINING_CONTRACT.id] is not Status.NOT_APPLICABLE
+    return [word for word in Word if word is not Word.NO_TRAINING_CONTRACT or with_contract]
+
+
+def words_said(case: Case) -> list[Said]:
+    """What the ministry has said of the recommendation and not taken back."""
+    return [
+        Said(one.id, str(WORDS[Word(one.kind)]), one.reference, one.change.at)
+        for one in standing_findings(case)
+        if one.kind in set(Word)
+    ]
 
 
 def decided(case: Case) -> dict[str, Any]:
@@ -128,7 +165,7 @@ def _agreement(case: Case) -> str:
 
 def _documents(case: Case, decision: Decision) -> list[Link]:
     rows = Document.objects.filter(decision=decision.id).only("id", "number")
-    text = _("Open the refusal (PDF)")
+    text = _("Open the agreement (PDF)") if decision.outcome == "granted" else _("Open the refusal (PDF)")
     return [Link(text, reverse("residency_document", args=[case.id, row.id]), row.number) for row in rows]
 
 
@@ -182,6 +219,15 @@ def asked_for(case: Case) -> dict[str, Any] | None:
         Link(document_words(one), reverse("residency_attach", args=[case.id, one])) for one in asked.documents
     ]  # fmt: skip
     return {"links": links, "note": asked.note, "at": asked.change.at}
+
+
+def still_missing(case: Case) -> list[str]:
+    """The documents that the ministry asked for and that were not attached since."""
+    asked = open_request(case) if State(case.state) is State.ASKED else None
+    if asked is None:
+        return []
+    given = {one.document for one in standing_filings(case) if one.change.at >= asked.change.at}
+    return [one for one in asked.documents if one not in given]
 
 
 def events_of(case: Case) -> list[Entry]:

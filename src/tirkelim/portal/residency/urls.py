@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ministry/<uuid:case>/agree/", ministry.agree_page, name="residency_agree"),
     path("ministry/<uuid:case>/refuse/", ministry.refuse_page, name="residency_refuse"),
     path("ministry/<uuid:case>/ask/", ministry.ask_page, name="residency_ask"),
+    path("ministry/<uuid:case>/words/<uuid:finding>/", ministry.take_back_page, name="residency_take_back"),
 ]

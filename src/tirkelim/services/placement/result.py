@@ -1,16 +1,27 @@
-"""The reasoned refusal of a placement; every word follows from stored rows."""
+"""The documents of a placement: the agreement, or the reasoned refusal; every word follows from stored rows."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Decision
 from tirkelim.documents.payload import Bilingual, Payload, RefusalPayload
+from tirkelim.documents.placement import PlacementPayload
+from tirkelim.documents.qr import placement_address
 from tirkelim.documents.wording import edition_words, later_amendment_words
 from tirkelim.law.messages import term
+from tirkelim.law.messages.dates import write_date
+from tirkelim.law.order_304_residency.facts import PlacementFacts
 from tirkelim.law.order_304_residency.requirements import ONE_PLACEMENT
+from tirkelim.law.restore import restore
+from tirkelim.law.unknown import UNKNOWN
+from tirkelim.register.queries import facts_of_organisations
+from tirkelim.register.residency_queries import placement_by_decision
 from tirkelim.services.common.papers import applicant_name, refusal_grounds, specialty_words
+from tirkelim.services.placement.request import Paper, read_request
 
 SERVICE = Bilingual("Резидент-дәрігерді резидентура базасына орналастыру", "Размещение врача-резидента на базе")
 MINISTRY = Bilingual(
@@ -23,8 +34,57 @@ RECOMMEND_AGAIN = Bilingual(
 
 
 def payloads_of(decision: Decision) -> tuple[Payload, ...]:
-    """The reasoned refusal; nothing for an agreement, which stands in the register with its own number."""
-    return () if decision.outcome == "granted" else (_refusal(decision),)
+    """The agreement with the number of the placement, or the reasoned refusal."""
+    return (_agreement(decision),) if decision.outcome == "granted" else (_refusal(decision),)
+
+
+def _agreement(decision: Decision) -> PlacementPayload:
+    """What was agreed to. Raises LookupError where the decision entered no placement."""
+    placed, case = placement_by_decision(decision.id), decision.case
+    if placed is None:
+        raise LookupError("an agreement stands on the placement that it entered")
+    facts = restore(PlacementFacts, decision.sheet.facts)
+    return PlacementPayload(
+        number=placed.number,
+        body=MINISTRY,
+        resident=applicant_name(case, decision),
+        school=_organisation(placed.school_id, decision),
+        base=_organisation(placed.base_id, decision),
+        specialty=specialty_words(placed.specialty),
+        starts_on=placed.starts_on,
+        ends_on=placed.ends_on,
+        recommendation=_paper(read_request(case.draft.data).recommendation),
+        contract=_contract(facts),
+        reference=facts.reference("agreed_by_authority"),
+        application_number=str(case.number),
+        decided_on=decision.decided_on,
+        edition=edition_words(decision.edition),
+        later_amendment=later_amendment_words(decision.edition),
+        check_address=placement_address(settings.PUBLIC_URL, case.id),
+        decided_at=decision.change.at,
+        demo=settings.DEMO,
+    )
+
+
+def _organisation(id: UUID, decision: Decision) -> Bilingual:
+    """Its name on the day of the decision. Raises LookupError."""
+    row = facts_of_organisations({id}, decision.decided_on, decision.change.at).get(id)
+    if row is None:
+        raise LookupError("the organisation has no name in the register on the day of the decision")
+    return Bilingual(row.name("kk"), row.name("ru"))
+
+
+def _paper(paper: Paper | None) -> Bilingual:
+    if paper is None:
+        raise LookupError("a placement is agreed to on a recommendation")
+    number, day = paper
+    return Bilingual(f"№ {number}, {write_date(day, 'kk')}", f"№ {number} от {write_date(day, 'ru')}")
+
+
+def _contract(facts: PlacementFacts) -> str:
+    """The contract with the base that holds on the first day; "" for the school's own base."""
+    acts = () if facts.own_base or facts.contracts is UNKNOWN else facts.contracts
+    return next((act.number for act in acts if act.holds_on(facts.starts_on)), "")
 
 
 def ground_texts() -> dict[int, Bilingual]:
@@ -57,7 +117,7 @@ def _refusal(decision: Decision) -> RefusalPayload:
         appeal=_appeal(),
         edition=edition_words(decision.edition),
         later_amendment=later_amendment_words(decision.edition),
-        check_address=None,
+        check_address=placement_address(settings.PUBLIC_URL, case.id),
         decided_at=decision.change.at,
         demo=settings.DEMO,
     )
