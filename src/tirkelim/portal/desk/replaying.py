@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -26,7 +27,7 @@ from tirkelim.law.messages import text
 from tirkelim.law.parameter import ParameterNotSet
 from tirkelim.law.restore import CannotRestore, restore
 from tirkelim.portal.desk.access import desk_case, room
-from tirkelim.portal.desk.reading import heading, stored_editions
+from tirkelim.portal.desk.reading import heading, practice_of, stored_editions
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.words import CLAIMS, language
 from tirkelim.portal.edge import now
@@ -83,7 +84,8 @@ def replay_page(request: HttpRequest, case: UUID) -> HttpResponse:
         "form": form,
     }
     if valid:
-        context |= _replayed(decision, form.cleaned_data["on"] if form.is_bound else decision.decided_on)
+        on = form.cleaned_data["on"] if form.is_bound else decision.decided_on
+        context |= {"is_ahead": on > localdate(moment), **_replayed(decision, on)}
     return render(request, "portal/desk/replay.html", context, status=200 if valid else UNPROCESSABLE)
 
 
@@ -127,6 +129,7 @@ def _replayed(decision: Decision, on: date) -> dict[str, Any]:
 
 
 def _compared(found: Replay, decision: Decision) -> dict[str, Any]:
+    editions = [restore(Edition, one) for one in found.editions]
     return {
         "several": len(found.then) > 1,
         "then": [_verdict(verdict, decision) for verdict in found.then],
@@ -136,7 +139,8 @@ def _compared(found: Replay, decision: Decision) -> dict[str, Any]:
         "cause": CAUSES[found.cause],
         "why_out": _why_out(found.out) if found.out else "",
         "editions_then": stored_editions(decision),
-        "editions_now": [edition_in_words(restore(Edition, one)) for one in found.editions],
+        "editions_now": [edition_in_words(edition) for edition in editions],
+        "practice": practice_of(decision.case, editions[0]) if editions else "",
         "book": found.book,
     }
 
