@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.models import Case
 from tirkelim.cases.models import Decision as StoredDecision
 from tirkelim.cases.service import Gathered, Problem, Routing, ServiceDefaults, StepFunction
-from tirkelim.cases.standard_table import STANDARD_TABLE
+from tirkelim.cases.standard_table import applied_for_by
 from tirkelim.cases.states import OPEN_STATES
 from tirkelim.cases.transitions import TransitionTable
 from tirkelim.documents.payload import Payload
@@ -34,18 +34,8 @@ from tirkelim.services.placement.request import read_request
 from tirkelim.services.placement.result import payloads_of
 
 NAME = "placement"
-OF_THE_SCHOOL = frozenset(
-    {
-        "save_draft", "file_document", "remove_document", "submit", "answer_request", "answer_intention", "withdraw",
-        "complain", "take_back_complaint",
-    }
-)  # fmt: skip
+PLACEMENT_TABLE = TransitionTable(row for row in applied_for_by("placement.write") if row.name != "refresh_sources")
 """What the applicant does in other services, here the school does that recommends."""
-PLACEMENT_TABLE = TransitionTable(
-    row._replace(action="placement.write") if row.name in OF_THE_SCHOOL else row
-    for row in STANDARD_TABLE
-    if row.name != "refresh_sources"
-)
 
 
 class PlacementService(ServiceDefaults):
@@ -117,7 +107,7 @@ class PlacementService(ServiceDefaults):
         undo_placement(change, earlier.id, localdate(change.at))
 
     def payloads(self, stored: StoredDecision) -> tuple[Payload, ...]:
-        """The reasoned refusal; an agreement is the placement itself, as the register shows it."""
+        """The agreement, or the reasoned refusal."""
         return payloads_of(stored)
 
 
