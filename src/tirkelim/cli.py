@@ -123,7 +123,13 @@ def _match_positions(options: argparse.Namespace) -> int:
     except TooManyLines:
         print(f"{options.file}: more than {MOST_LINES} lines; split the list", file=sys.stderr)
         return BAD_FACTS
-    except (OSError, UnicodeDecodeError, TableError) as unreadable:
+    except UnicodeDecodeError:
+        print(f"{options.file}: not a text in UTF-8; save the table as CSV UTF-8", file=sys.stderr)
+        return BAD_FACTS
+    except OSError as unreadable:
+        print(f"{options.file}: {unreadable.strerror}", file=sys.stderr)
+        return BAD_FACTS
+    except TableError as unreadable:
         print(f"{options.file}: {unreadable}", file=sys.stderr)
         return BAD_FACTS
     sys.stdout.flush()

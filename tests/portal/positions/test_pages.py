@@ -363,3 +363,13 @@ def test_the_command_line_refuses_what_it_cannot_read(given: bytes) -> None:
 
 def test_the_navigation_leads_here() -> None:
     assert f'href="{reverse("positions")}"' in get("/about/")
+
+
+def test_the_command_line_says_plainly_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    binary = tmp_path / "list.csv"
+    binary.write_bytes(b"\xff\xfe\x00title")
+    for path, words in ((binary, "not a text in UTF-8"), (tmp_path / "none.csv", "No such file")):
+        done = cli(str(path))
+        assert done.returncode == 2
+        assert words in done.stderr.decode()
+        assert "Errno" not in done.stderr.decode()
