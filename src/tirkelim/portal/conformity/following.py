@@ -76,7 +76,7 @@ EVENTS: dict[str, tuple[Any, Any]] = {
     "take_back_complaint": (gettext_lazy("Complaint taken back"), APPLICANT),
     "dismiss_complaint": (gettext_lazy("Complaint dismissed"), COMPLAINTS),
     "uphold_complaint": (gettext_lazy("Complaint upheld: the application is considered again"), COMPLAINTS),
-    "urge_decision": (gettext_lazy("Complaint about the delay upheld"), COMPLAINTS),
+    "urge_decision": (gettext_lazy("Complaint about how it is considered upheld"), COMPLAINTS),
 }
 """What an applicant sees of the journal."""
 STAGES = {

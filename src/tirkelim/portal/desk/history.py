@@ -54,7 +54,7 @@ EVENTS: dict[str, Text] = {
     "take_back_complaint": gettext_lazy("Complaint taken back"),
     "uphold_complaint": gettext_lazy("Complaint upheld: to be decided again"),
     "dismiss_complaint": gettext_lazy("Complaint dismissed"),
-    "urge_decision": gettext_lazy("Complaint about delay upheld"),
+    "urge_decision": gettext_lazy("Complaint about how it is considered upheld"),
     "payload_erased": gettext_lazy("Details erased by a recorded decision"),
 }
 """What an entry of the journal is called; kinds that the list does not know show as they are."""
