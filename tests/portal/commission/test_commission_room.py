@@ -102,9 +102,7 @@ def test_papers_open_after_the_declaration_only(room: CommissionRoom, at: At) ->
     assert "University of Leeds" not in member.get("commission_item", item=item.id)
     file = case.filings.first().evidence
     member.get("commission_file", item=item.id, file=file, expect=404)
-    member.post("commission_join", sitting=sitting.id) if False else member.get(
-        "commission_sitting", sitting=sitting.id
-    )
+    member.get("commission_sitting", sitting=sitting.id)
     member.send("commission_join", sitting=sitting.id)
     assert Attendance.objects.count() == 1
     assert "University of Leeds" not in member.get("commission_item", item=item.id)

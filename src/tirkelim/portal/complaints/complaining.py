@@ -19,6 +19,7 @@ from tirkelim.cases.command import Applied, Forbidden, Repeated
 from tirkelim.cases.complaints import (
     LONGEST_REFERENCE,
     LONGEST_TEXT,
+    TAKEN_BACK,
     complaints_about,
     complaints_of,
     contested,
@@ -28,7 +29,6 @@ from tirkelim.cases.engine import commands_open_to, execute
 from tirkelim.cases.models import Case, Complaint
 from tirkelim.cases.registry import service
 from tirkelim.law.book import current_book
-from tirkelim.law.citation import Citation
 from tirkelim.law.standards.complaints import COURSE, PLACE, Instance, Standing, Way, answer_due
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import may_complain, own_case, own_complaint, room
@@ -186,11 +186,7 @@ def basis(case: Case) -> dict[str, Any]:
     names = list(dict.fromkeys(name for route in routes for name in route.readings))
     if contested(case) is None:
         names.append(COURSE)
-    return {"place": str(PLACE), "place_href": law_href(_citation()), "readings": [Reading(n, known[n]) for n in names]}
-
-
-def _citation() -> Citation:
-    return PLACE
+    return {"place": str(PLACE), "place_href": law_href(PLACE), "readings": [Reading(n, known[n]) for n in names]}
 
 
 @room("GET")
@@ -273,7 +269,10 @@ def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
 
 
 def _goes_on(complaint: Complaint) -> bool:
-    """Whether one can turn to another instance about the same matter: not once the case was, or is, decided anew."""
+    """Whether one can turn to an instance about the same matter: not once the case was, or is, decided anew. One that
+    was taken back stands in nobody's way."""
+    if hasattr(complaint, "answer") and complaint.answer.outcome == TAKEN_BACK:
+        return complaint.decision == contested(complaint.case)
     return complaint in complaints_about(complaint.case, complaints_of(complaint.case))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.complaints import complaints_of
 from tirkelim.cases.models import Complaint, Decision, Filing
 from tirkelim.cases.queries import standing_filings
-from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
 from tirkelim.documents.errors import BlobLost, EvidenceForbidden
 from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
@@ -49,7 +49,7 @@ def case_of(complaint: Complaint, moment: datetime) -> dict[str, Any]:
     case, state = complaint.case, State(complaint.case.state)
     decision = complaint.decision
     standing = case.decisions.select_related("sheet", "change").order_by("-seq").first()
-    shown = standing if state not in (State.CONSIDERED, State.ASKED, State.HEARING, State.AT_COMMISSION) else None
+    shown = standing if state not in OPEN_STATES else None
     return {
         "case": case,
         "service": service_name(case),
