@@ -63,7 +63,7 @@ def test_every_part_has_a_title_and_its_first_step(wizard: Wizard) -> None:
         assert len(slugs) == len(set(slugs))
         assert page.open_steps({})
     assert set(wizard.pages) | set(wizard.lists) == set(wizard.order)
-    assert set((wizard.consents.before if wizard.consents else ())) <= set(wizard.order)
+    assert set(wizard.consents.before if wizard.consents else ()) <= set(wizard.order)
 
 
 @pytest.mark.parametrize("wizard", WIZARDS.values(), ids=list(WIZARDS))
