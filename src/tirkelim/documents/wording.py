@@ -12,8 +12,10 @@ from types import MappingProxyType
 from typing import Any
 
 from tirkelim.documents.payload import Bilingual
+from tirkelim.law.book import current_book
 from tirkelim.law.citation import Citation
 from tirkelim.law.messages.dates import write_date
+from tirkelim.law.standards.complaints import Instance, working_days
 
 _PLACE = re.compile(
     r"^(?P<order>order )?(?:p\.(?P<p>\d+)(?:-(?P<p_to>\d+))?(?:\((?P<p_sub>\d+)\))?"
@@ -86,15 +88,19 @@ GROUNDS_OF_LEVEL = MappingProxyType({
 def appeal(contact_centre: str) -> Bilingual:
     """How to appeal a refusal; `contact_centre` is the telephone numbers to print (settings).
 
-    No term is named: the paragraphs of 274/2020 on appeals are not among the texts held here.
+    The instances and terms are those of 503/2016 p.23, taken for the other services as well (reading A1).
     """
+    book = current_book()
+    head, quality = (working_days(one, book) for one in (Instance.HEAD, Instance.QUALITY_BODY))
     return Bilingual(
-        "Осы жауаппен келіспесеңіз, шешім қабылдаған департаментке немесе Медициналық және фармацевтикалық"
-        " бақылау комитетіне шағым бере аласыз. Шағым бойынша шешім Сізді қанағаттандырмаса, сотқа жүгінуге"
-        f" құқығыңыз бар. Бірыңғай байланыс орталығы: {contact_centre}.",
-        "Если Вы не согласны с этим ответом, Вы можете подать жалобу в департамент, принявший решение, или"
-        " в Комитет медицинского и фармацевтического контроля. Если решение по жалобе Вас не устроит, Вы вправе"
-        f" обратиться в суд. Единый контакт-центр: {contact_centre}.",
+        "Осы жауаппен келіспесеңіз, шешім қабылдаған органның басшысына шағым бере аласыз: жауап"
+        f" {head} жұмыс күні ішінде беріледі. Одан кейін мемлекеттік қызметтер сапасы жөніндегі органға"
+        f" ({quality} жұмыс күні), сосын уәкілетті органға жүгінуге болады. Сотқа жүгінуге құқығыңыз бар."
+        f" Бірыңғай байланыс орталығы: {contact_centre}.",
+        "Если Вы не согласны с этим ответом, Вы можете подать жалобу руководителю органа, принявшего решение:"
+        f" ответ дают в течение {head} рабочих дней. Затем можно обратиться в орган по качеству государственных"
+        f" услуг ({quality} рабочих дней), после него — в уполномоченный орган. Вы вправе обратиться в суд."
+        f" Единый контакт-центр: {contact_centre}.",
     )
 
 

@@ -94,6 +94,12 @@ class Way(NamedTuple):
     opens_on: date | None = None
 
 
+def working_days(instance: Instance, book: LawBook) -> int | None:
+    """The working days within which an instance answers, by the newest wording; None where the order names no term."""
+    duty = TERMS.get(instance)
+    return None if duty is None else book.number(f"duty.{duty}.days", book.latest(PLACE.act).start)
+
+
 def answer_due(instance: Instance, registered_on: date, book: LawBook) -> date | None:
     """The last day for an answer to a complaint registered on the day; None where the order names no term."""
     duty = TERMS.get(instance)
