@@ -130,8 +130,10 @@ class Conformity:
             self.office.scores(login, second, Word(Schooling(years=6)))
 
     def waiting(self) -> None:
-        """At the desk: one whole, one without the translated education documents."""
-        omar = self._comes("omar", OMAR, self._day(4))
+        """At the desk: one whole, whose first application was not accepted; one without the education documents."""
+        omar = self._comes("omar", OMAR, self._day(12))
+        first = omar.issue(self._at(self._day(10)), PAEDIATRICIAN, Schooling(years=8), without="proof_of_work")
+        act(self.maker, self.office.officer, first, "decline", at=self._at(self._day(9)))
         omar.issue(self._at(self._day(1)), PAEDIATRICIAN, Schooling(years=8))
         wei = self._comes("wei", WEI, self._day(4))
         wei.issue(

@@ -336,7 +336,8 @@ def test_what_the_commission_did_stands_in_words(office: LocalBody, client: Clie
 
 def test_a_document_with_a_number_of_its_own_is_not_called_attached() -> None:
     shown = [origin_of(Source(Origin.DOCUMENT, reference)) for reference in ("M-1", str(uuid4()))]
-    assert [str(one.text) for one in shown if one] == ["Document", "Attached document"]
+    with override("en"):
+        assert [str(one.text) for one in shown if one] == ["Document", "Attached document"]
 
 
 def test_a_second_decision_stands_beside_the_first(office: LocalBody, client: Client) -> None:

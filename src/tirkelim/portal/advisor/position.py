@@ -98,6 +98,17 @@ def advice_with(asked: Asked, held: Position) -> Advice:
     return Advice(words % {"name": name}, "", (asked,), findings=views(asked.answer.findings), more={"rows": rows})
 
 
+SPHERES = {"health": pgettext_lazy("sphere", "healthcare"), "other": pgettext_lazy("sphere", "another")}
+BANDS = {"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")}
+INSTITUTIONS = {
+    "republican": pgettext_lazy("institution", "republican"),
+    "oblast": pgettext_lazy("institution", "regional"),
+    "district": pgettext_lazy("institution", "district"),
+    "republican_branch": pgettext_lazy("institution", "branch of a republican one"),
+}
+"""What the interior ministry's register tells positions apart by, in words."""
+
+
 class InteriorForm(AdvisorForm):
     """A position of a civil servant in an internal affairs body."""
 
@@ -107,26 +118,12 @@ class InteriorForm(AdvisorForm):
         max_length=500,
         error_messages={"required": _("Write the position")},
     )
-    sphere = fact(
-        InteriorFacts, "sphere", _("Sphere"),
-        words={"health": pgettext_lazy("sphere", "healthcare"), "other": pgettext_lazy("sphere", "another")},
-        required=False,
-    )  # fmt: skip
-    band = fact(
-        InteriorFacts, "band", _("Level of qualification"),
-        words={"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")},
-        required=False,
-    )  # fmt: skip
+    sphere = fact(InteriorFacts, "sphere", _("Sphere"), words=SPHERES, required=False)
+    band = fact(InteriorFacts, "band", _("Level of qualification"), words=BANDS, required=False)
     category = fact(InteriorFacts, "category", _("Category"), words="category", required=False)
     institution = fact(
         InteriorFacts, "institution", _("Significance of the institution"), _("For heads and their deputies"),
-        words={
-            "republican": pgettext_lazy("institution", "republican"),
-            "oblast": pgettext_lazy("institution", "regional"),
-            "district": pgettext_lazy("institution", "district"),
-            "republican_branch": pgettext_lazy("institution", "branch of a republican one"),
-        },
-        required=False,
+        words=INSTITUTIONS, required=False,
     )  # fmt: skip
     suggestions = {"position": interior_titles}
 

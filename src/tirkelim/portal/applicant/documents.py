@@ -7,11 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -20,22 +17,19 @@ from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import duplicate_warning, open_evidence
 from tirkelim.documents.models import EvidenceFile
-from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
 from tirkelim.portal.applicant.access import allowed, own_case, room
-from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import address
+from tirkelim.portal.applicant.filing import Page, file_sent
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, what_went_wrong
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
-from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, href_of, needed_documents
+from tirkelim.portal.serving import serve_file
 from tirkelim.portal.show import Link
 
 
@@ -95,22 +89,10 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show(request, found, document, form, moment, UNPROCESSABLE)
-    try:
-        outcome, file = _file(request, found, document, form, moment)
-    except EvidenceError as fault:
-        form.add_error("file", fault.text(language()))
-        return _show(request, found, document, form, moment, UNPROCESSABLE)
-    except (CommandIdReused, TimeClosed):
-        outcome, file = Stale(found.id, "form"), None
-    if isinstance(outcome, Stale):
-        words = _("The application was changed in another window. Choose the file once more and save.")
-        form.add_error("file", words)
-        return _show(request, version_of(found.id), document, form, moment, CONFLICT)
-    _tell(request, outcome, file)
-    return redirect(back_to(found), case=case)
+    page = Page(
+        lambda shown, form, status: _show(request, shown, document, form, moment, status), version_of, _tell, back_to
+    )
+    return file_sent(request, found, document, moment, page)
 
 
 def back_to(case: Case) -> str:
@@ -118,36 +100,9 @@ def back_to(case: Case) -> str:
     return "application_documents" if case.state == State.DRAFT else "application"
 
 
-def _tell(request: HttpRequest, outcome: Outcome, file: EvidenceFile | None) -> None:
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
     for words in what_went_wrong(outcome):
         messages.warning(request, words)
-    if is_done(outcome) and file is not None:
-        messages.success(request, _("The document is attached."))
-        warning = duplicate_warning(file, language())
-        if warning:
-            messages.warning(request, warning)
-
-
-def _file(
-    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime
-) -> tuple[Outcome, EvidenceFile | None]:
-    """Keep the file and file the document, both or neither. Raises EvidenceError."""
-    sent: UploadedFile = form.cleaned_data["file"]
-    content = sent.read()
-    body = {"document": document, "language": form.cleaned_data["language"], "translated_into": _translation(form)}
-    with transaction.atomic():
-        file = keep_once(request, moment, Sent(case.stream, document, sent.name or "", content))
-        outcome = give(request, case, "file_document", moment, evidence=str(file.id), **body)
-        if not is_done(outcome):
-            transaction.set_rollback(True)
-            return outcome, None
-    return outcome, file
-
-
-def _translation(form: UploadForm) -> str:
-    """The language of the translation; one that is not needed is not kept."""
-    into = form.cleaned_data["translated_into"]
-    return into if form.cleaned_data["language"] not in ("kk", "ru") and into in ("kk", "ru") else ""
 
 
 def _show(
@@ -201,21 +156,4 @@ def open_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
     """One's own file, to be saved and never run in the page. The right is checked at this very read."""
     moment = now()
     found = own_case(request, case, moment, "evidence.read")
-    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
-    if row is None:
-        raise Http404
-
-    try:
-        opened = open_evidence(row, lambda _file: allowed(request, found, "evidence.read", moment))
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(opened.content, opened.mime, opened.name)
-
-
-def attachment(content: bytes, mime: str, name: str) -> HttpResponse:
-    """A file as a download that no browser takes for a page."""
-    response = HttpResponse(content, content_type=mime)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return serve_file(file, found.stream, lambda: allowed(request, found, "evidence.read", moment))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -20,9 +20,7 @@ from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.service import Origin
 from tirkelim.cases.states import STATE_NAMES, State
-from tirkelim.documents.errors import EvidenceForbidden
-from tirkelim.documents.models import Document, EvidenceFile
-from tirkelim.documents.service import open_document
+from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.territories import office_for
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.citation import Citation
@@ -30,7 +28,7 @@ from tirkelim.portal.applicant.access import account, allowed, home, own_case, r
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
-from tirkelim.portal.applicant.documents import attachment, file_line, links_of
+from tirkelim.portal.applicant.documents import file_line, links_of
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
@@ -41,6 +39,7 @@ from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.saying import clock_of, document_name, href_of
+from tirkelim.portal.serving import serve_document
 from tirkelim.portal.show import Column, Entry, Link, Row, Table
 from tirkelim.register.queries import certificate_by_decision
 
@@ -135,14 +134,17 @@ def head_of(case: Case, moment: datetime) -> list[Row]:
     return wizard.head(case, profile_of(case, moment)) if wizard.rights else []
 
 
-def timeline(case: Case) -> Iterator[Entry]:
-    """What happened, the newest first, as far as it is the applicant's to see."""
-    entries = JournalEntry.objects.filter(stream=case.stream, kind__in=EVENTS).select_related("change")
+def timeline(
+    case: Case, events: Mapping[str, tuple[Any, Any]] = EVENTS, name_of: Callable[[str], str] = document_name
+) -> Iterator[Entry]:
+    """What happened, the newest first, as far as it is the applicant's to see: the events that a room shows, each with
+    its words and who did it."""
+    entries = JournalEntry.objects.filter(stream=case.stream, kind__in=events).select_related("change")
     requests = {row.change_id: row for row in DocumentRequest.objects.filter(case=case)}
     for entry in entries.order_by("-seq"):
-        title, by = EVENTS[entry.kind]
+        title, by = events[entry.kind]
         asked = requests.get(entry.change_id)
-        names = ", ".join(document_name(document) for document in asked.documents) if asked else ""
+        names = ", ".join(name_of(document) for document in asked.documents) if asked else ""
         yield Entry(title, entry.change.at, by, f"{names}. {asked.note}".strip() if asked else "")
 
 
@@ -252,7 +254,7 @@ def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
     found = own_case(request, case, moment, "document.read")
     decision = latest_decision(found)
     document = result_of(decision) if decision else None
-    return _send(request, found, document, moment)
+    return serve_document(document, lambda: allowed(request, found, "document.read", moment))
 
 
 @room("GET")
@@ -261,14 +263,5 @@ def level_refusal(request: HttpRequest, case: UUID) -> HttpResponseBase:
     moment = now()
     found = own_case(request, case, moment, "document.read")
     decision = latest_decision(found)
-    return _send(request, found, refusal_beside(decision) if decision else None, moment)
-
-
-def _send(request: HttpRequest, found: Case, document: Document | None, moment: datetime) -> HttpResponse:
-    if document is None:
-        raise Http404
-    try:
-        content = open_document(document, lambda _document: allowed(request, found, "document.read", moment))
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    beside = refusal_beside(decision) if decision else None
+    return serve_document(beside, lambda: allowed(request, found, "document.read", moment))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,11 +14,7 @@ from django.utils.translation import pgettext
 
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.identity.policy import may
-from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.assessor.access import received_case, room
 from tirkelim.portal.assessor.asking import request_of
 from tirkelim.portal.assessor.showing import (
@@ -34,6 +30,7 @@ from tirkelim.portal.assessor.showing import (
 )
 from tirkelim.portal.assessor.words import specialty_of, state_of
 from tirkelim.portal.edge import account_of, now
+from tirkelim.portal.serving import serve_document
 from tirkelim.portal.show import Link
 from tirkelim.register.assessment_queries import conclusion_of_case, sheet_by_number
 
@@ -87,14 +84,5 @@ def sheet_page(request: HttpRequest, case: UUID) -> HttpResponse:
     found = received_case(request, case, moment, SHEET)
     sheet = sheet_by_number(request_of(found, moment).sheet)
     document = document_of(sheet) if sheet is not None else None
-    if document is None:
-        raise Http404
-
-    def allowed(_document: Document) -> bool:
-        return may(account_of(request), "assessment.read", found, on=localdate(moment))
-
-    try:
-        content = open_document(document, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    on = localdate(moment)
+    return serve_document(document, lambda: may(account_of(request), "assessment.read", found, on=on))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tirkelim.documents.errors import BlobLost, DocumentConflict, EvidenceForbidden
+from tirkelim.documents.errors import DocumentConflict
 from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.certificates.access import PURPOSE_CHANGE, PURPOSE_DOCUMENT, Opened, open_certificate, room
 from tirkelim.portal.certificates.forms import DuplicateForm
 from tirkelim.portal.certificates.page import original_of, shown
 from tirkelim.portal.certificates.words import WHY_NOT
-from tirkelim.portal.desk.files import send
 from tirkelim.portal.edge import command
+from tirkelim.portal.serving import looked_at, serve_document
 from tirkelim.services.certificate.duplicates import NotPossible, duplicates_of, make_duplicate
 
 
@@ -56,10 +55,4 @@ def copy(request: HttpRequest, certificate: UUID, document: UUID) -> HttpRespons
 
 
 def _file(opened: Opened, document: Document | None) -> HttpResponse:
-    if document is None:
-        raise Http404
-    try:
-        content = open_document(document, lambda _document: opened.may("document.read"))
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    return serve_document(document, lambda: opened.may("document.read"), looked_at)

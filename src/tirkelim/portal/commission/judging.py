@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,8 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.states import State
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.law.messages import write
 from tirkelim.law.order_503_conformity.points import total_points
@@ -39,10 +37,10 @@ from tirkelim.portal.commission.showing import (
     yes_no,
 )
 from tirkelim.portal.commission.words import CRITERIA, GROUNDS, NO_GROUND, OBSTACLES
-from tirkelim.portal.desk.files import send
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.saying import document_name, found_findings
+from tirkelim.portal.serving import looked_at, serve_file
 from tirkelim.portal.show import Row
 from tirkelim.register.queries import log_access
 from tirkelim.services.conformity.commission import scoring, taking_part
@@ -186,19 +184,9 @@ def file(request: HttpRequest, item: UUID, file: UUID) -> HttpResponse:
     at = visit(request)
     found = open_item(at, item)
     part = standing_of(found).part_of(at.account.id)
-    evidence = EvidenceFile.objects.select_related("blob").filter(pk=file, owner_stream=found.case.stream).first()
-    if evidence is None or not sees_papers(at, found, part):
-        raise Http404
+    answer = serve_file(file, found.case.stream, lambda: sees_papers(at, found, part), looked_at)
     log_access(at.account.id, found.case.subject_id, FILE_PURPOSE, at.moment)
-
-    def allowed(one: EvidenceFile) -> bool:
-        return one.owner_stream == found.case.stream and sees_papers(at, found, part)
-
-    try:
-        opened = open_evidence(evidence, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(opened.content, opened.mime, opened.name)
+    return answer
 
 
 def sees_papers(at: Visit, item: AgendaItem, part: Part | None) -> bool:

@@ -15,9 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.law.messages import write
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.period import Length
@@ -27,9 +24,9 @@ from tirkelim.portal.commission.convening import crumbs_of
 from tirkelim.portal.commission.giving import from_form
 from tirkelim.portal.commission.showing import holder_name, listed_name, page, yes_no
 from tirkelim.portal.commission.words import BODIES, CRITERIA, GROUNDS, NO_GROUND, PUT_OFF
-from tirkelim.portal.desk.files import send
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.serving import looked_at, serve_document
 from tirkelim.services.conformity.commission.ground import scope_of
 from tirkelim.services.conformity.commission.minutes import (
     LONGEST_OPINION,
@@ -117,15 +114,8 @@ def document(request: HttpRequest, sitting: UUID) -> HttpResponse:
     minutes = minutes_of(found)
     if minutes is None or not is_final(found):
         raise Http404
-
-    def allowed(_document: Document) -> bool:
-        return at.may("commission.read", scope_of(found.territory))
-
-    try:
-        content = open_document(document_of(minutes), allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(content, "application/pdf", f"{minutes.number}.pdf")
+    scope = scope_of(found.territory)
+    return serve_document(document_of(minutes), lambda: at.may("commission.read", scope), looked_at)
 
 
 def _told(result: Mapping[str, Any]) -> str:

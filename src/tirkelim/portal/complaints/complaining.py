@@ -35,11 +35,11 @@ from tirkelim.portal.complaints.access import may_complain, own_case, own_compla
 from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint, complaints_of_case
 from tirkelim.portal.complaints.paper import document_of
 from tirkelim.portal.complaints.words import case_page, instance_name, of_complaint, problems_of, service_name
-from tirkelim.portal.desk.files import send_document
 from tirkelim.portal.desk.results import document_of_case
 from tirkelim.portal.edge import account_of, case_command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.law_pages import law_href, readings
+from tirkelim.portal.serving import looked_at, serve_document
 from tirkelim.portal.show import Reading
 from tirkelim.portal.wording import day_in_words
 
@@ -209,7 +209,7 @@ def case_document_page(request: HttpRequest, case: UUID, document: UUID) -> Http
     moment = now()
     found = own_case(request, case, moment)
     row = document_of_case(found, document)
-    return send_document(row, lambda: may_complain(account_of(request), found, moment))
+    return serve_document(row, lambda: may_complain(account_of(request), found, moment), looked_at)
 
 
 @room("GET")
@@ -265,7 +265,7 @@ def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
     """The answer as a PDF."""
     moment = now()
     found = own_complaint(request, complaint, moment)
-    return send_document(document_of(found), lambda: may_complain(account_of(request), found.case, moment))
+    return serve_document(document_of(found), lambda: may_complain(account_of(request), found.case, moment), looked_at)
 
 
 def _goes_on(complaint: Complaint) -> bool:

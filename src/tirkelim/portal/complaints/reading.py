@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,8 +15,6 @@ from tirkelim.cases.complaints import complaints_of
 from tirkelim.cases.models import Complaint, Decision, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.states import OPEN_STATES, STATE_NAMES, State
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.territories import body_names
 from tirkelim.portal.choices import language
@@ -27,7 +25,6 @@ from tirkelim.portal.complaints.paper import document_of
 from tirkelim.portal.complaints.words import instance_name, of_complaint, service_name
 from tirkelim.portal.desk.earlier import OUTCOMES as DECISIONS
 from tirkelim.portal.desk.facts import File
-from tirkelim.portal.desk.files import send, send_document
 from tirkelim.portal.desk.history import timeline, who_decided
 from tirkelim.portal.desk.reading import (
     facts_of,
@@ -41,6 +38,7 @@ from tirkelim.portal.desk.services import DESK_SERVICES
 from tirkelim.portal.desk.words import STATE_COLOURS
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.saying import clock_of, document_name, stored_findings
+from tirkelim.portal.serving import looked_at, serve_document, serve_file
 from tirkelim.portal.show import Link
 
 
@@ -142,18 +140,7 @@ def file_page(request: HttpRequest, complaint: UUID, file: UUID) -> HttpResponse
     """A file of the case behind a complaint."""
     moment = now()
     found = instance_complaint(request, complaint, moment)
-    evidence = EvidenceFile.objects.select_related("blob").filter(pk=file, owner_stream=found.case.stream).first()
-    if evidence is None:
-        raise Http404
-
-    def allowed(one: EvidenceFile) -> bool:
-        return one.owner_stream == found.case.stream and answers_for(account_of(request), found, moment)
-
-    try:
-        opened = open_evidence(evidence, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(opened.content, opened.mime, opened.name)
+    return serve_file(file, found.case.stream, lambda: answers_for(account_of(request), found, moment), looked_at)
 
 
 @room("GET")
@@ -162,7 +149,7 @@ def document_page(request: HttpRequest, complaint: UUID, document: UUID) -> Http
     moment = now()
     found = instance_complaint(request, complaint, moment)
     result = document_of_case(found.case, document)
-    return send_document(result, lambda: answers_for(account_of(request), found, moment))
+    return serve_document(result, lambda: answers_for(account_of(request), found, moment), looked_at)
 
 
 @room("GET")
@@ -170,4 +157,4 @@ def answer_document_page(request: HttpRequest, complaint: UUID) -> HttpResponse:
     """The answer to a complaint as a PDF."""
     moment = now()
     found = instance_complaint(request, complaint, moment)
-    return send_document(document_of(found), lambda: answers_for(account_of(request), found, moment))
+    return serve_document(document_of(found), lambda: answers_for(account_of(request), found, moment), looked_at)

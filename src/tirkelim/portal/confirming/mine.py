@@ -12,18 +12,15 @@ from django.utils.translation import gettext as _
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import latest_decision
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.portal.choices import language
-from tirkelim.portal.confirming.access import Visit, may_do, own_case, own_person, readable_sheet, room, visit
+from tirkelim.portal.confirming.access import may_do, own_case, own_person, readable_sheet, room, visit
 from tirkelim.portal.confirming.giving import give, tell
 from tirkelim.portal.confirming.reading import asked
 from tirkelim.portal.confirming.sheet_view import sheet_view
 from tirkelim.portal.confirming.showing import row_views
 from tirkelim.portal.confirming.words import STATES
-from tirkelim.portal.desk.files import send
 from tirkelim.portal.edge import hidden
+from tirkelim.portal.serving import looked_at, serve_document
 from tirkelim.portal.show import Link
 from tirkelim.register.models import CpdSheet
 from tirkelim.register.queries import organisation_facts
@@ -149,16 +146,5 @@ def document(request: HttpRequest, sheet: UUID) -> HttpResponse:
     paper = sheet_document(found)
     if paper is None:
         raise Http404
-    return send(_bytes(at, found, paper), "application/pdf", f"{found.number}.pdf")
-
-
-def _bytes(at: Visit, sheet: CpdSheet, paper: Document) -> bytes:
-    scope = organisation_scope(sheet.organisation_id, at.today, sheet.person_id)
-
-    def allowed(one: Document) -> bool:
-        return one.number == sheet.number and at.may("cpd.read", scope)
-
-    try:
-        return open_document(paper, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
+    scope = organisation_scope(found.organisation_id, at.today, found.person_id)
+    return serve_document(paper, lambda: paper.number == found.number and at.may("cpd.read", scope), looked_at)

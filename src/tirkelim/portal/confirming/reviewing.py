@@ -28,7 +28,6 @@ from tirkelim.portal.confirming.giving import give, is_done, tell, what_went_wro
 from tirkelim.portal.confirming.reading import heading, reviews
 from tirkelim.portal.confirming.showing import counted, profile_to_establish, review_tag, units_in_words
 from tirkelim.portal.confirming.words import reason_in_words
-from tirkelim.portal.desk.files import FILE_POLICY
 from tirkelim.portal.edge import hidden
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.law_pages import link_to
@@ -38,6 +37,7 @@ from tirkelim.portal.ledger.lines import criterion_in_words, sentence
 from tirkelim.portal.ledger.results import rows_of
 from tirkelim.portal.personnel.purposes import Purpose
 from tirkelim.portal.saying import found_findings
+from tirkelim.portal.serving import IN_ITS_OWN_WINDOW
 from tirkelim.portal.show import Link, Row
 from tirkelim.services.cpd.activities import criterion_of, recognition
 from tirkelim.services.cpd.gather import HandedIn, Reading, read_case
@@ -45,7 +45,7 @@ from tirkelim.services.cpd.gather import HandedIn, Reading, read_case
 CONFLICT, UNPROCESSABLE = 409, 422
 LONGEST_NOTE = 1000
 ACCEPT, REFUSE = "accept", "refuse"
-IN_PLACE = FILE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+IN_PLACE = IN_ITS_OWN_WINDOW.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """As for every file, but that our own page may show it beside the form."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,18 +19,15 @@ from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision, DocumentRequest
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.states import STATE_NAMES, State
-from tirkelim.documents.errors import EvidenceForbidden
 from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.identity.territories import body_names
-from tirkelim.journal.models import JournalEntry
 from tirkelim.law.citation import Citation
 from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Status
 from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.restore import restore
 from tirkelim.portal.applicant.clock import why_that_day
-from tirkelim.portal.applicant.documents import attachment
+from tirkelim.portal.applicant.following import timeline
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.of_case import complaints_of_case
@@ -50,7 +46,8 @@ from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.portal.saying import clock_of, href_of, stored_findings
-from tirkelim.portal.show import Entry, Link, Row, StepView
+from tirkelim.portal.serving import serve_document
+from tirkelim.portal.show import Link, Row, StepView
 from tirkelim.register.conformity_queries import conformity_by_decision
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import person_facts
@@ -153,7 +150,7 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "asked": _request_lines(case, asked) if asked else None,
         "sections": sections(case, moment, change=False),
         "files": [file_line(case, filing) for filing in standing_filings(case)],
-        "timeline": list(timeline(case)),
+        "timeline": list(timeline(case, EVENTS, document_title)),
         "can": frozenset(commands_open_to(account_of(request), case, moment)),
         "can_again": state in OVER and case.submitted_at is not None,
         "practice": practice_on(localdate(case.submitted_at)) if case.submitted_at else False,
@@ -185,17 +182,6 @@ def state_in_words(state: State) -> str:
 def stages_of(case: Case, moment: datetime) -> list[StepView]:
     """The days within the term: by when each step is due, when it was done, whether it was late."""
     return steps_of(case, moment, STAGES)
-
-
-def timeline(case: Case) -> Iterator[Entry]:
-    """What happened, the newest first, as far as it is the applicant's to see."""
-    entries = JournalEntry.objects.filter(stream=case.stream, kind__in=EVENTS).select_related("change")
-    requests = {row.change_id: row for row in DocumentRequest.objects.filter(case=case)}
-    for entry in entries.order_by("-seq"):
-        title, by = EVENTS[entry.kind]
-        asked = requests.get(entry.change_id)
-        names = ", ".join(document_title(document) for document in asked.documents) if asked else ""
-        yield Entry(title, entry.change.at, by, f"{names}. {asked.note}".strip() if asked else "")
 
 
 def _request_lines(case: Case, asked: DocumentRequest) -> dict[str, Any]:
@@ -295,10 +281,4 @@ def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
     found = own_case(request, case, moment)
     decision = latest_decision(found)
     document = Document.objects.filter(decision=decision.id).first() if decision else None
-    if document is None:
-        raise Http404
-    try:
-        content = open_document(document, lambda _document: may_still(request, found, moment))
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    return serve_document(document, lambda: may_still(request, found, moment))

@@ -7,38 +7,32 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tirkelim.cases.command import Outcome, Stale
 from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import duplicate_warning, open_evidence
 from tirkelim.documents.models import EvidenceFile
-from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.citation import Citation, cite
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
-from tirkelim.portal.applicant.documents import attachment
+from tirkelim.portal.applicant.filing import Page, file_sent
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import may_still, own_case, room
-from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.conformity.giving import fresh, moved_on, warn
 from tirkelim.portal.conformity.pages import action_of
 from tirkelim.portal.conformity.weighing import document_title, weighed_or_none
 from tirkelim.portal.desk.conformity_papers import why_not
 from tirkelim.portal.edge import hidden, now
-from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.saying import href_of
+from tirkelim.portal.serving import serve_file
 from tirkelim.portal.show import DocumentView, Link
 from tirkelim.services.conformity.papers import IN_REGISTER, POWER_OF_ATTORNEY, THE_FORM, to_file
 
@@ -128,47 +122,13 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show(request, found, document, form, moment, UNPROCESSABLE)
-    try:
-        outcome, file = _file(request, found, document, form, moment)
-    except EvidenceError as fault:
-        form.add_error("file", fault.text(language()))
-        return _show(request, found, document, form, moment, UNPROCESSABLE)
-    except (CommandIdReused, TimeClosed):
-        outcome, file = Stale(found.id, "form"), None
-    if isinstance(outcome, Stale):
-        form.add_error("file", _("The application was changed in another window. Choose the file once more and save."))
-        return _show(request, fresh(case), document, form, moment, CONFLICT)
-    warn(request, outcome)
-    if is_done(outcome) and file is not None:
-        messages.success(request, _("The document is attached."))
-        if warning := duplicate_warning(file, language()):
-            messages.warning(request, warning)
-    return redirect(back_to(found), case=case)
+    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), fresh, warn, back_to)
+    return file_sent(request, found, document, moment, page)
 
 
 def back_to(case: Case) -> str:
     """Where documents are looked at: in the draft's checklist, or beside the request for them."""
     return "conformity_documents" if case.state == State.DRAFT else "conformity_case"
-
-
-def _file(
-    request: HttpRequest, case: Case, document: str, form: UploadForm, moment: datetime
-) -> tuple[Outcome, EvidenceFile | None]:
-    """Keep the file and file the document, both or neither. Raises EvidenceError."""
-    sent: UploadedFile = form.cleaned_data["file"]
-    content, said = sent.read(), form.cleaned_data
-    translated = said["translated_into"] if said["translated_into"] != "none" else ""
-    body = {"document": document, "language": said["language"], "translated_into": translated or ""}
-    with transaction.atomic():
-        file = keep_once(request, moment, Sent(case.stream, document, sent.name or "", content))
-        outcome = give(request, case, "file_document", moment, evidence=str(file.id), **body)
-        if not is_done(outcome):
-            transaction.set_rollback(True)
-            return outcome, None
-    return outcome, file
 
 
 def _show(
@@ -216,11 +176,4 @@ def open_file(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
     """One's own file, to be saved and never run in the page. The right is checked at this very read."""
     moment = now()
     found = own_case(request, case, moment)
-    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
-    if row is None:
-        raise Http404
-    try:
-        opened = open_evidence(row, lambda _file: may_still(request, found, moment))
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(opened.content, opened.mime, opened.name)
+    return serve_file(file, found.stream, lambda: may_still(request, found, moment))

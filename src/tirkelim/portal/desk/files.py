@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.queries import standing_filings
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
-from tirkelim.documents.models import Document, EvidenceFile
-from tirkelim.documents.service import open_document
+from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.policy import may
 from tirkelim.journal.kept import kept
 from tirkelim.portal.desk.access import desk_case, room
@@ -25,18 +21,7 @@ from tirkelim.portal.desk.facts import File
 from tirkelim.portal.desk.results import document_of_case
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.saying import document_name
-
-# Nothing inside a file may run, load or send anything, whatever reads it.
-FILE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "img-src 'self'",
-        "style-src 'unsafe-inline'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+from tirkelim.portal.serving import looked_at, serve_document, serve_file
 
 
 def filed(
@@ -76,19 +61,8 @@ def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponse:
     """A file of evidence of the case, in the browser's own window."""
     moment = now()
     found = desk_case(request, case, moment, "evidence.read", "evidence.read")
-    evidence = EvidenceFile.objects.select_related("blob").filter(pk=file, owner_stream=found.stream).first()
-    if evidence is None:
-        raise Http404
-
-    def allowed(one: EvidenceFile) -> bool:
-        on = localdate(moment)
-        return one.owner_stream == found.stream and may(account_of(request), "evidence.read", found, on=on)
-
-    try:
-        opened = open_evidence(evidence, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(opened.content, opened.mime, opened.name)
+    on = localdate(moment)
+    return serve_file(file, found.stream, lambda: may(account_of(request), "evidence.read", found, on=on), looked_at)
 
 
 @room("GET")
@@ -97,25 +71,5 @@ def document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpRespo
     moment = now()
     found = desk_case(request, case, moment, "document.read", "document.read")
     result = document_of_case(found, document)
-    return send_document(result, lambda: may(account_of(request), "document.read", found, on=localdate(moment)))
-
-
-def send_document(document: Document | None, allowed: Callable[[], bool]) -> HttpResponse:
-    """The PDF of a document, after ``allowed`` has said True at this very read. Raises Http404."""
-    if document is None:
-        raise Http404
-    try:
-        content = open_document(document, lambda _document: allowed())
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return send(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
-
-
-def send(content: bytes, mime: str, name: str) -> HttpResponse:
-    """The bytes as what they were found to be, to be looked at and not kept by anyone in between."""
-    response = HttpResponse(content, content_type=mime)
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    on = localdate(moment)
+    return serve_document(result, lambda: may(account_of(request), "document.read", found, on=on), looked_at)

@@ -9,17 +9,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from tirkelim.documents.errors import BlobLost, EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
+from tirkelim.documents.errors import EvidenceError
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.documents.store import digest_of
 from tirkelim.identity.policy import Scope, may
-from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow
 from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.ledger.access import Visit
 from tirkelim.portal.ledger.forms import ResultForm, kept_id
+from tirkelim.portal.serving import serve_file
 
 FILES = ("evidence", "translation")
 KIND = "activity"
@@ -64,18 +63,8 @@ def give(at: Visit, file: UUID | None) -> HttpResponseBase:
     """One's own file as a download. The right is checked at this very read."""
     if file is None:
         raise Http404
-    row = EvidenceFile.objects.filter(pk=file, owner_stream=at.stream).select_related("blob").first()
-    if row is None:
-        raise Http404
-
-    def allowed(one: EvidenceFile) -> bool:
-        return one.owner_stream == at.stream and may(at.account, "evidence.read", Scope(person=at.person), on=at.today)
-
-    try:
-        opened = open_evidence(row, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    return attachment(opened.content, opened.mime, opened.name)
+    scope = Scope(person=at.person)
+    return serve_file(file, at.stream, lambda: may(at.account, "evidence.read", scope, on=at.today))
 
 
 def name_of(file: EvidenceFile | None) -> str:

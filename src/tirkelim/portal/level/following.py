@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -17,15 +17,12 @@ from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
-from tirkelim.documents.errors import EvidenceForbidden
 from tirkelim.documents.models import Document
-from tirkelim.documents.service import open_document
 from tirkelim.identity.policy import may
 from tirkelim.identity.territories import office_names
 from tirkelim.law.edition import Edition
 from tirkelim.law.finding import Status
 from tirkelim.law.restore import restore
-from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.following import timeline
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.choices import language
@@ -40,6 +37,7 @@ from tirkelim.portal.level.checking import claim_rows
 from tirkelim.portal.level.claiming import next_page
 from tirkelim.portal.level.reporting import report_line
 from tirkelim.portal.saying import document_name, stored_findings
+from tirkelim.portal.serving import serve_document
 from tirkelim.register.qualification_queries import qualification_by_decision
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.level.answers import read_answers
@@ -136,14 +134,5 @@ def result(request: HttpRequest, case: UUID) -> HttpResponseBase:
     found = own_claim(request, case, moment, "document.read")
     decision = latest_decision(found)
     document = Document.objects.filter(decision=decision.id).first() if decision else None
-    if document is None:
-        raise Http404
-
-    def allowed(_document: Document) -> bool:
-        return may(account_of(request), "document.read", found, on=localdate(moment))
-
-    try:
-        content = open_document(document, allowed)
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(content, "application/pdf", f"{document.number.replace('/', '-')}.pdf")
+    on = localdate(moment)
+    return serve_document(document, lambda: may(account_of(request), "document.read", found, on=on))

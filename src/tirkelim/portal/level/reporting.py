@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,12 +20,10 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
+from tirkelim.documents.errors import EvidenceError
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.policy import may
 from tirkelim.journal.change import CommandIdReused, TimeClosed
-from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import account_of, hidden, now
@@ -33,6 +31,7 @@ from tirkelim.portal.keeping import Sent, keep_once
 from tirkelim.portal.level.access import own_claim, room
 from tirkelim.portal.level.claiming import CONFLICT, UNPROCESSABLE, needs_report
 from tirkelim.portal.level.forms import ReportForm
+from tirkelim.portal.serving import serve_file
 from tirkelim.services.level.answers import read_answers
 from tirkelim.services.level.facts import REPORT
 
@@ -120,15 +119,5 @@ def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
     """One's own file. The right is checked at this very read."""
     moment = now()
     found = own_claim(request, case, moment, "evidence.read")
-    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
-    if row is None:
-        raise Http404
-
-    def allowed(_one: EvidenceFile) -> bool:
-        return may(account_of(request), "evidence.read", found, on=localdate(moment))
-
-    try:
-        opened = open_evidence(row, allowed)
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(opened.content, opened.mime, opened.name)
+    on = localdate(moment)
+    return serve_file(file, found.stream, lambda: may(account_of(request), "evidence.read", found, on=on))

@@ -27,6 +27,7 @@ from tirkelim.law.order_1035_interior.place import ladder, place
 from tirkelim.law.order_1035_interior.register import entries
 from tirkelim.portal.advisor.ask import Advice, Asked, put, term, views
 from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, fact
+from tirkelim.portal.advisor.position import BANDS, INSTITUTIONS, SPHERES
 from tirkelim.portal.positions.common import crumbs
 from tirkelim.portal.show import Column, FindingView, Link, Table
 
@@ -55,25 +56,12 @@ class PayForm(AdvisorForm):
     category = fact(NextFacts, "category", gettext_lazy("Category"), words="category", required=False)
     band = fact(
         NextFacts, "band", gettext_lazy("Band of qualification in the register"),
-        gettext_lazy("Only where the register names the position in several links"),
-        words={"high": pgettext_lazy("band", "high (higher education)"), "middle": pgettext_lazy("band", "middle")},
-        required=False,
+        gettext_lazy("Only where the register names the position in several links"), words=BANDS, required=False,
     )  # fmt: skip
-    sphere = fact(
-        NextFacts, "sphere", gettext_lazy("Sphere"),
-        words={"health": pgettext_lazy("sphere", "healthcare"), "other": pgettext_lazy("sphere", "another")},
-        required=False,
-    )  # fmt: skip
+    sphere = fact(NextFacts, "sphere", gettext_lazy("Sphere"), words=SPHERES, required=False)
     institution = fact(
         NextFacts, "institution", gettext_lazy("Significance of the institution"),
-        gettext_lazy("For heads and their deputies"),
-        words={
-            "republican": pgettext_lazy("institution", "republican"),
-            "oblast": pgettext_lazy("institution", "regional"),
-            "district": pgettext_lazy("institution", "district"),
-            "republican_branch": pgettext_lazy("institution", "branch of a republican one"),
-        },
-        required=False,
+        gettext_lazy("For heads and their deputies"), words=INSTITUTIONS, required=False,
     )  # fmt: skip
     suggestions = {"position": titles}
 

@@ -18,13 +18,9 @@ from tirkelim.cases.command import Outcome
 from tirkelim.cases.models import Case
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import OPEN_STATES, State
-from tirkelim.documents.errors import EvidenceError, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
-from tirkelim.documents.models import EvidenceFile
-from tirkelim.documents.service import open_document
+from tirkelim.documents.errors import EvidenceError
 from tirkelim.identity.policy import may
 from tirkelim.journal.change import CommandIdReused, TimeClosed
-from tirkelim.portal.applicant.documents import attachment
 from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.of_case import complaints_of_case
@@ -43,6 +39,7 @@ from tirkelim.portal.residency.showing import (
     weighed,
 )
 from tirkelim.portal.residency.words import FORM_CHANGED, document_words, problems_of
+from tirkelim.portal.serving import serve_document, serve_file
 from tirkelim.portal.show import Link
 from tirkelim.services.placement.request import DOCUMENTS, read_request
 
@@ -158,19 +155,12 @@ def file_page(request: HttpRequest, case: UUID, file: UUID) -> HttpResponseBase:
     """A file of the case, for the school and for the ministry; the right is checked at this very read."""
     moment = now()
     found = placement_case(request, case, moment, "placement.read")
-    row = EvidenceFile.objects.filter(pk=file, owner_stream=found.stream).select_related("blob").first()
-    if row is None:
-        raise Http404
     account, today = account_of(request), localdate(moment)
 
-    def allowed(_file: EvidenceFile) -> bool:
+    def allowed() -> bool:
         return may(account, "placement.write", found, on=today) or may(account, "evidence.read", found, on=today)
 
-    try:
-        opened = open_evidence(row, allowed)
-    except EvidenceForbidden:
-        raise Http404 from None
-    return attachment(opened.content, opened.mime, opened.name)
+    return serve_file(file, found.stream, allowed)
 
 
 @room("GET")
@@ -178,11 +168,10 @@ def document_page(request: HttpRequest, case: UUID, document: UUID) -> HttpRespo
     """The refusal as a PDF."""
     moment = now()
     found = placement_case(request, case, moment, "placement.read")
-    row = document_of_case(found, document)
-    if row is None:
-        raise Http404
-    content = open_document(row, lambda _one: True)
-    return attachment(content, "application/pdf", f"{row.number.replace('/', '-')}.pdf")
+    on = localdate(moment)
+    return serve_document(
+        document_of_case(found, document), lambda: may(account_of(request), "placement.read", found, on=on)
+    )
 
 
 @room("POST")
