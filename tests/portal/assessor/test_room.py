@@ -84,9 +84,7 @@ def test_the_sheets_document_is_opened(
     case = centre.sent(worker)
     document = Document(id=uuid4(), number="KZ11ABC00000001")
     monkeypatch.setattr("tirkelim.portal.assessor.reading.document_of", lambda _sheet: document)
-    monkeypatch.setattr(
-        "tirkelim.portal.serving.open_document", lambda one, check: b"%PDF" if check(one) else b""
-    )
+    monkeypatch.setattr("tirkelim.portal.serving.open_document", lambda one, check: b"%PDF" if check(one) else b"")
     response = at_centre.client.get(reverse("assessment_sheet", args=[case.id]))
     assert response.content == b"%PDF"
 
