@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
@@ -15,8 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from tirkelim.cases.models import Case
-from tirkelim.documents.errors import BlobLost, EvidenceForbidden
-from tirkelim.documents.evidence import open_evidence
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.law.book import current_book
 from tirkelim.law.messages import render as law_text
@@ -37,7 +34,7 @@ from tirkelim.portal.ledger.lines import criterion_in_words, sentence
 from tirkelim.portal.ledger.results import rows_of
 from tirkelim.portal.personnel.purposes import Purpose
 from tirkelim.portal.saying import found_findings
-from tirkelim.portal.serving import IN_ITS_OWN_WINDOW
+from tirkelim.portal.serving import IN_ITS_OWN_WINDOW, looked_at, serve_file
 from tirkelim.portal.show import Link, Row
 from tirkelim.services.cpd.activities import criterion_of, recognition
 from tirkelim.services.cpd.gather import HandedIn, Reading, read_case
@@ -231,20 +228,9 @@ def file(request: HttpRequest, case: UUID, line: UUID, which: str) -> HttpRespon
     here = read_case(found, at.moment).row(str(line))
     id = getattr(here.result, which) if here is not None and which in FILES else None
     stream = f"person:{found.subject_id}"
-    own = EvidenceFile.objects.select_related("blob").filter(owner_stream=stream)
-    evidence = None if id is None else own.filter(pk=id).first()
-    if evidence is None:
+    if id is None:
         raise Http404
-
-    def allowed(one: EvidenceFile) -> bool:
-        return one.id == id and one.owner_stream == stream and at.may("cpd.read", found.scope())
-
-    try:
-        opened = open_evidence(evidence, allowed)
-    except (EvidenceForbidden, BlobLost):
-        raise Http404 from None
-    response = HttpResponse(opened.content, content_type=opened.mime)
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(opened.name)}"
+    scope = found.scope()
+    response = serve_file(id, stream, lambda: at.may("cpd.read", scope), looked_at)
     response.headers["Content-Security-Policy"] = IN_PLACE
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
