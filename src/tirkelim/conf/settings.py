@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tirkelim.register.apps.RegisterConfig",
     "tirkelim.cases.apps.CasesConfig",
     "tirkelim.services.conformity.apps.ConformityConfig",
+    "tirkelim.services.licence.apps.LicenceConfig",
     "tirkelim.portal.apps.PortalConfig",
     "tirkelim.demo.apps.DemoConfig",
     "tirkelim.conf.apps.ConfConfig",

@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     ASSESSMENT_ORGANISATION = "assessment_organisation"
     DEPARTMENT_OFFICER = "department_officer"
     DEPARTMENT_HEAD = "department_head"
+    INSPECTOR = "inspector"
     EMPLOYMENT_OFFICER = "employment_officer"
     EMPLOYMENT_HEAD = "employment_head"
     COMMISSION_MEMBER = "commission_member"
@@ -52,6 +53,7 @@ ORGANISATION_ROLES = (
 TERRITORY_ROLES = (
     Role.DEPARTMENT_OFFICER,
     Role.DEPARTMENT_HEAD,
+    Role.INSPECTOR,
     Role.EMPLOYMENT_OFFICER,
     Role.EMPLOYMENT_HEAD,
     Role.COMMISSION_MEMBER,
@@ -59,6 +61,7 @@ TERRITORY_ROLES = (
 AUTHORITY_OF_ROLE = {
     Role.DEPARTMENT_OFFICER.value: Authority.HEALTH,
     Role.DEPARTMENT_HEAD.value: Authority.HEALTH,
+    Role.INSPECTOR.value: Authority.HEALTH,
     Role.EMPLOYMENT_OFFICER.value: Authority.EMPLOYMENT,
     Role.EMPLOYMENT_HEAD.value: Authority.EMPLOYMENT,
     Role.COMMISSION_MEMBER.value: Authority.EMPLOYMENT,

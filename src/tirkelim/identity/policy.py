@@ -53,6 +53,12 @@ def own_person(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     return account.person is not None and scope.person == account.person
 
 
+def own_person_alone(account: Account, grant: RoleGrant, scope: Scope) -> bool:
+    """The object is the account's own person's and no organisation's: who applied for an organisation has no right to
+    its affairs by having been the one who applied."""
+    return own_person(account, grant, scope) and not scope.organisations
+
+
 def own_or_represented(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     """The object is the account's own person's, or of someone for whom that person acts."""
     return own_person(account, grant, scope) or (account.person is not None and scope.representative == account.person)
@@ -151,6 +157,14 @@ ACTIONS: dict[str, str] = {
     "conformity.read": "see such an application, its certificate and its duties",
     "conformity.notice": "give the notices that the holder of a certificate of conformity owes",
     "conformity.withdraw": "withdraw a certificate of conformity",
+    "licence.write": "apply for a licence, pay for it, take it back, answer what is asked",
+    "licence.read": "see a licence, its applications, payments, visits and staff",
+    "licence.staff": "name the production base at which a job is done",
+    "licence.record": "enter a licence given before this register",
+    "licence.event": "suspend, resume, withdraw or terminate a licence or annex",
+    "licence.reference": "edit what staff and what qualification requirements a subtype needs",
+    "visit.plan": "plan a visit of permit control, tell the applicant, cancel it",
+    "visit.record": "record a visit of permit control and sign its act",
     "placement.write": "recommend the placement of a resident doctor",
     "placement.read": "see a placement of a resident doctor",
     "residency.read": "see the bases of residency, their free places and acts",
@@ -199,6 +213,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         "activity.add", "activity.correct", "cpd.prepare", "cpd.read", "account.set_password",
         "certificate.duplicate", "foreign.write", "foreign.read", "assessment.ask", "placement.read",
     ),
+    **_each(Role.APPLICANT, own_person_alone, "licence.write", "licence.read"),
     **_each(Role.APPLICANT, own_or_represented, "conformity.write", "conformity.read", "conformity.notice"),
     **_each(
         Role.HR_OFFICER, own_organisation,
@@ -206,13 +221,14 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         "education.correct", "training.add", "training.correct", "activity.add", "activity.correct",
         "certificate.read", "certificate.import", "organisation.read", "organisation.correct",
         "cpd.prepare", "cpd.read", "report.read", "qualification.import", "foreign.write", "foreign.read",
-        "residency.places", "placement.read",
+        "residency.places", "placement.read", "licence.read", "licence.staff",
     ),
     **_each(Role.HR_OFFICER, own_organisation_not_self, "cpd.review", "cpd.confirm_hr"),
     **_each(Role.HR_OFFICER, everywhere, "person.find", "person.add", "residency.read"),
     **_each(
         Role.HEAD_OF_ORGANISATION, own_organisation,
-        "person.read", "certificate.read", "organisation.read", "cpd.read", "report.read",
+        "person.read", "certificate.read", "organisation.read", "cpd.read", "report.read", "licence.write",
+        "licence.read", "licence.staff",
     ),
     **_each(Role.HEAD_OF_ORGANISATION, own_organisation_not_self, "cpd.review", "cpd.confirm_head"),
     **_each(Role.ASSESSMENT_ORGANISATION, own_organisation, "assessment.read", "organisation.read"),
@@ -220,16 +236,19 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     **_each(
         Role.DEPARTMENT_OFFICER, own_territory,
         "person.read", "organisation.read", "certificate.read", "case.desk", "case.read", "evidence.read",
-        "document.read", "consent.read", "cpd.read", "report.read", "foreign.read",
+        "document.read", "consent.read", "cpd.read", "report.read", "foreign.read", "licence.read",
     ),
     **_each(
         Role.DEPARTMENT_OFFICER, own_territory_not_self,
         "case.take", "case.record_finding", "case.ask", "case.decide",
-        "certificate.record", "certificate.event", "certificate.duplicate",
+        "certificate.record", "certificate.event", "certificate.duplicate", "case.decline", "licence.record",
+        "licence.event", "visit.plan",
     ),
+    **_each(Role.INSPECTOR, own_territory, "case.read", "evidence.read", "document.read", "licence.read"),
+    **_each(Role.INSPECTOR, own_territory_not_self, "visit.plan", "visit.record"),
     **_each(
         Role.DEPARTMENT_HEAD, own_territory,
-        "case.read", "evidence.read", "document.read", "complaint.desk",
+        "case.desk", "case.read", "evidence.read", "document.read", "complaint.desk", "licence.read",
     ),
     **_each(Role.DEPARTMENT_HEAD, own_territory_not_self, "complaint.decide", "complaint.decide_head"),
     **_each(
@@ -275,13 +294,13 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
     **_each(
         Role.NATIONAL_COORDINATOR, everywhere,
         "person.read", "person.find", "organisation.read", "certificate.read", "case.read", "cpd.read",
-        "report.read", "report.make", "conformity.read", "residency.read",
+        "report.read", "report.make", "conformity.read", "residency.read", "licence.read",
     ),
     **_each(
         Role.ADMINISTRATOR, everywhere,
         "account.add", "account.close", "account.set_password", "role.grant", "role.revoke",
         "organisation.read", "organisation.add", "organisation.correct", "organisation.accredit", "settings.change",
-        "journal.verify", "journal.erase", "outbox.read",
+        "journal.verify", "journal.erase", "outbox.read", "licence.reference",
     ),
 }  # fmt: skip
 

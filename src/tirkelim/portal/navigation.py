@@ -29,6 +29,7 @@ def _of(*roles: str) -> frozenset[str]:
 
 PLACES: tuple[Place, ...] = (
     Place(pgettext_lazy("navigation", "Check a certificate"), "check"),
+    Place(pgettext_lazy("navigation", "Licence register"), "licence_register"),
     Place(pgettext_lazy("navigation", "Advisor"), "advisor"),
     Place(pgettext_lazy("navigation", "The law"), "law"),
     Place(pgettext_lazy("navigation", "Positions"), "positions"),
@@ -45,6 +46,12 @@ PLACES: tuple[Place, ...] = (
         ("/assessments/ask/", "/confirming/mine/", "/confirming/hand-over/", "/confirming/sheets/", "/levels/"),
     ),
     Place(pgettext_lazy("navigation", "Work in Kazakhstan"), "conformity", _of("applicant")),
+    Place(
+        pgettext_lazy("navigation", "Licences"),
+        "licences",
+        _of("applicant", "head_of_organisation", "hr_officer"),
+        ("/payments/",),
+    ),
     Place(pgettext_lazy("navigation", "My record"), "record", _of("applicant")),
     Place(pgettext_lazy("navigation", "Staff"), "staff", _of("hr_officer", "head_of_organisation")),
     Place(pgettext_lazy("navigation", "Confirmations"), "confirming", _of("hr_officer", "head_of_organisation")),
@@ -53,7 +60,13 @@ PLACES: tuple[Place, ...] = (
     Place(
         pgettext_lazy("navigation", "Desk"),
         "desk",
-        _of("department_officer", "employment_officer", "national_coordinator"),
+        _of("department_officer", "department_head", "employment_officer", "national_coordinator"),
+    ),
+    Place(pgettext_lazy("navigation", "Inspections"), "inspections", _of("inspector", "department_officer")),
+    Place(
+        pgettext_lazy("navigation", "Licences"),
+        "licence_office",
+        _of("department_officer", "department_head", "national_coordinator"),
     ),
     Place(
         pgettext_lazy("navigation", "Commission"),

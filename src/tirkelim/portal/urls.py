@@ -38,6 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commission/", include("tirkelim.portal.commission.urls")),
     path("complaints/", include("tirkelim.portal.complaints.urls")),
     path("residency/", include("tirkelim.portal.residency.urls")),
+    path("licences/", include("tirkelim.portal.licences.urls")),
+    path("licence-office/", include("tirkelim.portal.licence_office.urls")),
+    path("licence-register/", include("tirkelim.portal.licence_register.urls")),
+    path("inspections/", include("tirkelim.portal.inspections.urls")),
+    path("payments/", include("tirkelim.portal.payments.urls")),
     path(PREFIX, api.urls),
 ]
 

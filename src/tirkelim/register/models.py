@@ -28,6 +28,18 @@ from tirkelim.register.cpd_models import (
     Qualification,
     StatusKind,
 )
+from tirkelim.register.licence_models import (
+    AnnexSubtype,
+    BaseFact,
+    BaseWork,
+    ChecklistRequirement,
+    Licence,
+    LicenceAnnex,
+    LicenceEvent,
+    LicenceEventKind,
+    ProductionBase,
+    StaffRequirement,
+)
 from tirkelim.register.names import full_name
 from tirkelim.register.residency_models import BaseContract, BasePlaces, Placement
 
@@ -36,11 +48,15 @@ __all__ = [
     "AbsenceKind",
     "AccessLog",
     "Activity",
+    "AnnexSubtype",
     "AssessmentConclusion",
     "BaseContract",
+    "BaseFact",
     "BasePlaces",
+    "BaseWork",
     "Certificate",
     "CertificateEvent",
+    "ChecklistRequirement",
     "ConformityBasis",
     "ConformityCertificate",
     "ConformityEvent",
@@ -49,6 +65,10 @@ __all__ = [
     "Education",
     "EducationKind",
     "Employment",
+    "Licence",
+    "LicenceAnnex",
+    "LicenceEvent",
+    "LicenceEventKind",
     "Organisation",
     "OrganisationFact",
     "OrganisationKind",
@@ -57,8 +77,10 @@ __all__ = [
     "PersonFact",
     "PersonIdentifier",
     "Placement",
+    "ProductionBase",
     "Qualification",
     "Scheme",
+    "StaffRequirement",
     "StatusKind",
     "Training",
 ]

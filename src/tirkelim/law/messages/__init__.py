@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tirkelim.law.data import read_csv
 from tirkelim.law.finding import Finding, Need, Param, Term, Value
 from tirkelim.law.messages.dates import CASES, write_date
 from tirkelim.law.period import Length
@@ -23,6 +24,8 @@ from tirkelim.law.units import Units, as_number
 
 LANGUAGES = ("kk", "ru", "en")
 HERE = Path(__file__).parent
+LISTS = {"licence.subtype": "order_59/subtypes.csv", "specialty": "specialties.csv"}
+"""Lists whose names findings write as terms, by the beginning of the term: their words stand in the list itself."""
 _elsewhere: list[Path] = []
 """Files of texts outside this folder, of services that are not part of this package."""
 
@@ -45,6 +48,9 @@ def catalogue() -> dict[str, dict[str, str]]:
             if key in texts:
                 raise ValueError(f"text {key} stands twice, the second time in {path.name}")
             texts[key] = text
+    for prefix, file in LISTS.items():
+        for row in read_csv(file):
+            texts[f"term.{prefix}.{row['code']}"] = {lang: row[lang] for lang in LANGUAGES}
     return texts
 
 

@@ -9,8 +9,8 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.citation import cite
 from tirkelim.law.finding import Decision, Finding, Ground, Need, NeedStatus, Outcome, Status, Term, Terms, Verdict
 from tirkelim.law.order_59_licence import requirements as required
-from tirkelim.law.order_59_licence.documents import ACTIONS_OF, DUPLICATE, Document, document_owed
-from tirkelim.law.order_59_licence.facts import Base, LicenceFacts, Visit
+from tirkelim.law.order_59_licence.documents import ACTIONS_OF, DUPLICATE, OF_INDIVIDUALS, Document, Owed, document_owed
+from tirkelim.law.order_59_licence.facts import Base, LicenceFacts, Subtype, Visit
 from tirkelim.law.order_59_licence.visit import notice_hours, notice_in_time, visit_needed
 from tirkelim.law.requirement import Requirement
 from tirkelim.law.standards.fees import ANNEX_ALONE, fee_mci, index
@@ -63,7 +63,12 @@ def _needs(facts: LicenceFacts, day: date, book: LawBook) -> Iterator[Need]:
         if facts.action not in ACTIONS_OF[document]:
             continue
         held = in_system.get(document, UNKNOWN)
-        owed = document_owed(document, facts.action, day, book, facts.graduation_year, held, facts.works_by_retraining)
+        if facts.legal_entity is True and document in OF_INDIVIDUALS:
+            owed = Owed(False, "licence.document.legal_entity", (), ("L10",))
+        else:
+            owed = document_owed(
+                document, facts.action, day, book, facts.graduation_year, held, facts.works_by_retraining
+            )
         status = _need_status(document, owed.owed, held, document in facts.filed)
         params = (("document", Term(f"licence.document.{document}")), *owed.params)
         yield Need(document, status, DOCUMENTS_ROW, owed.message, params, owed.readings)
@@ -143,11 +148,17 @@ def _qualification(facts: LicenceFacts) -> Iterator[Finding]:
         return
     for base in facts.bases:
         for subtype in base.subtypes:
-            params = (("subtype", subtype.code), ("base", base.address))
+            params = (("subtype", _named(subtype)), ("base", base.address))
             if subtype.conforms is UNKNOWN:
                 yield required.QUALIFICATION.unknown(*params)
             else:
                 yield required.QUALIFICATION.decide(subtype.conforms, subtype.conforms, True, *params)
+
+
+def _named(subtype: Subtype) -> tuple[Term, ...]:
+    """The subtype in words, with its specialty."""
+    name = (Term(f"licence.subtype.{subtype.code}"),)
+    return (*name, Term(f"specialty.{subtype.specialty}")) if subtype.specialty else name
 
 
 def _permit_control(facts: LicenceFacts, book: LawBook) -> Iterator[Finding]:

@@ -44,6 +44,9 @@ ACTIONS_OF = {
 UNLESS_HELD = frozenset({Document.STAFF_WORK_PROOF, Document.PREMISES_TITLE, Document.CHANGE_DOCUMENTS})
 """Documents not asked for where a state system has the data."""
 
+OF_INDIVIDUALS = frozenset({Document.DIPLOMA, Document.RETRAINING_CERTIFICATE})
+"""Documents of a person who practises; an organisation has none of its own (reading L10)."""
+
 
 class Owed(NamedTuple):
     """Whether a document is owed, the text that explains it, and the readings it rests on."""

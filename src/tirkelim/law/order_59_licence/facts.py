@@ -26,10 +26,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A subtype of medical activity claimed at a base; ``conforms``: it meets its qualification requirements."""
+    """A subtype of medical activity claimed at a base; ``conforms``: it meets its qualification requirements.
+    ``specialty``: its code, where the subtype goes by specialties."""
 
     code: str
     conforms: Maybe[bool] = UNKNOWN
+    specialty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class LicenceFacts:
     """Everything the decision on a licence or annex reads. ``payment`` None: nothing was paid."""
 
     action: Action
+    legal_entity: Maybe[bool] = UNKNOWN
+    """Whether an organisation applies; its diplomas are its workers' (reading L10)."""
     filed: frozenset[Document] = frozenset()
     graduation_year: Maybe[int] = UNKNOWN
     works_by_retraining: Maybe[bool] = UNKNOWN

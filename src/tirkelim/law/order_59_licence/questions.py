@@ -1,18 +1,20 @@
-"""The questions licence.document and licence.visit_notice."""
+"""The questions licence.document, licence.visit_notice and licence.staffing."""
 
 from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tirkelim.law.ask.answer import Answer
-from tirkelim.law.ask.kinds import Year
+from tirkelim.law.ask.kinds import ShortText, Year
 from tirkelim.law.ask.registry import question
 from tirkelim.law.book import LawBook
 from tirkelim.law.finding import Term
 from tirkelim.law.order_59_licence.documents import Document, document_owed
 from tirkelim.law.order_59_licence.requirements import DOCUMENT_OWED, VISIT_NOTICE
+from tirkelim.law.order_59_licence.staffing import Post, needs_of, people_on, staff_lines, staffing_on
+from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.order_59_licence.visit import notice_hours, notice_in_time
 from tirkelim.law.standards.acceptance import local_day
 from tirkelim.law.standards.services import Action
@@ -87,3 +89,39 @@ def visit_notice(facts: VisitNoticeFacts, book: LawBook) -> Answer:
     valid = in_time and facts.recorded_channel
     finding = VISIT_NOTICE.decide(valid, None, hours, message=message, readings=("L7",))
     return Answer({"valid": valid}, (finding,), edition)
+
+
+SubtypeCode = enum.StrEnum("SubtypeCode", {f"S{code.replace('.', '_')}": code for code in claimable()})  # type: ignore[misc]
+"""A subtype that can be asked for, by its code in the list held here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialistFacts:
+    """Days on which a person works at the base with a valid certificate in a specialty; ``last`` included, None: no
+    end is known."""
+
+    person: ShortText
+    specialty: ShortText
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingFacts:
+    """A subtype of a licence (with its specialty, where it goes by specialties), the day, and who is at the base."""
+
+    subtype: SubtypeCode
+    on: date
+    specialists: tuple[SpecialistFacts, ...] = ()
+    specialty: ShortText | None = None
+
+
+@question("licence.staffing", StaffingFacts, "59/2020 ann.1 row 8", day_field="on")
+def staffing(facts: StaffingFacts, book: LawBook) -> Answer:
+    """Whether the certified staff that the subtype needs is at its base on the day, by the lines that come with the
+    system (reading L14)."""
+    edition = book.edition(ACT, facts.on)
+    needs = needs_of([(facts.subtype.value, facts.specialty or "")], staff_lines())
+    posts = [Post(one.person, one.specialty, one.first, one.last) for one in facts.specialists]
+    covered = all(len(people_on(need, posts, facts.on)) >= need.least for need in needs)
+    return Answer({"covered": covered}, staffing_on(needs, posts, facts.on), edition)

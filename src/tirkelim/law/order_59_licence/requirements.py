@@ -24,3 +24,5 @@ DEBTOR_BAN = define("licence.debtor_ban", f"{GROUNDS_ROW}(5)", reads=("debtor_ba
 TRUE_DATA = define("licence.true_data", f"{GROUNDS_ROW}(6)", reads=("untrue_data",), ground=6)
 SPECIAL_RIGHT = define("licence.special_right", f"{GROUNDS_ROW}(7)", reads=("special_right_lost",), ground=7)
 CONSENT = define("licence.consent", f"{GROUNDS_ROW}(8)", reads=("consent",), ground=8)
+STAFFING = define("licence.staffing", "59/2020 ann.1 row 8", reads=("subtype", "specialists"))
+"""Certified staff at the base for a subtype: a warning, not a ground by itself (reading L14)."""
