@@ -88,8 +88,6 @@ either = st.sampled_from([(CARDIOLOGY,), (CARDIOLOGY, SURGERY)])
 
 
 @given(st.lists(posts_of_anyone, max_size=6), st.integers(1, 2), either)
-    st.lists(posts_of_anyone, max_size=6), st.integers(1, 2), st.sampled_from([(CARDIOLOGY,), (CARDIOLOGY, SURGERY)])
-)
 def test_short_on_exactly_the_days_with_too_few(posts: list[Post], least: int, codes: tuple[str, ...]) -> None:
     """Against counting people day by day."""
     wanted = need(least, *codes)
