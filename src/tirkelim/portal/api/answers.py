@@ -95,6 +95,7 @@ ANSWERS: dict[str, dict[str, Schema]] = {
     "certificate.indefinite": {"still_valid": or_null(BOOLEAN)},
     "licence.document": {"required": or_null(BOOLEAN)},
     "licence.visit_notice": {"valid": or_null(BOOLEAN)},
+    "licence.staffing": {"covered": BOOLEAN},
     "conformity.points": {"points": or_null(INTEGER)},
     "conformity.validity": {"within_maximum": or_null(BOOLEAN)},
     "conformity.extension": {"extend_until": or_null(DATE)},
