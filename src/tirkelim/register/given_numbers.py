@@ -6,7 +6,7 @@ kind of document has it.
 
 from __future__ import annotations
 
-from tirkelim.register.models import Certificate, ConformityCertificate, Placement, Qualification
+from tirkelim.register.models import Certificate, ConformityCertificate, Licence, Placement, Qualification
 from tirkelim.register.public_numbers import draw
 
 
@@ -16,11 +16,12 @@ def draw_free() -> str:
 
 
 def is_given(number: str) -> bool:
-    """Whether a certificate of either kind, the document of a level or category, or a placement has this number."""
+    """Whether a certificate of either kind, the document of a level or category, a placement or a licence has it."""
     return (
         Certificate.objects.filter(number=number).exists()
         or ConformityCertificate.objects.filter(number=number).exists()
         or Placement.objects.filter(number=number).exists()
+        or Licence.objects.filter(number=number).exists()
         # Also what the register no longer holds true: its document was given, and is in somebody's hands.
         or Qualification.objects.filter(document_number=number).exists()
     )
