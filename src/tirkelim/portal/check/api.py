@@ -12,11 +12,11 @@ from ninja import Router
 
 from tirkelim.law.messages import LANGUAGES
 from tirkelim.portal import edge
+from tirkelim.portal.anonymous import with_headers
 from tirkelim.portal.api.limits import BodyTooLarge, read_body
 from tirkelim.portal.api.reply import refuse, reply
 from tirkelim.portal.check import conformity
 from tirkelim.portal.check.throttle import seconds_to_wait
-from tirkelim.portal.check.views import with_headers
 from tirkelim.register.conformity_status import ConformityStatus
 from tirkelim.register.public_check import PublicCertificate, public_certificate
 from tirkelim.register.public_conformity import public_conformity

@@ -13,25 +13,22 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tirkelim.portal import edge, errors
+from tirkelim.portal import anonymous, edge
+from tirkelim.portal.anonymous import too_many
 from tirkelim.portal.check import conformity
 from tirkelim.portal.check.signs import Sign
 from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.portal.forms import PortalForm
-from tirkelim.portal.navigation import navigation
 from tirkelim.register.public_check import PublicCertificate, public_certificate
 from tirkelim.register.public_conformity import public_conformity
 from tirkelim.register.status import CertificateStatus
 from tirkelim.services.common.specialty import specialty_name
-
-HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 
 
 class NumberForm(PortalForm):
@@ -103,30 +100,6 @@ def described(found: PublicCertificate) -> dict[str, Any]:
     }
 
 
-def too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    """429, with the seconds until the next look-up in Retry-After."""
-    response = with_headers(errors.too_many(request, minutes=1))
-    response.headers["Retry-After"] = str(wait)
-    return response
-
-
-def with_headers(response: HttpResponse) -> HttpResponse:
-    """The response, kept by nobody and found by no search engine."""
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    return response
-
-
 def page(request: HttpRequest, template: str, code: int, /, **context: Any) -> HttpResponse:
-    """Render a page without the context processors: they would open the session."""
-    site = {
-        "demo": settings.DEMO,
-        "languages": settings.LANGUAGES,
-        "here": request.path if request.method in ("GET", "HEAD") else "/check/",
-        "navigation": navigation(request),
-        "contact_centre": settings.CONTACT_CENTRE,
-        "contact_centre_long": settings.CONTACT_CENTRE_LONG,
-        "state_portal": settings.STATE_PORTAL_URL,
-    }
-    text = render_to_string(f"portal/check/{template}.html", {"request": request, "site": site, **context})
-    return HttpResponse(text, status=code, headers=HEADERS)
+    """A page of the check."""
+    return anonymous.page(request, f"portal/check/{template}.html", code, "/check/", **context)
