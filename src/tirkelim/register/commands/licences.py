@@ -14,7 +14,7 @@ from tirkelim.identity.territories import TerritoryNotKnown, region
 from tirkelim.journal.chain import append
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import record, replace_from
+from tirkelim.journal.temporal import correct, record, replace_from
 from tirkelim.register.commands.writing import Invalid, organisation_stream, person_stream, version_on
 from tirkelim.register.given_numbers import draw_free
 from tirkelim.register.models import (
@@ -151,6 +151,18 @@ def rename_base(made: Change, base: ProductionBase, changed_on: date, kato: str,
     body = {"base": base.id, "changed_on": first, "was": old.address, "becomes": address, "kato": kato}
     append(holder_of(base).stream, made, "base_renamed", body)
     return fact
+
+
+def take_back_rename(made: Change, base: ProductionBase, earlier: Change) -> None:
+    """What ``earlier`` wrote of where a base lies was wrong: it lies as was known before, and that is written as a
+    corrected version. Nothing where the register knows still later things. Inside another transaction."""
+    was = BaseFact.objects.filter(base=base, closed_by=earlier).order_by("valid_from").last()
+    row = BaseFact.objects.current().filter(base=base, change=earlier).order_by("valid_from").last()
+    if was is None or row is None:
+        return
+    correct(row, made, kato=was.kato, address=was.address)
+    body = {"base": base.id, "was": row.address, "becomes": was.address, "kato": was.kato}
+    append(holder_of(base).stream, made, "base_renaming_taken_back", body)
 
 
 def issue_licence(made: Change, terms: LicenceTerms) -> Licence:
