@@ -1,5 +1,5 @@
-"""What staff and what qualification requirements a subtype needs, on a day and as known at a moment: the lines that came
-with the system, and those that an administrator edited (readings L13, L14).
+"""What staff and what qualification requirements a subtype needs, on a day and as known at a moment: the lines that
+came with the system, and those that an administrator edited (readings L13, L14).
 
 An edit holds from a day on. Nothing that came with the system is lost by it: where the edit ends, the line of the same
 key that came with the system stands again.
@@ -140,7 +140,8 @@ def edit_checklist_line(
 
 
 def end_staff_edit(command: Command, key: str, *, from_day: date) -> Done:
-    """Let the line that came with the system stand again from a day on; result {"line": id}. Raises NotFound, Denied."""
+    """Let the line that came with the system stand again from a day on; result {"line": id}. Raises NotFound,
+    Denied."""
     return _end(command, StaffRequirement, "staff", key, from_day)
 
 

@@ -80,7 +80,7 @@ def correct_base_work(command: Command, base_work: UUID, values: Mapping[str, An
     def work(made: Change) -> Result:
         old = _own(command, base_work)
         named = {("base_id" if name == "base" else name): value for name, value in values.items()}
-        now = {"base_id": old.base_id, "valid_from": old.valid_from, "valid_to": old.valid_to} | named
+        now: dict[str, Any] = {"base_id": old.base_id, "valid_from": old.valid_from, "valid_to": old.valid_to} | named
         _check(_job(old.employment), now["base_id"], now["valid_from"], now["valid_to"], but=base_work)
         body = {"base_work": base_work, "changes": differences(old, named)}
         correct(old, made, **named)

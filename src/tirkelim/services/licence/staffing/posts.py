@@ -1,8 +1,8 @@
 """Who counts at a production base, in what, from when to when: jobs there, and certificates valid meanwhile.
 
-Everything is asked of the register as it was known at a moment, and for many bases with the same few queries. An absence
-does not end a job (reading C26). A job of which no base is named counts at every base of its employer (reading L12); once
-a base is named, from that day on only at the bases named. An individual counts at their own bases.
+Everything is asked of the register as it was known at a moment, and for many bases with the same few queries. An
+absence does not end a job (reading C26). A job of which no base is named counts at every base of its employer (reading
+L12); once a base is named, from that day on only at the bases named. An individual counts at their own bases.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def places_at(bases: Iterable[UUID], known: datetime) -> dict[UUID, tuple[Place,
 
 def works_at(rows: Iterable[ProductionBase], organisations: set[UUID], known: datetime) -> dict[UUID, list[Work]]:
     """Who works at each of some bases of some organisations, and on which days."""
-    jobs: defaultdict[UUID, list[Employment]] = defaultdict(list)
+    jobs: defaultdict[UUID | None, list[Employment]] = defaultdict(list)
     wanted = Employment.objects.known_at(known).filter(organisation__in=organisations)
     for job in wanted.only("line", "person", "organisation", "valid_from", "valid_to").order_by("valid_from"):
         jobs[job.organisation_id].append(job)

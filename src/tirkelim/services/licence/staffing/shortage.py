@@ -46,7 +46,7 @@ class LineStaffing(NamedTuple):
     @property
     def now(self) -> Shortage | None:
         """The shortage of the day itself."""
-        return next((short for short in self.shortages if self.is_short), None)
+        return self.shortages[0] if self.is_short else None
 
     @property
     def is_short(self) -> bool:
@@ -104,7 +104,7 @@ class PublicStaffing(NamedTuple):
 def staffing_of(
     licence_on: LicenceOn, day: date, known: datetime, horizon: timedelta = HORIZON
 ) -> tuple[AnnexStaffing, ...]:
-    """The staff of a licence's annexes on a day as known at a moment, and what is short from that day to the horizon."""
+    """The staff of a licence's annexes on a day as known at a moment, and what is short from then to the horizon."""
     watched = [one for one in licence_on.annexes if one.status.status in WATCHED]
     places = places_at((one.annex.base_id for one in watched), known)
     return staffing_with(watched, places, staff_lines_on(day, known), day, horizon)
