@@ -24,6 +24,8 @@ from tirkelim.register.commands.learning import (
     correct_education,
     correct_training,
 )
+from tirkelim.register.commands.licence_events import record_licence_event
+from tirkelim.register.commands.licence_import import import_licence
 from tirkelim.register.commands.organisations import add_organisation, correct_organisation
 from tirkelim.register.commands.people import add_identifier, add_person, correct_person
 from tirkelim.register.commands.qualifications import (
@@ -67,6 +69,7 @@ __all__ = [
     "correct_training",
     "end_absence",
     "hire",
+    "import_licence",
     "import_qualification",
     "issue_certificate",
     "leave",
@@ -74,6 +77,7 @@ __all__ = [
     "record_certificate_event",
     "record_conclusion",
     "record_contract",
+    "record_licence_event",
     "record_places",
     "record_qualification",
     "record_status",
