@@ -26,6 +26,7 @@ from tirkelim.services.conformity.service import ConformityService
 from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
 from tirkelim.services.level.service import LevelService
+from tirkelim.services.licence.service import LicenceService
 from tirkelim.services.placement.service import PlacementService
 
 
@@ -38,6 +39,7 @@ def wire() -> None:
     registry.register(LEVEL)
     registry.register(CONFORMITY)
     registry.register(PLACEMENT)
+    registry.register(LICENCE)
     for pages in (CERTIFICATE_PAGES, FOREIGN_CERTIFICATE_PAGES):
         applied_for.add(pages)
     for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK):
@@ -66,5 +68,6 @@ ASSESSMENT = AssessmentService()
 CPD = CpdService()
 FOREIGN_CERTIFICATE = ForeignCertificateService()
 LEVEL = LevelService()
+LICENCE = LicenceService()
 CONFORMITY = ConformityService(practice_book, practice_rules()) if settings.DEMO else ConformityService()
 PLACEMENT = PlacementService()

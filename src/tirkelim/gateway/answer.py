@@ -36,6 +36,20 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds or asks for a licence: an organisation by its BIN, else a person by the IIN. The number never shows in a
+    log or an error message."""
+
+    organisation: UUID | None
+    person: UUID | None
+    number: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.organisation is None) == (self.person is None):
+            raise ValueError("a holder is one organisation or one person")
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Generic[R_co]):
     """A source's answer with its reference and time.
 

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from tirkelim.gateway.answer import Outcome
-from tirkelim.gateway.records import DataSet
+from tirkelim.gateway.records import DataSet, HolderDataSet
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
 
 _DATA_SETS = [(data_set.value, data_set.value) for data_set in DataSet]
+_HOLDER_DATA_SETS = [(data_set.value, data_set.value) for data_set in HolderDataSet]
 _OUTCOMES = [(outcome.value, outcome.value) for outcome in Outcome]
 
 
@@ -88,6 +89,41 @@ class Pull(models.Model):
         return f"{self.source} {self.outcome} {self.id}"
 
 
+class HolderPull(models.Model):
+    """One question to a state system about whoever applies for a licence, and what came back.
+
+    It rests on the application: `basis` names the page of it that allows the question (59/2020 ann.1 row 9(8)).
+    Otherwise as ``Pull``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.UUIDField()
+    organisation = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    basis = models.CharField(max_length=40)
+    source = models.CharField(max_length=30, choices=_HOLDER_DATA_SETS)
+    outcome = models.CharField(max_length=12, choices=_OUTCOMES)
+    at = models.DateTimeField()
+    reference = models.CharField(max_length=120, blank=True)
+    fault = models.CharField(max_length=40, blank=True)
+    body = models.JSONField(null=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="holder_pull_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, person__isnull=True)
+                | Q(organisation__isnull=True, person__isnull=False),
+                name="holder_pull_of_one",
+            ),
+            models.CheckConstraint(condition=~Q(basis=""), name="holder_pull_has_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.outcome} {self.id}"
+
+
 class OneTimeCode(models.Model):
     """A code sent for consent. Only its keyed digest is kept; `tries` counts what was typed."""
 
@@ -143,5 +179,23 @@ class DemoSms(models.Model):
         return f"demo message {self.pk}"
 
 
+class DemoPayment(models.Model):
+    """A payment at the demo bank. ``paid_at`` None: begun only; ``confirmed_at``: from when the demo payment system
+    says so. Demo mode only."""
+
+    order = models.UUIDField(primary_key=True)
+    tenge = models.DecimalField(max_digits=12, decimal_places=2)
+    purpose = models.CharField(max_length=300)
+    return_to = models.CharField(max_length=300)
+    begun_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    reference = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return f"demo payment {self.order}"
+
+
 guard(Consent, set_once=("revoked_at", "revoked_by"))
 guard(Pull, clear_once=("body",))
+guard(HolderPull, clear_once=("body",))

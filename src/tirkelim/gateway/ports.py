@@ -7,9 +7,12 @@ down, late or talking nonsense: that is the outcome "unavailable" (274/2020 p.9 
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol, TypeVar
+from uuid import UUID
 
-from tirkelim.gateway.answer import Answer, Subject
+from tirkelim.gateway.answer import Answer, Holder, Subject
+from tirkelim.gateway.payment_record import PaymentRecord
 from tirkelim.gateway.records import (
     AssessmentRecord,
     BanRecord,
@@ -17,7 +20,9 @@ from tirkelim.gateway.records import (
     EducationRecord,
     EmploymentRecord,
     NameChangeRecord,
+    PremisesRecord,
     Record,
+    StaffRecord,
 )
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -38,6 +43,17 @@ EmploymentSource = Source[EmploymentRecord]
 LegalStatisticsSource = Source[BanRecord]
 
 
+class HolderSource(Protocol[R_co]):
+    """A state system that answers for one data set about whoever applies for a licence."""
+
+    def ask(self, holder: Holder, now: datetime) -> Answer[R_co]:
+        """What the system holds about this organisation or person."""
+
+
+RealEstateSource = HolderSource[PremisesRecord]
+StaffContractsSource = HolderSource[StaffRecord]
+
+
 class MobileCitizens(Protocol):
     """The mobile citizens database: the number registered on the e-government portal."""
 
@@ -50,3 +66,14 @@ class Sms(Protocol):
 
     def send(self, number: str, text: str, now: datetime) -> Answer[str]:
         """Hand a message over; "found" with the operator's message id when taken, otherwise "unavailable"."""
+
+
+class Payments(Protocol):
+    """The payment gateway of the e-government portal."""
+
+    def begin(self, order: UUID, tenge: Decimal, purpose: str, return_to: str, now: datetime) -> Answer[str]:
+        """Begin the payment of an order: the address of the page on which it is paid. The same order gives the same
+        page; the page sends people back to ``return_to``."""
+
+    def state_of(self, order: UUID, now: datetime) -> Answer[PaymentRecord]:
+        """The payment of an order; "not found" while it is not paid, which a person may still do."""

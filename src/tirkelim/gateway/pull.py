@@ -7,6 +7,7 @@ slow system holds no lock. `record_pull` writes the answer down. `pull` does bot
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Outcome, Subject, unavailable
 from tirkelim.gateway.consent import ConsentMissing, consent_for
 from tirkelim.gateway.models import Consent, Pull
-from tirkelim.gateway.records import DataSet, record_from_plain, record_to_plain, record_type
+from tirkelim.gateway.records import AnyDataSet, DataSet, record_from_plain, record_to_plain, record_type
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
@@ -32,8 +33,13 @@ def ask_source(data_set: DataSet, *, consent: Consent, subject: Subject, now: da
     that fails in whatever way gives "unavailable".
     """
     _check(consent, data_set, subject.person, now)
+    return answered_soundly(data_set, lambda: registry.sources(data_set.value).ask(subject, now), now)
+
+
+def answered_soundly(data_set: AnyDataSet, ask: Callable[[], Answer[Any]], now: datetime) -> Answer[Any]:
+    """What a source answers; one that fails in whatever way gives "unavailable"."""
     try:
-        answer = registry.sources(data_set.value).ask(subject, now)
+        answer = ask()
     except (registry.NotWired, DatabaseError):
         raise  # our own fault, not the source's
     except TimeoutError:
@@ -110,11 +116,11 @@ def _check(consent: Consent, data_set: DataSet, person: UUID, now: datetime) -> 
         raise ConsentMissing(data_set.value)
 
 
-def _is_sound(answer: object, data_set: DataSet) -> bool:
+def _is_sound(answer: object, data_set: AnyDataSet) -> bool:
     kind = record_type(data_set)
     return isinstance(answer, Answer) and all(isinstance(record, kind) for record in answer.found)
 
 
-def _failed(data_set: DataSet, fault: str, now: datetime) -> Answer[Any]:
+def _failed(data_set: AnyDataSet, fault: str, now: datetime) -> Answer[Any]:
     log.warning("state system %s did not answer: %s", data_set.value, fault)
     return unavailable(now, fault)

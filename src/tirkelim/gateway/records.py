@@ -27,6 +27,17 @@ class DataSet(StrEnum):
     BANS = "bans"
 
 
+class HolderDataSet(StrEnum):
+    """One set of data about whoever applies for a licence, an organisation or a person; also the name of its source
+    (59/2020 ann.1 row 8(1))."""
+
+    REAL_ESTATE = "real_estate"
+    STAFF_CONTRACTS = "staff_contracts"
+
+
+AnyDataSet = DataSet | HolderDataSet
+
+
 class BadRecord(ValueError):
     """A source's record does not have the agreed fields. The message names the field, never its content."""
 
@@ -121,13 +132,47 @@ class BanRecord:
     specialty: str | None = None
 
 
-Record = EducationRecord | CertificateRecord | NameChangeRecord | AssessmentRecord | EmploymentRecord | BanRecord
+@dataclass(frozen=True, slots=True)
+class PremisesRecord:
+    """A registered right to premises (`right`: ownership, lease, free_use, trust). `until` None: without a term."""
+
+    data_sets: ClassVar[tuple[HolderDataSet, ...]] = (HolderDataSet.REAL_ESTATE,)
+
+    address: str
+    right: str
+    registered_on: date
+    until: date | None = None
+    cadastral_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRecord:
+    """How many labour contracts of an employer are accounted for and run on a day: a number, no names. `address` None:
+    the contracts name no place of work."""
+
+    data_sets: ClassVar[tuple[HolderDataSet, ...]] = (HolderDataSet.STAFF_CONTRACTS,)
+
+    contracts: int
+    as_of: date
+    address: str | None = None
+
+
+Record = (
+    EducationRecord
+    | CertificateRecord
+    | NameChangeRecord
+    | AssessmentRecord
+    | EmploymentRecord
+    | BanRecord
+    | PremisesRecord
+    | StaffRecord
+)
 
 _KINDS: tuple[type[Record], ...] = typing.get_args(Record)
-_KIND_OF = {data_set: kind for kind in _KINDS for data_set in kind.data_sets}
+_KIND_OF: dict[AnyDataSet, type[Record]] = {data_set: kind for kind in _KINDS for data_set in kind.data_sets}
 
 
-def record_type(data_set: DataSet) -> type[Record]:
+def record_type(data_set: AnyDataSet) -> type[Record]:
     """The type of the records of a data set."""
     return _KIND_OF[data_set]
 
@@ -137,7 +182,7 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(record).items()}
 
 
-def record_from_plain(data_set: DataSet, plain: object) -> Record:
+def record_from_plain(data_set: AnyDataSet, plain: object) -> Record:
     """A record from a source's JSON object. Raises BadRecord for missing, unknown or ill-typed fields."""
     kind = record_type(data_set)
     if not isinstance(plain, dict):
@@ -154,7 +199,7 @@ def record_from_plain(data_set: DataSet, plain: object) -> Record:
 
 
 @cache
-def _field_types(data_set: DataSet) -> dict[str, tuple[type, ...]]:
+def _field_types(data_set: AnyDataSet) -> dict[str, tuple[type, ...]]:
     kind = record_type(data_set)
     hints = typing.get_type_hints(kind)
     return {

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
-from tirkelim.gateway.ports import MobileCitizens, Sms, Source
-from tirkelim.gateway.records import DataSet
+from tirkelim.gateway.ports import HolderSource, MobileCitizens, Payments, Sms, Source
+from tirkelim.gateway.records import DataSet, HolderDataSet
 
 MOBILE_CITIZENS: Final = "mobile_citizens"
 SMS: Final = "sms"
-PORTS: Final = frozenset({*(data_set.value for data_set in DataSet), MOBILE_CITIZENS, SMS})
+PAYMENTS: Final = "payments"
+PORTS: Final = frozenset({*(data_set.value for data_set in (*DataSet, *HolderDataSet)), MOBILE_CITIZENS, SMS, PAYMENTS})
 
 _adapters: dict[str, object] = {}
 
@@ -21,7 +22,7 @@ class NotWired(LookupError):
 
 
 def register(port: str, adapter: object) -> None:
-    """Put an adapter behind a port: a DataSet, MOBILE_CITIZENS or SMS. Raises ValueError for another name."""
+    """Put an adapter behind a port: a DataSet or HolderDataSet, MOBILE_CITIZENS, SMS or PAYMENTS. Raises ValueError for another name."""
     if port not in PORTS:
         raise ValueError(f"unknown port {port!r}")
     _adapters[str(port)] = adapter
@@ -32,6 +33,11 @@ def sources(name: str) -> Source[Any]:
     return cast(Source[Any], _adapter(DataSet(name).value))
 
 
+def holder_sources(name: str) -> HolderSource[Any]:
+    """The source of a data set about whoever applies for a licence. Raises NotWired."""
+    return cast(HolderSource[Any], _adapter(HolderDataSet(name).value))
+
+
 def mobile_citizens() -> MobileCitizens:
     """The mobile citizens database. Raises NotWired."""
     return cast(MobileCitizens, _adapter(MOBILE_CITIZENS))
@@ -40,6 +46,11 @@ def mobile_citizens() -> MobileCitizens:
 def sms() -> Sms:
     """The gateway of short messages. Raises NotWired."""
     return cast(Sms, _adapter(SMS))
+
+
+def payments() -> Payments:
+    """The payment gateway. Raises NotWired."""
+    return cast(Payments, _adapter(PAYMENTS))
 
 
 def missing_ports() -> tuple[str, ...]:

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tirkelim.gateway.records import DataSet
+from tirkelim.gateway.records import AnyDataSet, DataSet
 
 
-def data_set_name(data_set: DataSet, language: str) -> str:
+def data_set_name(data_set: AnyDataSet, language: str) -> str:
     """The name of a data set as people read it."""
     return _in(texts()[data_set.value]["name"], language)
 
 
-def source_name(data_set: DataSet, language: str) -> str:
+def source_name(data_set: AnyDataSet, language: str) -> str:
     """Whom the data set comes from."""
     return _in(texts()[data_set.value]["source"], language)
 

@@ -1,0 +1,70 @@
+"""Asking a state system about whoever applies for a licence, and keeping what it answered.
+
+Such a question rests on the application itself, in which the applicant consents (59/2020 ann.1 row 9(8)); who asks
+checks that. As in ``pull``: ask outside a transaction, then write the answer down.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tirkelim.gateway import registry
+from tirkelim.gateway.answer import Answer, Holder, Outcome, unavailable
+from tirkelim.gateway.models import HolderPull
+from tirkelim.gateway.pull import answered_soundly
+from tirkelim.gateway.records import HolderDataSet, record_from_plain, record_to_plain
+from tirkelim.journal.kept import kept
+from tirkelim.journal.models import Change
+
+
+def ask_holder_source(data_set: HolderDataSet, holder: Holder, now: datetime) -> Answer[Any]:
+    """What the source of a data set answers; one that fails in whatever way gives "unavailable"."""
+    return answered_soundly(data_set, lambda: registry.holder_sources(data_set.value).ask(holder, now), now)
+
+
+def record_holder_pull(
+    answer: Answer[Any], *, data_set: HolderDataSet, holder: Holder, case: UUID, basis: str, change: Change
+) -> HolderPull:
+    """Write an answer down. ``basis``: the page of the application that allows the question."""
+    return HolderPull.objects.create(
+        case=case,
+        organisation=holder.organisation,
+        person=holder.person,
+        basis=basis,
+        source=data_set.value,
+        outcome=answer.outcome.value,
+        at=answer.at,
+        reference=answer.reference,
+        fault=answer.fault,
+        body=[record_to_plain(record) for record in answer.found] or None,
+        change=change,
+    )
+
+
+def holder_answers(case: UUID) -> dict[HolderDataSet, Answer[Any]]:
+    """By data set the newest answer in a case; where there is none, that the system was down."""
+    found: dict[HolderDataSet, Answer[Any]] = {}
+    for pull in _pulls(case):
+        data_set, answer = HolderDataSet(pull.source), _answer_of(pull)
+        if data_set not in found or answer.outcome is not Outcome.UNAVAILABLE:
+            found[data_set] = answer
+    return found
+
+
+def _answer_of(pull: HolderPull) -> Answer[Any]:
+    """The answer as it was. Records that were erased since read as an unavailable source, never as none."""
+    if pull.outcome == Outcome.UNAVAILABLE.value:
+        return unavailable(pull.at, pull.fault)
+    if pull.outcome == Outcome.FOUND.value and pull.body is None:
+        return unavailable(pull.at, "erased")
+    records = tuple(record_from_plain(HolderDataSet(pull.source), plain) for plain in pull.body or [])
+    return Answer(Outcome(pull.outcome), pull.at, pull.reference, records)
+
+
+@kept
+def _pulls(case: UUID) -> QuerySet[HolderPull]:
+    return HolderPull.objects.filter(case=case).order_by("at", "pk")
