@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from tirkelim.law.book import LawBook
+from tirkelim.law.edition import NotInForce
 from tirkelim.law.parameter import ParameterNotSet
-from tirkelim.law.standards.services import Action, Service
+from tirkelim.law.standards.services import STANDARDS, Action, Service
 
 ANNEX_ALONE = frozenset({Action.ISSUE_ANNEX, Action.REISSUE_ANNEX, Action.DUPLICATE_ANNEX})
 PERCENT = 100
@@ -41,3 +43,34 @@ def index(paid_on: date, book: LawBook) -> int | None:
         return book.number("mci", paid_on)
     except ParameterNotSet:
         return None
+
+
+class Fee(NamedTuple):
+    """A fee and how it is made: ``mci_count`` monthly calculation indices of ``index`` tenge each. ``index`` and
+    ``tenge`` None: the index of that day is not known, so no sum can be named. Nothing to pay needs no index."""
+
+    mci_count: Decimal
+    index: int | None
+    tenge: Decimal | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing has to be paid."""
+        return self.mci_count == 0
+
+
+def fee_on(service: Service, action: Action, paid_on: date, book: LawBook) -> Fee:
+    """What is paid for an action on a day, exact (row 6: the index in force on the day of payment).
+
+    The rates are those of the wording in force on the day; before the first wording that is held, those of the newest.
+    """
+    act = STANDARDS[service].act
+    try:
+        edition = book.edition(act, paid_on)
+    except NotInForce:
+        edition = book.latest(act)
+    count = fee_mci(service, action, edition.start, book)
+    known = index(paid_on, book)
+    if count == 0:
+        return Fee(count, known, Decimal(0))
+    return Fee(count, known, None if known is None else count * known)
