@@ -47,6 +47,8 @@ HEALTH = {
     Role.MINISTRY_OFFICER: ANSWER,
     Role.QUALITY_BODY: ANSWER,
 }
+PAY = {"start_payment", "confirm_payment"}
+VISIT = {"plan_visit", "cancel_visit", "notify_visit"}
 CONFIRM = {"review_row", "take_back_review", "ask_for_documents"}
 WHO: dict[str, dict[Role, set[str]]] = {
     "certificate": HEALTH,
@@ -60,6 +62,13 @@ WHO: dict[str, dict[Role, set[str]]] = {
         Role.EMPLOYMENT_HEAD: ANSWER | {"recommend"},
         Role.MINISTRY_OFFICER: ANSWER,
         Role.QUALITY_BODY: ANSWER,
+    },
+    "licence": {
+        **HEALTH,
+        Role.APPLICANT: set(),  # an organisation's application is the organisation's alone, whoever wrote it
+        Role.HEAD_OF_ORGANISATION: APPLY | PAY,
+        Role.DEPARTMENT_OFFICER: CONSIDER | VISIT | {"check_payment", "decline"},
+        Role.INSPECTOR: VISIT | {"sign_act"},
     },
     "placement": {
         Role.EDUCATION_ORGANISATION: APPLY,
@@ -100,10 +109,10 @@ def test_every_step_of_the_engine_is_in_a_table() -> None:
 @pytest.mark.parametrize("name", SERVICES)
 @pytest.mark.parametrize("state", sorted(FINAL_STATES))
 def test_only_a_complaint_leads_out_of_a_final_state(name: str, state: State) -> None:
-    """And correcting a conclusion, which leaves the case completed."""
+    """And correcting a conclusion, or the late confirmation of a payment, which leave the case as it ended."""
     complaints = {row.name for row in COMPLAINT_ROWS}
     out = {row.name for row in service(name).transitions if state in row.before} - complaints
-    assert out <= {"correct_conclusion"}
+    assert out <= {"correct_conclusion", "confirm_payment"}
     again = [row for row in service(name).transitions if state in row.before and row.after not in (None, state)]
     assert {row.name for row in again} <= {"uphold_complaint"}
 
@@ -162,6 +171,23 @@ def test_a_representative_applies_and_decides_nothing(office: Office) -> None:
     forbidden = {one for one in _commands() if isinstance(_attempt(office, other, case, one), Forbidden)}
 
     assert forbidden == set(_commands()) - APPLY
+
+
+def test_an_individual_applies_for_a_licence_alone(office: Office) -> None:
+    """Without an organisation the application is its subject's; no organisation's head has a right to it."""
+    case = _case(office, "licence")
+    head = _account(office, Role.HEAD_OF_ORGANISATION, case)
+    Case.objects.filter(pk=case.pk).update(organisation=None)
+    own = office.account("practitioner", Role.APPLICANT, person=case.subject_id)
+
+    allowed = {
+        account.login: {
+            one for one in _commands() if not isinstance(_attempt(office, account, case, one), Forbidden)
+        }
+        for account in (own, head)
+    }
+
+    assert allowed == {own.login: APPLY | PAY, head.login: set()}
 
 
 def _commands() -> Iterator[str]:

@@ -33,6 +33,7 @@ EMPLOYMENT, MINISTRY = Authority.EMPLOYMENT.value, Authority.MINISTRY.value
 PLACES = {
     "own": OWN,
     "another's here": OTHERS,
+    "own, no organisation's": Scope(person=ME, territories=frozenset({ASTANA})),
     "own elsewhere": Scope(person=ME, organisations=frozenset({uuid4()}), territories=frozenset({ABAI})),
     "another's elsewhere": Scope(uuid4(), None, frozenset({uuid4()}), frozenset({ABAI})),
     "nobody's": None,
@@ -47,10 +48,11 @@ SCOPES: dict[Role, dict[str, Any]] = {
     **{role: {"organisation": MINE} for role in ORGANISATION_ROLES},
     **{role: {"territory": "711210000"} for role in TERRITORY_ROLES},
 }
-OWN_PERSON = {"own", "own elsewhere", "employment: own", "ministry: own"}
+OWN_ALONE = {"own, no organisation's", "employment: own"}
+OWN_PERSON = OWN_ALONE | {"own", "own elsewhere", "ministry: own"}
 OWN_OR_REPRESENTED = OWN_PERSON | {"employment: represented"}
 HERE = {
-    Authority.HEALTH: {"own", "another's here"},
+    Authority.HEALTH: {"own", "own, no organisation's", "another's here"},
     Authority.EMPLOYMENT: {"employment: own", "employment: represented", "employment: another's here"},
     Authority.MINISTRY: {"ministry: own", "ministry: another's"},
 }
@@ -62,6 +64,7 @@ def allowed_places(where: str, role: Role) -> set[str]:
     of_role = HERE.get(AUTHORITY_OF_ROLE.get(role.value), set())
     return {
         "own_person": OWN_PERSON,
+        "own_person_alone": OWN_ALONE,
         "own_or_represented": OWN_OR_REPRESENTED,
         "own_organisation": OF_MY_ORGANISATION,
         "own_organisation_not_self": OF_MY_ORGANISATION - OWN_PERSON,
