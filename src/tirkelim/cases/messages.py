@@ -101,6 +101,10 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
             "conformity_ask_reissue": _(
                 "The re-issue of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
             ),
+            "licence_staff_short": _(
+                "Licence: since %(day)s a subtype is short of certified staff. See the licence's staff in your cabinet."
+            ),
+            "licence_staff_office": _("Licences: new shortages of certified staff are on your department's list."),
         }
         return texts[body["what"]] % {"day": day, "hours": hours}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from tirkelim.cases import daily, outbox, registry
+from tirkelim.cases import daily, outbox, registry, rounds
 from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.practice import practice_book, practice_rules
@@ -27,6 +27,7 @@ from tirkelim.services.cpd.service import CpdService
 from tirkelim.services.foreign_certificate.service import ForeignCertificateService
 from tirkelim.services.level.service import LevelService
 from tirkelim.services.licence.service import LicenceService
+from tirkelim.services.licence.staffing.watching import sweep, watch_changes
 from tirkelim.services.placement.service import PlacementService
 
 
@@ -58,6 +59,8 @@ def wire() -> None:
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)
     daily.every_day("conformity_reminders", remind_conformity)
+    daily.every_day("licence_staff", sweep)
+    rounds.each_round("licence_staff", watch_changes)
     if settings.DEMO:
         wire_demo()
         add_source(stories)

@@ -196,6 +196,22 @@ class ToldShortage(models.Model):
         ]
 
 
+class StaffWatch(models.Model):
+    """How far the watch over staff has read the register's changes: a worker's bookmark, one row, not a fact.
+
+    ``seen`` holds the ids of the changes looked at that are newer than a little before ``looked_until``.
+    """
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    looked_until = models.DateTimeField()
+    seen = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="staff_watch_one_row")]
+
+
 for written_once in (PaymentOrder, Payment, Refund, VisitNotice, Observation, VisitAct):
     guard(written_once)
 guard(Visit, set_once=("cancelled_by",))

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from tirkelim.cases import daily, outbox
+from tirkelim.cases import daily, outbox, rounds
 from tirkelim.journal.seal import SealedLater, seal
 
 PAUSE_SECONDS = 2
@@ -30,15 +30,17 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Begin the day's work, work, rest while nothing waits, and seal once an hour."""
+        """Begin the day's work, look at what happened, work, rest while nothing waits, and seal once an hour."""
         if options["once"]:
             daily.run(timezone.now())
+            rounds.run(timezone.now(), self.tell)
             self.stdout.write(f"{outbox.work(timezone.now())} done")
             return
         sealed = time.monotonic()
         begun: date | None = None
         while True:
             begun = self.begin_day(begun)
+            rounds.run(timezone.now(), self.tell)
             if not outbox.work(timezone.now()):
                 time.sleep(PAUSE_SECONDS)
             if time.monotonic() - sealed >= SEAL_SECONDS:
@@ -56,6 +58,10 @@ class Command(BaseCommand):
         try:
             daily.run(now)
         except Exception as failure:  # whatever fails, documents and messages go on
-            self.stderr.write(f"the day's work failed: {type(failure).__name__}")
+            self.tell("the day's work", failure)
             return begun
         return timezone.localdate(now)
+
+    def tell(self, name: str, failure: Exception) -> None:
+        """Say that something failed, by its kind only: what it says may be personal."""
+        self.stderr.write(f"{name} failed: {type(failure).__name__}")
