@@ -32,6 +32,11 @@ def make_answer(complaint: Complaint, change: Change) -> None:
     _enqueue("complaint_answer", str(complaint.id), {}, f"complaint_answer:{complaint.id}", change)
 
 
+def make_paper(kind: str, id: UUID, change: Change) -> None:
+    """Ask for a document that is neither a decision's nor a complaint's; the worker of its kind makes it."""
+    _enqueue(kind, str(id), {}, f"{kind}:{id}", change)
+
+
 def tell_applicant(case: Case, what: str, change: Change) -> None:
     """Ask for a message to the applicant; the text and the number are found when it is sent."""
     _enqueue("message", str(case.id), {"what": what}, f"message:{case.id}:{change.id}", change)

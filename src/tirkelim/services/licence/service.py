@@ -28,6 +28,7 @@ from tirkelim.services.licence.precheck import SERVICE, hold_applicant, problems
 from tirkelim.services.licence.result import payloads_of
 from tirkelim.services.licence.steps import STEPS
 from tirkelim.services.licence.table import LICENCE_TABLE
+from tirkelim.services.licence.visits import words as visits
 
 
 class LicenceService(ServiceDefaults):
@@ -40,6 +41,7 @@ class LicenceService(ServiceDefaults):
         {
             "granted": _("Application %(number)s is granted. The licence is in your cabinet."),
             "declined": _("Application %(number)s is not accepted. Why, you can read in your cabinet."),
+            **visits.MESSAGES,
         }
     )
     steps: Mapping[str, StepFunction] = MappingProxyType(STEPS)
