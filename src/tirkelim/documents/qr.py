@@ -50,6 +50,22 @@ def placement_address(public_url: str, case: UUID) -> str:
     return f"{public_url.rstrip('/')}/residency/placements/{case}/"
 
 
+def licence_register_address(public_url: str, licence: UUID) -> str:
+    """The public page of a licence, which says what it and its annexes are worth today.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/licence-register/{licence}/"
+
+
+def licence_address(public_url: str, case: UUID) -> str:
+    """The page of an application for a licence, which opens after signing in for those who may see it.
+
+    `public_url` as in `check_address`.
+    """
+    return f"{public_url.rstrip('/')}/licences/applications/{case}/"
+
+
 def sheet_address(public_url: str, sheet: UUID) -> str:
     """The page of a confirmation sheet, which opens after signing in for those who may see it.
 

@@ -47,16 +47,26 @@ def refusal_grounds(
     decision: Decision, grounds: Sequence[Mapping[str, Any]], texts: Mapping[int, Bilingual]
 ) -> tuple[RefusalGround, ...]:
     """Stored grounds as a refusal names them: each with its words, what it rests on, and what is not met."""
-    findings = {finding["requirement"]: finding for finding in decision.findings}
+    findings = _by_requirement(decision.findings)
     return tuple(
         RefusalGround(
             ground["number"],
             texts[ground["number"]],
             Bilingual.same(ground["reference"]) if ground["reference"] else None,
-            tuple(_unmet(findings[id]) for id in ground["requirements"] if id in findings),
+            tuple(_unmet(finding) for id in ground["requirements"] for finding in findings.get(id, ())),
         )
         for ground in grounds
     )
+
+
+def _by_requirement(findings: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """What was found of each requirement: where it was looked at several times (each base of a licence), all that is
+    not met; else the one finding, whatever it says."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        found.setdefault(finding["requirement"], []).append(finding)
+    unmet = {id: [one for one in several if one["status"] == "not_met"] for id, several in found.items()}
+    return {id: unmet[id] or several[-1:] for id, several in found.items()}
 
 
 def _unmet(finding: Mapping[str, Any]) -> UnmetRequirement:
