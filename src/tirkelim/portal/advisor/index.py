@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.portal.advisor import certificate, deadline, level, position, units
+from tirkelim.portal.payments import fee
 from tirkelim.portal.show import Link
 
 
@@ -36,6 +37,7 @@ CARDS = (
     ),
     Card(level.TITLE, _("Education, service and credit units against the level you want."), "advisor_level"),
     Card(deadline.TITLE, _("Working days on a small calendar, holidays by name, and the fee."), "advisor_deadline"),
+    Card(fee.TITLE, _("The sum in tenge on the day of payment, and how it is made."), "licence_fee"),
     Card(position.TITLE, _("Former and present titles of the nomenclature, and its groups."), "advisor_position"),
     Card(level.CATEGORY, _("The level in place of a first, second or highest category."), "advisor_category"),
     Card(certificate.INDEFINITE, _("For certificates given without a last day."), "advisor_indefinite"),
