@@ -9,7 +9,16 @@ from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
 from tirkelim.demo.practice import practice_book, practice_rules
 from tirkelim.demo.stories import stories
-from tirkelim.documents import complaint_answer, conformity, conformity_answer, forms, placement
+from tirkelim.documents import (
+    complaint_answer,
+    conformity,
+    conformity_answer,
+    forms,
+    licence,
+    licence_answer,
+    placement,
+    visit_act,
+)
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
@@ -28,6 +37,8 @@ from tirkelim.services.foreign_certificate.service import ForeignCertificateServ
 from tirkelim.services.level.service import LevelService
 from tirkelim.services.licence.service import LicenceService
 from tirkelim.services.licence.staffing.watching import sweep, watch_changes
+from tirkelim.services.licence.visits.content import make_act
+from tirkelim.services.licence.visits.signing import ACT_DOCUMENT
 from tirkelim.services.placement.service import PlacementService
 
 
@@ -51,10 +62,16 @@ def wire() -> None:
         conformity_answer.NOT_ACCEPTED,
         complaint_answer.ANSWER,
         placement.AGREEMENT,
+        licence.LICENCE,
+        licence.ANNEX,
+        licence_answer.REFUSAL,
+        licence_answer.NOT_ACCEPTED,
+        visit_act.ACT,
     ):
         forms.add(form)
     outbox.worker("document", make_documents)
     outbox.worker("complaint_answer", make_answer)
+    outbox.worker(ACT_DOCUMENT, make_act)
     outbox.worker("message", send_message)
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)

@@ -41,7 +41,7 @@ def in_office_hours(begins: datetime, minutes: int, book: LawBook, zone: ZoneInf
     """
     local = begins.astimezone(zone)
     ends = local + timedelta(minutes=minutes)
-    opens, _closes = office_hours(local.date(), book)
+    opens, closes = office_hours(local.date(), book)
     same_day = ends.date() == local.date()
     return book.calendar.is_working(local.date()) and same_day and opens <= local.time() and ends.time() <= closes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -155,7 +155,7 @@ def remove_photo(command: Command, visit: Visit, photo: UUID) -> Done:
 
 
 def _write(
-    command: Command, visit: Visit, kind: str, content: dict[str, object], work: Callable[[Visit, Change], Result]
+    command: Command, visit: Visit, kind: str, content: Mapping[str, object], work: Callable[[Visit, Change], Result]
 ) -> Done:
     """One change in the stream of the visit, as long as its act is not signed."""
     require_actor(_actor(command), RECORD, visit, on=localdate(command.now))

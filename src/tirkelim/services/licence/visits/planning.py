@@ -122,17 +122,18 @@ def _minutes(step: Step) -> int:
 
 
 def _base(step: Step) -> UUID:
-    base = _id(step.body.get("base"))
-    if base is None or base_of(step.case, base) is None:
-        raise Refused(Problem("no_such_base", "base"))
-    return base
+    for base in _ids(step.body.get("base")):
+        if base_of(step.case, base) is not None:
+            return base
+    raise Refused(Problem("no_such_base", "base"))
 
 
-def _id(given: object) -> UUID | None:
+def _ids(given: object) -> tuple[UUID, ...]:
+    """The id that is given, or none where it is no id."""
     try:
-        return UUID(str(given))
+        return (UUID(str(given)),)
     except ValueError:
-        return None
+        return ()
 
 
 # --- rules ---
@@ -140,7 +141,7 @@ def _id(given: object) -> UUID | None:
 
 def standing(step: Step, id: object) -> Visit:
     """The visit of this case that is still ahead. Refused for one that was cancelled or has its act."""
-    visit = Visit.objects.select_related("change").filter(pk=_id(id), case=step.case).first()
+    visit = Visit.objects.select_related("change").filter(pk__in=_ids(id), case=step.case).first()
     if visit is None:
         raise Refused(Problem("no_such_visit", "visit"))
     hold(visit.stream)
@@ -179,7 +180,7 @@ def _check_time(step: Step, planned_at: datetime, minutes: int) -> None:
 
 def _inspector(step: Step, planned_at: datetime, minutes: int) -> UUID:
     """An inspector who may record this visit on its day, and is nowhere else at the time."""
-    account = Account.objects.filter(pk=_id(step.body.get("inspector"))).first()
+    account = Account.objects.filter(pk__in=_ids(step.body.get("inspector"))).first()
     if account is None or not may(account, RECORD, step.case, on=localdate(planned_at)):
         raise Refused(Problem("no_such_inspector", "inspector"))
     hold(f"inspector:{account.id}")
