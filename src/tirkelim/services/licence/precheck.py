@@ -119,7 +119,7 @@ def _of_bases(sheet: Sheet) -> Iterator[Problem]:
     bases = sheet.bases()
     if sheet.answers.action in OF_AN_ANNEX and len(bases) > 1:
         yield Problem("one_base_only", "bases")
-    if len({base.id for base in bases}) < len(bases) or not all(_is_uuid(base.id) for base in bases):
+    if len({base.id for base in bases}) < len(bases) or not all(_is_id(base.id) for base in bases):
         yield Problem("base_twice", "bases")
     for base in bases:
         yield from _of_subtypes(base)
@@ -190,9 +190,9 @@ def _same_thing(sheet: Sheet, other: Case) -> bool:
     return theirs.held == sheet.answers.held
 
 
-def _is_uuid(raw: str) -> bool:
+def _is_id(raw: str) -> bool:
+    """Whether it is an id as this system writes them: others compare it as text."""
     try:
-        UUID(raw)
+        return str(UUID(raw)) == raw
     except ValueError:
         return False
-    return True
