@@ -18,6 +18,9 @@ OF_EVERY_PAGE = (
 )  # fmt: skip
 
 
+OF_THE_REGISTER = {f"licence_register{page}" for page in ("_licence", "_may", "_data", "_csv")}
+
+
 def views(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         address = before + str(entry.pattern)
@@ -31,7 +34,7 @@ def test_every_view_on_the_shorter_way_needs_no_forgery_check() -> None:
     """There is none on it: a view that is not exempt would lose its protection there."""
     found = [entry for address, entry in views(get_resolver()) if address.startswith(OPEN)]
     assert len(found) > 5
-    only_read = {"check_number", "openapi-json", "api-root"}
+    only_read = {"check_number", "openapi-json", "api-root", *OF_THE_REGISTER}
     assert {one.name for one in found if not getattr(one.callback, "csrf_exempt", False)} <= only_read
 
 
@@ -42,6 +45,9 @@ def test_every_view_on_the_shorter_way_needs_no_forgery_check() -> None:
         ("get", "/check/KZ00AAA00000000", 404),
         ("post", "/check/KZ00AAA00000000", 405),
         ("get", "/check/a/b/c", 404),
+        ("get", "/licence-register/", 200),
+        ("post", "/licence-register/", 422),
+        ("get", "/licence-register/data/", 200),
         ("get", "/api/v1/questions", 200),
         ("post", "/api/v1/check", 422),
         ("get", "/api/v1/nothing", 404),

@@ -1,4 +1,4 @@
-"""A shorter way for what is open to everyone and knows nobody: the public check and the API.
+"""A shorter way for what is open to everyone and knows nobody: the public check, the licence register, the API.
 
 Sessions, accounts, forgery marks and messages have no meaning there, so these requests do not pass through them. A
 view on this way must therefore not need them: nothing here signs anyone in, sets a cookie or looks at one but the
@@ -18,7 +18,7 @@ from django.urls import resolve
 
 from tirkelim.portal.language import Language
 
-OPEN = ("/check/", "/api/")
+OPEN = ("/check/", "/licence-register/", "/api/")
 """Beginnings of the addresses that take the shorter way."""
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
