@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tirkelim.portal.inspections import field_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [*field_urls.urlpatterns]

@@ -40,3 +40,10 @@ function bringBack() {
 
 document.querySelector(".t-languages")?.addEventListener("submit", keep);
 bringBack();
+
+// What an inspector took along leaves this device with whoever signs out, and is closed when someone else signs in.
+const account = document.querySelector("[data-account]");
+if (account && localStorage.getItem("inspections")) {
+  const device = await import(account.dataset.device);
+  await device.guard(account.dataset.account, account.querySelector("form"), account.dataset.store);
+}
