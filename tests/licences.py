@@ -1,7 +1,7 @@
 """A clinic in Astana that wants a licence, its head, and the department with its officer and inspector.
 
-``LicenceOffice.licence_case()`` is a clinic's application as it is sent: one base, primary care and the consultations of
-a cardiologist, the fee paid, every paper filed.
+``LicenceOffice.licence_case()`` is a clinic's application as it is sent: one base, primary care and the consultations
+of a cardiologist, the fee paid, every paper filed.
 """
 
 from __future__ import annotations

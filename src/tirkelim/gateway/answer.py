@@ -37,8 +37,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds or asks for a licence: an organisation by its BIN, else a person by the IIN. The number never shows in a
-    log or an error message."""
+    """Who holds or asks for a licence: an organisation by its BIN, else a person by the IIN. The number never shows in
+    a log or an error message."""
 
     organisation: UUID | None
     person: UUID | None

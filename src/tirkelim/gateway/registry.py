@@ -22,7 +22,10 @@ class NotWired(LookupError):
 
 
 def register(port: str, adapter: object) -> None:
-    """Put an adapter behind a port: a DataSet or HolderDataSet, MOBILE_CITIZENS, SMS or PAYMENTS. Raises ValueError for another name."""
+    """Put an adapter behind a port: a DataSet, a HolderDataSet, MOBILE_CITIZENS, SMS or PAYMENTS.
+
+    Raises ValueError for another name.
+    """
     if port not in PORTS:
         raise ValueError(f"unknown port {port!r}")
     _adapters[str(port)] = adapter

@@ -29,7 +29,6 @@ from tirkelim.portal.desk.words import SETTLED_BY
 from tirkelim.portal.edge import account_of, case_command, command, hidden, now
 from tirkelim.portal.forms import OptionWithHint, PortalForm
 from tirkelim.portal.saying import document_name
-from tirkelim.services.certificate.sources import ask_all
 from tirkelim.services.common.pages import LEVEL, answer_text
 
 UNPROCESSABLE = 422
@@ -188,7 +187,7 @@ def ask_sources(request: HttpRequest, case: UUID) -> HttpResponse:
     if wanted.version != found.version:
         return settle(request, found, execute(wanted, account_of(request)), _("The state systems were asked."))
     first = command(request, moment)
-    answers = ask_all(found.subject_id, found.id, first._replace(id=uuid5(first.id, "ask")))
+    answers = desk_service(found).ask(found, first._replace(id=uuid5(first.id, "ask")))
     outcome = execute(wanted._replace(body={"answers": answers}), account_of(request))
     if isinstance(outcome, Invalid) or (isinstance(outcome, Stale) and not answers):
         return settle(request, found, outcome, "")

@@ -31,6 +31,7 @@ ROLES: dict[str, str | Promise] = {
     Role.ASSESSMENT_ORGANISATION: _("Assessment organisation"),
     Role.DEPARTMENT_OFFICER: _("Officer of a department"),
     Role.DEPARTMENT_HEAD: _("Head of a department"),
+    Role.INSPECTOR: _("Inspector of a department"),
     Role.EMPLOYMENT_OFFICER: _("Officer of a local executive body"),
     Role.EMPLOYMENT_HEAD: _("Head of a local executive body"),
     Role.COMMISSION_MEMBER: _("Member of the commission"),

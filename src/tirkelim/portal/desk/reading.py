@@ -39,7 +39,7 @@ from tirkelim.portal.desk.milestones import steps_of
 from tirkelim.portal.desk.proposal import GroundView, acts_of, proposals_of, without_lists
 from tirkelim.portal.desk.results import results_of
 from tirkelim.portal.desk.services import DeskService, desk_service
-from tirkelim.portal.desk.states import lines_of, source_lines
+from tirkelim.portal.desk.states import lines_of
 from tirkelim.portal.desk.target import target_day
 from tirkelim.portal.desk.urged import urged
 from tirkelim.portal.desk.words import CLAIMS, STATE_COLOURS, language
@@ -154,7 +154,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "facts": stored_facts(decision, facts, files),
         "commission": None if facts is None else _commission(request, case, facts, findings, moment),
         "practice": practice_of(case, restore(Edition, decision.edition)),
-        "sources": source_lines(case, moment) if desk.asks_systems else None,
+        "sources": lines_of(*desk.systems(case, moment)) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
         "earlier": earlier_decisions(case, decision, "desk_document"),
         "editions": stored_editions(decision),

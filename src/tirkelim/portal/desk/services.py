@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,9 +18,12 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.cases.service import Source
+from tirkelim.gateway.consent import ConsentState, consent_states
+from tirkelim.journal.change import Command
 from tirkelim.law.edition import Edition
 from tirkelim.portal.desk import certificate_facts, foreign_facts, level_facts
 from tirkelim.portal.desk.facts import File, Group, Kind, groups
+from tirkelim.portal.desk.states import SystemAnswers
 from tirkelim.portal.desk.words import (
     CERTIFICATE_FINDINGS,
     LEVEL_FINDINGS,
@@ -31,6 +34,7 @@ from tirkelim.portal.desk.words import (
 from tirkelim.portal.show import DocumentView, FindingView, Link
 from tirkelim.register.queries import certificate_by_decision
 from tirkelim.services.certificate.answers import read_answers
+from tirkelim.services.certificate.sources import Answers, ask_all
 from tirkelim.services.common.pages import answer_text
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.foreign_certificate.answers import read_pages
@@ -65,6 +69,16 @@ class Given(NamedTuple):
     valid_until: date | None
 
 
+def systems_by_consent(case: Case, now: datetime) -> tuple[SystemAnswers, Mapping[Any, ConsentState]]:
+    """The state systems that a person's consent opens, with their answers."""
+    return Answers(case.id), consent_states(case.id, now)
+
+
+def ask_by_consent(case: Case, command: Command) -> dict[str, str]:
+    """Ask those of them that may be asked and have not answered."""
+    return ask_all(case.subject_id, case.id, command)
+
+
 class NextStep(NamedTuple):
     """A step that is due next, by the name of its milestone."""
 
@@ -87,6 +101,7 @@ class DeskService:
     words and what it leads to, by the kinds of ``Service.ground_of``; those ``of_level`` only where a level is claimed.
     ``answers``: the draft as read. ``route``: the action of a case in words. ``asks_systems``: whether data are taken
     from state systems; then what the service read for its facts (``Gathered.read``) has ``systems`` and ``consents``.
+    ``systems`` reads these two alone, ``ask`` asks the systems that have not answered.
     It always has ``answers``, ``filings`` and ``findings``. ``subject``: page and name of the answers that say what the
     claim is about, the first one given counts; ``subject_title`` is what that is called and ``subject_name`` puts it
     into words of a language. ``given``: what a decision gave.
@@ -107,6 +122,8 @@ class DeskService:
     route: Callable[[str], str]
     words: Words
     asks_systems: bool = True
+    systems: Callable[[Case, datetime], tuple[SystemAnswers, Mapping[Any, ConsentState]]] = systems_by_consent
+    ask: Callable[[Case, Command], dict[str, str]] = ask_by_consent
     subject: tuple[tuple[str, str], ...] = (("claim", "specialty"),)
     subject_title: Text = SPECIALTY
     subject_name: Callable[[str, str], str] = specialty_name

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from tirkelim.cases.models import Case
 from tirkelim.gateway.answer import Answer, Outcome
-from tirkelim.gateway.consent import ConsentState, consent_states
-from tirkelim.gateway.records import DataSet, record_to_plain
+from tirkelim.gateway.consent import ConsentState
+from tirkelim.gateway.records import AnyDataSet, record_to_plain
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.law.messages.dates import write_date
 from tirkelim.portal.desk.words import language, vocabulary
-from tirkelim.services.certificate.sources import Answers
 
 Text = str | Promise
 
@@ -40,10 +39,21 @@ CODES: dict[tuple[str, Any], Text] = {
     ("reason", "divorce"): _("divorce"),
     ("kind", "activity"): _("prohibition of activity"),
     ("kind", "special_right"): _("loss of a special right"),
+    ("right", "ownership"): _("ownership"),
+    ("right", "lease"): _("lease"),
+    ("right", "free_use"): _("use free of charge"),
+    ("right", "trust"): _("trust management"),
 }
 """Codes of the records in words."""
 HIDDEN_FIELDS = frozenset({"specialty_ru", "specialty_code"})
 """What a record repeats."""
+
+
+class SystemAnswers(Protocol):
+    """What the state systems of a service answered in a case."""
+
+    def get(self, data_set: Any) -> Answer[Any] | None:
+        """The answer; None when the system was not asked."""
 
 
 class SourceLine(NamedTuple):
@@ -65,17 +75,12 @@ class SourceLine(NamedTuple):
         return self.colour == "yellow"
 
 
-def source_lines(case: Case, moment: datetime) -> list[SourceLine]:
+def lines_of(answers: SystemAnswers, consents: Mapping[Any, ConsentState]) -> list[SourceLine]:
     """Every data set of the service: what was allowed, asked and answered."""
-    return lines_of(Answers(case.id), consent_states(case.id, moment))
+    return [_line(data_set, answers.get(data_set), consent) for data_set, consent in consents.items()]
 
 
-def lines_of(answers: Answers, consents: Mapping[DataSet, ConsentState]) -> list[SourceLine]:
-    """The same from what has been read already."""
-    return [_line(data_set, answers.get(data_set), consents[data_set]) for data_set in DataSet]
-
-
-def _line(data_set: DataSet, answer: Answer[Any] | None, consent: ConsentState) -> SourceLine:
+def _line(data_set: AnyDataSet, answer: Answer[Any] | None, consent: ConsentState) -> SourceLine:
     lang = language()
     text, colour = _outcome(answer, consent)
     return SourceLine(
@@ -107,5 +112,7 @@ def _words(record: Any) -> Iterator[str]:
             yield str(CODES[name, value])
         elif name == "stage":
             yield vocabulary(f"education.{value}")
+        elif name == "contracts":
+            yield ngettext("%(count)s labour contract", "%(count)s labour contracts", value) % {"count": value}
         else:
             yield write_date(found, language()) if isinstance(found, date) else str(value)

@@ -24,7 +24,7 @@ from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for
 from tirkelim.services.licence.officer import BARS, LicenceFinding, bar_of, held_of, last
 from tirkelim.services.licence.papers import to_file
 from tirkelim.services.licence.payments import counted_payment
-from tirkelim.services.licence.sources import Registers
+from tirkelim.services.licence.sources import systems_of
 from tirkelim.services.licence.visits.reading import last_act, subtype_results, visit_facts
 
 SCHEMA = "licence/1"
@@ -43,7 +43,7 @@ class Sheet:
         self.findings = standing_findings(case)
         self.filings = standing_filings(case)
         self.held: Held | None = held_for(case, self.answers.held, localdate(now))
-        self.systems = Registers(case.id)
+        self.systems, self.consents = systems_of(case)
         self.sources: dict[str, Source] = {}
         self.references: dict[str, str] = {}
 

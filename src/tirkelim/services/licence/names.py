@@ -17,7 +17,7 @@ def holder_name(organisation: UUID | None, person: UUID | None, on: date, known:
     if organisation is not None:
         entity = organisation_facts(organisation, on, known)
         if entity is not None:
-            return Bilingual(entity.name_kk, entity.name_ru or entity.name_kk)
+            return Bilingual(entity.name("kk"), entity.name("ru"))
     elif person is not None:
         facts = person_facts(person, on, known)
         if facts is not None:
@@ -29,6 +29,8 @@ def holder_number(organisation: UUID | None, person: UUID | None) -> str:
     """The BIN of an organisation, else the IIN of a person; "" where there is none."""
     if organisation is not None:
         return str(Organisation.objects.values_list("bin", flat=True).filter(pk=organisation).first() or "")
+    if person is None:
+        return ""
     rows = PersonIdentifier.objects.current().filter(person_id=person, scheme=Scheme.IIN)
     return rows.values_list("value", flat=True).first() or ""
 

@@ -16,10 +16,10 @@ from tirkelim.cases.states import OPEN_STATES
 from tirkelim.identity.territories import TerritoryNotKnown, office_code
 from tirkelim.journal.locks import hold
 from tirkelim.law.edition import NotInForce
-from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_59_licence.decision import ACT
 from tirkelim.law.order_59_licence.documents import ISSUE
 from tirkelim.law.order_59_licence.subtypes import claimable
+from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.standards.services import Action
 from tirkelim.services.licence.answers import REASONS, BaseAnswers, read_answers
 from tirkelim.services.licence.gather import Sheet, gather

@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from tirkelim.cases.models import Case
+from tirkelim.cases.queries import standing_findings
 from tirkelim.gateway.answer import Answer, Holder, Outcome
+from tirkelim.gateway.consent import ConsentState
 from tirkelim.gateway.holder_pull import ask_holder_source, holder_answers, record_holder_pull
 from tirkelim.gateway.records import HolderDataSet, PremisesRecord, StaffRecord
 from tirkelim.journal.change import Command, Repeated, change
@@ -21,6 +23,7 @@ from tirkelim.law.order_59_licence.documents import ISSUE
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.licence.answers import BaseAnswers, read_answers
 from tirkelim.services.licence.names import holder_number
+from tirkelim.services.licence.officer import LicenceFinding, last
 
 BASIS = "declaration"
 """What a question to a state system rests on here: the consent in the declaration of the application."""
@@ -51,6 +54,20 @@ class Registers:
         if answer is None or answer.outcome is Outcome.UNAVAILABLE or not bases:
             return UNKNOWN
         return all(any(fits(record, base) for record in answer.found) for base in bases)
+
+
+def systems_of(case: Case) -> tuple[Registers, dict[HolderDataSet, ConsentState]]:
+    """What the systems answered in a case, and by data set whether they may be asked; empty for an action that needs
+    none of them."""
+    answers = read_answers(case.draft.data)
+    if answers.action not in ISSUE:
+        return Registers(case.id), {}
+    state = ConsentState.NONE
+    if answers.declaration is not None:
+        state = ConsentState.GIVEN if answers.declaration.consent else ConsentState.REFUSED
+    if last(standing_findings(case), LicenceFinding.CONSENT_WITHHELD) is not None:
+        state = ConsentState.REVOKED
+    return Registers(case.id), dict.fromkeys(HolderDataSet, state)
 
 
 def is_of(record: PremisesRecord, base: BaseAnswers, on: date) -> bool:
@@ -93,12 +110,12 @@ def ask_registers(case: Case, command: Command) -> dict[str, str]:
 
 
 def _waiting(case: Case) -> list[HolderDataSet]:
-    answers = read_answers(case.draft.data)
-    asks = answers.action in ISSUE and answers.claimed_bases()
-    if not asks or answers.declaration is None or not answers.declaration.consent:
+    systems, consents = systems_of(case)
+    if not read_answers(case.draft.data).claimed_bases():
         return []
-    had = holder_answers(case.id)
-    return [one for one in HolderDataSet if one not in had or had[one].outcome is Outcome.UNAVAILABLE]
+    had = {one: systems.get(one) for one in consents}
+    silent = [one for one, answer in had.items() if answer is None or answer.outcome is Outcome.UNAVAILABLE]
+    return [one for one in silent if consents[one] is ConsentState.GIVEN]
 
 
 def _plain(text: str) -> str:
