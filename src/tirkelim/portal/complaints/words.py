@@ -42,6 +42,7 @@ SERVICES: dict[str, Text] = {
     "level": _("Qualification level"),
     "conformity": _("Certificate of conformity"),
     "placement": _("Placement of a resident doctor"),
+    "licence": _("Licence for medical activity"),
 }
 CASE_PAGES = {
     "certificate": "application",
@@ -49,6 +50,7 @@ CASE_PAGES = {
     "level": "level_claim",
     "conformity": "conformity_case",
     "placement": "residency_placement",
+    "licence": "licences_case",
 }
 """The applicant's page of a case, by its service."""
 
