@@ -86,7 +86,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     everywhere = sees_everywhere(account, today)
     services = [name for one in reach for name in one.services]
     service, territory = request.GET.get("service", ""), request.GET.get("territory", "")
-    chosen = _narrowed(reach, service, territory)
+    chosen = narrowed(reach, service, territory)
     show = request.GET.get("show", "open")
     show = show if show in FILTERS else "open"
     counts = _counts(chosen, today)
@@ -108,7 +108,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/desk/list.html", context)
 
 
-def _narrowed(reach: tuple[Reach, ...], service: str, territory: str) -> tuple[Reach, ...]:
+def narrowed(reach: tuple[Reach, ...], service: str, territory: str) -> tuple[Reach, ...]:
     """The reader's reach, narrowed to a service and a territory of it; what is not within it narrows nothing."""
     if any(service in one.services for one in reach):
         reach = tuple(one._replace(services=(service,)) for one in reach if service in one.services)

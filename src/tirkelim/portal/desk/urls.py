@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirkelim.portal.desk import acting, administration, deciding, files, listing, reading, replaying
+from tirkelim.portal.desk import acting, administration, deciding, files, forecast, listing, reading, replaying
 
 urlpatterns = [
     path("desk/", listing.desk_page, name="desk"),
+    path("desk/forecast/", forecast.forecast_page, name="desk_forecast"),
     path("desk/<uuid:case>/", reading.case_page, name="desk_case"),
     path("desk/<uuid:case>/finding/", acting.finding_page, name="desk_finding"),
     path("desk/<uuid:case>/finding/<uuid:finding>/take-back/", acting.take_back, name="desk_take_back"),
