@@ -19,6 +19,7 @@ from tirkelim.law.standards.fees import ANNEX_ALONE
 from tirkelim.law.standards.services import Action
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.licence.answers import BaseAnswers, LicenceAnswers, ReissueReason, read_answers
+from tirkelim.services.licence.awaited import is_awaited
 from tirkelim.services.licence.changes import has_new_name
 from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for
 from tirkelim.services.licence.officer import BARS, LicenceFinding, bar_of, held_of, last
@@ -211,12 +212,13 @@ def _base(sheet: Sheet, number: int, base: BaseAnswers) -> Base:
 
 
 def _payment(sheet: Sheet) -> Maybe[Payment | None]:
-    """What was paid; an annex alone costs nothing (reading L1)."""
+    """What was paid; an annex alone costs nothing (reading L1). Not known while a payment that was begun may yet be
+    confirmed."""
     if sheet.action in ANNEX_ALONE:
         return UNKNOWN
     paid = counted_payment(sheet.case)
     if paid is None:
-        return None
+        return UNKNOWN if is_awaited(sheet.case) else None
     sheet.by("payment", Origin.STATE_SYSTEM, paid.reference, paid.paid_at)
     return Payment(localdate(paid.paid_at), paid.tenge)
 

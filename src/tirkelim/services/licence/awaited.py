@@ -1,0 +1,30 @@
+"""Whether a payment that was begun may still turn out to be made: then nobody can say that nothing was paid."""
+
+from __future__ import annotations
+
+import json
+
+from tirkelim.cases.models import Case
+from tirkelim.gateway.answer import Outcome
+from tirkelim.journal.models import JournalEntry
+from tirkelim.services.licence.payments import open_orders
+
+
+def is_awaited(case: Case) -> bool:
+    """Whether an order is open of which the payment system has not said, when the officer last asked, that it is
+    unpaid. A system that did not answer says nothing."""
+    orders = open_orders(case)
+    if not orders:
+        return False
+    said = _last_check(case)
+    return any(said.get(str(order.id)) != Outcome.NOT_FOUND.value for order in orders)
+
+
+def _last_check(case: Case) -> dict[str, str]:
+    """What the payment system said of each order at the officer's last question; {} where nobody asked."""
+    checks = JournalEntry.objects.filter(stream=case.stream, kind="check_payment").select_related("payload")
+    newest = checks.order_by("-seq").first()
+    if newest is None or not newest.payload.body:
+        return {}
+    answers: dict[str, str] = json.loads(newest.payload.body).get("answers", {})
+    return answers
