@@ -37,7 +37,10 @@ def base(**other: Any) -> dict[str, Any]:
         "title_number": "15",
         "title_on": "2025-12-01",
         "cadastral_number": None,
-        "subtypes": [{"code": "14", "specialty": None}, {"code": "1.3", "specialty": "residency.therapeutic-dentistry"}],
+        "subtypes": [
+            {"code": "14", "specialty": None},
+            {"code": "1.3", "specialty": "residency.therapeutic-dentistry"},
+        ],
     } | other
 
 
@@ -80,9 +83,7 @@ class Site(Office):
         self.do(who, case, "submit")
         return self.fresh(case)
 
-    def plan(
-        self, case: Case, at: datetime, *, expect: type[Outcome] | None = Applied, **body: Any
-    ) -> Outcome:
+    def plan(self, case: Case, at: datetime, *, expect: type[Outcome] | None = Applied, **body: Any) -> Outcome:
         """The officer plans a visit of the inspector."""
         body = {"base": BASE, "inspector": str(self.inspector.id), "planned_at": at.isoformat(), "minutes": 60} | body
         return self.do(self.desk, case, "plan_visit", expect=expect, **body)
@@ -123,12 +124,12 @@ class Site(Office):
                 bad = line.key == failed
                 self.note(visit, line, not bad, "Жоқ" if bad else "")
 
-    def sign(self, visit: Visit, begun_at: datetime | None = None, ended_at: datetime | None = None, **how: Any) -> Outcome:
+    def sign(
+        self, visit: Visit, begun_at: datetime | None = None, ended_at: datetime | None = None, **how: Any
+    ) -> Outcome:
         """The inspector signs: begun as planned, ended now."""
         command = how.pop("command", None) or self.command(self.inspector.id)
-        return sign_visit(
-            command, self.inspector, visit, begun_at or visit.planned_at, ended_at or self.now, **how
-        )
+        return sign_visit(command, self.inspector, visit, begun_at or visit.planned_at, ended_at or self.now, **how)
 
     def visited(self, case: Case, at: datetime, failed: str = "") -> Visit:
         """A visit from its plan to its signed act."""
