@@ -55,7 +55,7 @@ def case_of(login: str) -> Case:
 def test_the_demo_tells_its_stories() -> None:
     load(WORKING_DAY)
 
-    assert Organisation.objects.count() == 8
+    assert Organisation.objects.count() == 17
     assert Person.objects.count() >= 250
     assert _staff("personnel") >= 60
     assert Activity.objects.exists()
@@ -80,6 +80,9 @@ def test_the_demo_tells_its_stories() -> None:
         "minutes",
         "placement",
         "complaint_answer",
+        "visit_act",
+        "licence",
+        "licence_annex",
     }
     assert verify_all().good
     told = [str(step) for story in stories() for step in story.steps]

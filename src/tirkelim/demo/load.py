@@ -18,6 +18,7 @@ from tirkelim.demo import (
     development,
     foreigners,
     later_life,
+    licences,
     region,
     residency,
     together,
@@ -64,6 +65,7 @@ def _stories(maker: Maker, assessor: UUID, officer: Account) -> None:
     complaints.Complaints(maker, officer).make()
     conformity.Conformity(maker).make()
     residency.Residency(maker).make()
+    licences.Licences(maker, officer).make()
 
 
 def _offices(maker: Maker, employers: list[UUID]) -> Account:
