@@ -104,6 +104,10 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
             "licence_staff_short": _(
                 "Licence: since %(day)s a subtype is short of certified staff. See the licence's staff in your cabinet."
             ),
+            "licence_suspended": _("Your licence or an annex to it was suspended. The ground is in your cabinet."),
+            "licence_resumed": _("Your licence or an annex to it is valid again. See your cabinet."),
+            "licence_withdrawn": _("Your licence or an annex to it was withdrawn. The ground is in your cabinet."),
+            "licence_terminated": _("Your licence or an annex to it has ended. The ground is in your cabinet."),
             "licence_staff_office": _("Licences: new shortages of certified staff are on your department's list."),
         }
         return texts[body["what"]] % {"day": day, "hours": hours}

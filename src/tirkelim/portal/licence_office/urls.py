@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tirkelim.portal.licence_office import finding, importing, page, turning
+
+LICENCE = "<uuid:licence>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", finding.licences, name="licence_office"),
+    path("enter/", importing.import_page, name="licence_office_import"),
+    path(LICENCE, page.licence_page, name="licence_office_licence"),
+    path(f"{LICENCE}<slug:what>/", turning.turn, name="licence_office_turn"),
+    path(f"{LICENCE}annexes/<uuid:annex>/<slug:what>/", turning.turn, name="licence_office_turn_annex"),
+]
