@@ -37,18 +37,24 @@ from tirkelim.register.commands.writing import organisation_stream, person_strea
 from tirkelim.register.models import (
     Absence,
     Activity,
+    AnnexSubtype,
     AssessmentConclusion,
+    BaseFact,
     Certificate,
     CertificateEvent,
     CpdSheet,
     Education,
     Employment,
+    Licence,
+    LicenceAnnex,
+    LicenceEvent,
     Organisation,
     OrganisationFact,
     OrganisationStatus,
     Person,
     PersonFact,
     PersonIdentifier,
+    ProductionBase,
     Qualification,
     Training,
 )
@@ -61,6 +67,7 @@ ALMATY = ZoneInfo("Asia/Almaty")
 TABLES: tuple[type[models.Model], ...] = (
     Organisation, OrganisationFact, OrganisationStatus, Person, PersonIdentifier, PersonFact, Employment, Absence,
     Education, Training, Activity, Qualification, Certificate, CertificateEvent, AssessmentConclusion, CpdSheet,
+    ProductionBase, BaseFact, Licence, LicenceAnnex, AnnexSubtype, LicenceEvent,
 )  # fmt: skip
 """In the order in which rows point to each other."""
 
@@ -101,14 +108,14 @@ def add_people(population: Population, numbers: Sequence[int], now: datetime) ->
     missing = [number for person, number in ids.items() if person not in held]
     if missing:
         span = f"{population.kind}:{missing[0]}-{missing[-1]}:{len(missing)}"
-        with _without_tidying(), change(_command(population.seed, span, now), ACTION) as made:
-            _Batch(made).store_people(population.person(number) for number in missing)
+        with without_tidying(), change(command_of(population.seed, span, now), ACTION) as made:
+            Batch(made).store_people(population.person(number) for number in missing)
             made.result = {"seed": population.seed, "people": len(missing)}
     return Added(len(missing), len(held))
 
 
 @contextmanager
-def _without_tidying() -> Iterator[None]:
+def without_tidying() -> Iterator[None]:
     """Let no search for dead objects run while a batch is built of living ones: it takes a third of the time."""
     was = gc.isenabled()
     gc.disable()
@@ -137,16 +144,17 @@ def _add_workplaces(seed: int, number: int, now: datetime, today: date) -> None:
         missing = [make(seed, k) for make, k in (wanted[one] for one in some if one not in held)]
         if missing:
             span = f"organisations:{missing[0].id}:{len(missing)}"
-            with change(_command(seed, span, now), ACTION) as made:
-                _Batch(made).store_workplaces(missing, date(today.year - YEARS_BACK, 1, 10))
+            with change(command_of(seed, span, now), ACTION) as made:
+                Batch(made).store_workplaces(missing, date(today.year - YEARS_BACK, 1, 10))
                 made.result = {"seed": seed, "organisations": len(missing), "country": True}
 
 
-def _command(seed: int, span: str, now: datetime) -> Command:
+def command_of(seed: int, span: str, now: datetime) -> Command:
+    """The command of a batch: the same in every run with the seed."""
     return Command(identity(seed, "command", span), None, now, "demo")
 
 
-class _Batch:
+class Batch:
     """The rows of one transaction, until they are written table by table."""
 
     def __init__(self, made: Change) -> None:
@@ -161,9 +169,9 @@ class _Batch:
         """Store people with all their facts and entries."""
         for life in lives:
             for fact in life.facts:
-                self._row(fact.model, fact.values, fact.known, fact.closed)
-            self._stream(person_stream(life.person), sorted(life.entries, key=attrgetter("known")))
-        self._write()
+                self.row(fact.model, fact.values, fact.known, fact.closed)
+            self.stream(person_stream(life.person), sorted(life.entries, key=attrgetter("known")))
+        self.write()
 
     def store_workplaces(self, found: Iterable[Workplace], known: date) -> None:
         """Store organisations with their statuses."""
@@ -173,23 +181,24 @@ class _Batch:
                 "ownership": one.ownership, "sector": "health",
             }  # fmt: skip
             about = {"organisation_id": one.id, "valid_from": SINCE}
-            self._row(Organisation, {"id": one.id, "bin": one.bin}, known)
+            self.row(Organisation, {"id": one.id, "bin": one.bin}, known)
             key = search_key(one.name_kk, one.name_ru)
             row = {"id": uuid5(one.id, "facts"), "line": one.id, **about, **facts, "search_key": key}
-            self._row(OrganisationFact, row, known)
+            self.row(OrganisationFact, row, known)
             entries = [Entry(known, "organisation_added", {"bin": one.bin, "facts": facts, "valid_from": SINCE})]
             for kind, number, since in one.statuses:
                 line = uuid5(one.id, kind)
                 status = {"kind": kind.value, "number": number, "valid_from": since}
-                self._row(OrganisationStatus, {"id": line, "line": line, **about, **status}, known)
+                self.row(OrganisationStatus, {"id": line, "line": line, **about, **status}, known)
                 entries.append(Entry(known, "status_recorded", {"status": line, **status, "valid_to": None}))
-            self._stream(organisation_stream(one.id), entries)
-        self._write()
+            self.stream(organisation_stream(one.id), entries)
+        self.write()
 
-    def _row(self, model: type[models.Model], values: dict[str, Any], known: date, closed: date | None = None) -> None:
-        made = self._change(known)
+    def row(self, model: type[models.Model], values: dict[str, Any], known: date, closed: date | None = None) -> None:
+        """A row of which the register learned on a day, and learned better on another."""
+        made = self.change_of(known)
         if issubclass(model, TemporalRow):
-            better = None if closed is None else self._change(closed)
+            better = None if closed is None else self.change_of(closed)
             row: models.Model = model(
                 **values,
                 change=made,
@@ -201,7 +210,7 @@ class _Batch:
             row = model(**values, change=made)
         self.rows[model].append(row)
 
-    def _change(self, day: date) -> Change:
+    def change_of(self, day: date) -> Change:
         """The change of a day: at eleven o'clock, but not after now, and not in a time that a seal has closed."""
         found = self.changes.get(day)
         if found is None:
@@ -213,20 +222,21 @@ class _Batch:
             self.changes[day] = found
         return found
 
-    def _stream(self, stream: str, said: Iterable[Entry]) -> None:
+    def stream(self, stream: str, said: Iterable[Entry]) -> None:
         """The entries of a new stream, each linked to the one before."""
         before = BEGINNING
         for seq, one in enumerate(said, start=1):
             text, salt = canonical(one.body), secrets.token_bytes(16)
             entry = JournalEntry(
-                stream=stream, seq=seq, change=self._change(one.known), kind=one.kind, prev_hash=before,
+                stream=stream, seq=seq, change=self.change_of(one.known), kind=one.kind, prev_hash=before,
                 salted_digest=salted_digest(salt, text),
             )  # fmt: skip
             before = entry.hash = entry_hash(entry)
             self.entries.append(entry)
             self.payloads.append(JournalPayload(entry=entry, salt=salt.hex(), body=text.decode()))
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Store everything, table by table."""
         Change.objects.bulk_create(self.changes.values())
         for model in TABLES:
             if self.rows[model]:
@@ -237,4 +247,4 @@ class _Batch:
         JournalPayload.objects.bulk_create(self.payloads)
 
 
-__all__ = ["BATCH", "Added", "OtherSeed", "add_people", "add_population"]
+__all__ = ["BATCH", "Added", "Batch", "OtherSeed", "add_people", "add_population", "command_of", "without_tidying"]

@@ -1,4 +1,5 @@
-"""``tirkelim demo``: loads the demo into an empty database and prints the sign-ins; with ``--people``, a population."""
+"""``tirkelim demo``: loads the demo into an empty database and prints the sign-ins; with ``--people``, a population;
+with ``--licences``, licences in any number."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from tirkelim.demo.bulk import Added, OtherSeed, add_population
+from tirkelim.demo.licence_bulk import MOST as MOST_LICENCES
+from tirkelim.demo.licence_bulk import add_licences
 from tirkelim.demo.load import PASSWORD, is_loaded, load, sign_ins
 from tirkelim.demo.numbers import COUNTRY
 
@@ -29,6 +32,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """How many people, and which."""
         parser.add_argument("--people", type=_people, default=0, metavar="N", help="people beside the demo region")
+        parser.add_argument(
+            "--licences", type=_licences, default=0, metavar="N", help="licences beside the demo region"
+        )
         parser.add_argument("--seed", type=int, default=SEED, metavar="S", help=f"whose population (default: {SEED})")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError("This database is in use and holds no demo: nothing was loaded.")
         if options["people"]:
             self._populate(options["people"], options["seed"])
+        if options["licences"]:
+            self._license(options["licences"], options["seed"])
         self.stdout.write(f"\nDemo sign-ins (password {PASSWORD}):")
         for one in people:
             self.stdout.write(f"  {one.login:<12} {one.role}")
@@ -59,6 +67,21 @@ class Command(BaseCommand):
         seconds = time.monotonic() - begun
         speed = f" in {seconds:,.0f} seconds, {done.new / seconds:,.0f} a second" if done.new else ""
         self.stdout.write(f"{done.new:,} people added{speed}.")
+
+    def _license(self, number: int, seed: int) -> None:
+        now = timezone.now()
+        for done in add_licences(seed, number, now, timezone.localdate(now)):
+            if sum(done) % EACH == 0:
+                self.stdout.write(f"  {sum(done):,} of {number:,} licences")
+        self.stdout.write(f"{done.new:,} licences added, {done.known:,} were here already.")
+
+
+def _licences(text: str) -> int:
+    """A number of licences for whose people there are numbers. Raises ArgumentTypeError."""
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= number <= MOST_LICENCES:
+        raise ArgumentTypeError(f"write a whole number from 0 to {MOST_LICENCES}")
+    return number
 
 
 def _people(text: str) -> int:
