@@ -6,7 +6,8 @@ gives medians of requests a second. Numbers are random, one of twenty does not e
 server runs as in production (no debug, no demo, HTTPS behind one proxy, collected static files); the throttle of the
 public check is on, but set so high that it never says no.
 
-    python bench/web.py [--rounds 7] [--seconds 2] [--certificates 20000] [--cases 2000] [--submits 150] [PAGE...]
+    python bench/web.py [--rounds 7] [--seconds 2] [--certificates 20000] [--licences 20000] [--cases 2000]
+                        [--submits 150] [PAGE...]
 """
 
 from __future__ import annotations
@@ -49,7 +50,14 @@ LINES = (
     Measured("check_page", "public check, page", "bare_read", 3.5),
     Measured("signed_in", "signed in, no content", "bare_read", None),
     Measured("desk", "desk of an officer", "bare_read", 5.0),
+    Measured("desk_both", "desk of two authorities", "bare_read", None),
+    Measured("forecast", "what will become late", "bare_read", None),
     Measured("case", "open case", "bare_read", 5.0),
+    Measured("register_name", "licences by name", "bare_read", None),
+    Measured("register_bin", "licences by BIN", "bare_read", None),
+    Measured("register_filter", "licences, region, subtype", "bare_read", None),
+    Measured("register_licence", "a licence", "bare_read", None),
+    Measured("register_may", "may they do this?", "bare_read", None),
     Measured("submit", "submit an application", "bare_write", 8.0, bounded=True),
 )
 WARM_UP = 40
@@ -76,6 +84,7 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--seconds", type=float, default=2.0, help="length of one turn")
     options.add_argument("--certificates", type=int, default=20_000)
+    options.add_argument("--licences", type=int, default=20_000)
     options.add_argument("--cases", type=int, default=2_000, help="open applications of one department")
     options.add_argument("--submits", type=int, default=150, help="applications sent in one turn")
     return options.parse_args()
@@ -141,13 +150,13 @@ def data(chosen: argparse.Namespace) -> Made:
 
     start = time.perf_counter()
     drafts = chosen.submits * chosen.rounds + WARM_UP
-    made = make(Size(chosen.certificates, chosen.cases, drafts), timezone.now())
+    made = make(Size(chosen.certificates, chosen.cases, drafts, chosen.licences), timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     connection.close()
     print(
-        f"{chosen.certificates:,} certificates, {chosen.cases:,} open applications, {drafts:,} drafts "
-        f"made in {time.perf_counter() - start:.0f} s"
+        f"{chosen.certificates:,} certificates, {chosen.licences:,} licences, {chosen.cases:,} open applications, "
+        f"{drafts:,} drafts made in {time.perf_counter() - start:.0f} s"
     )
     return made
 
@@ -213,8 +222,8 @@ def turn(server: Server, stream: Iterator[Request], line: Measured, chosen: argp
 def heading() -> str:
     """The head of the table."""
     return (
-        f"{'':<24}{'requests a second':>20}{'':>15}{'ms of the core':>18}\n"
-        f"{'medians':<24}{'bare':>10}{'ours':>10}{'ratio':>8}{'aim':>7}{'bare':>10}{'ours':>8}"
+        f"{'':<26}{'requests a second':>20}{'':>15}{'ms of the core':>18}\n"
+        f"{'medians':<26}{'bare':>10}{'ours':>10}{'ratio':>8}{'aim':>7}{'bare':>10}{'ours':>8}"
     )
 
 
@@ -224,7 +233,7 @@ def row(line: Measured, bare: Turn, ours: Turn) -> str:
     verdict = "" if line.aim is None else "ok" if ratio <= line.aim else "above the aim"
     aim = f"{line.aim:>7.1f}" if line.aim else " " * 7
     rates = f"{bare.rate:>10.0f}{ours.rate:>10.0f}{ratio:>8.2f}{aim}"
-    return f"{line.title:<24}{rates}{bare.busy:>10.2f}{ours.busy:>8.2f}  {verdict}"
+    return f"{line.title:<26}{rates}{bare.busy:>10.2f}{ours.busy:>8.2f}  {verdict}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The data that the pages are measured on: certificates, open applications on one desk, prepared drafts, sessions.
+"""The data that the pages are measured on: certificates, licences, open applications on one desk, prepared drafts,
+sessions.
 
 Everything is invented. A handful of applications is made by the system's own commands and copied (`support.copies`).
 """
@@ -17,8 +18,10 @@ from django.utils.timezone import localdate
 
 from support import bare_tables
 from support.copies import Copier, Original, original
+from tirkelim.cases import registry
 from tirkelim.cases.models import Case
 from tirkelim.demo.applications import Applicant
+from tirkelim.demo.licence_bulk import add_licences
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
 from tirkelim.gateway.records import AssessmentRecord, DataSet
@@ -27,11 +30,13 @@ from tirkelim.identity.signin import BACKEND
 from tirkelim.journal.models import Change
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.period import add_years
-from tirkelim.register.models import Certificate, CertificateEvent
+from tirkelim.portal.desk.services import DESK_SERVICES
+from tirkelim.register.models import AnnexSubtype, Certificate, CertificateEvent
 from tirkelim.register.public_numbers import draw
 from tirkelim.register.status import EventKind
 
 OFFICERS = 8
+SEED = 7
 LEVELS = (None, "4.0", "4.1", "7.1 (R)", "7.2 (R)")
 
 
@@ -41,6 +46,7 @@ class Size(NamedTuple):
     certificates: int
     cases: int
     drafts: int
+    licences: int = 0
 
 
 class Sent(NamedTuple):
@@ -51,14 +57,28 @@ class Sent(NamedTuple):
     session: str
 
 
+class Licensed(NamedTuple):
+    """A licence that can be asked about: its id, what finds it, and one subtype of an annex."""
+
+    id: UUID
+    bin: str
+    name: str
+    region: str
+    base: UUID
+    subtype: str
+    specialty: str
+
+
 class Made(NamedTuple):
-    """What requests are made of."""
+    """What requests are made of. ``serving_both``: officers of the department and of the employment body."""
 
     numbers: list[str]
     absent: list[str]
     cases: list[UUID]
     officers: list[str]
     drafts: list[Sent]
+    licences: list[Licensed]
+    serving_both: list[str]
 
 
 def make(size: Size, now: datetime) -> Made:
@@ -69,13 +89,15 @@ def make(size: Size, now: datetime) -> Made:
     cases = open_cases(copier, sources[:-1], size.cases, now)
     drafts, owners = prepared(copier, sources[-1], size.drafts, now)
     copier.rows.store()
-    officers = officer_sessions(now)
+    officers = officer_sessions(now, Role.DEPARTMENT_OFFICER)
+    both = officer_sessions(now, Role.DEPARTMENT_OFFICER, Role.EMPLOYMENT_OFFICER)
     sessions = open_sessions(owners, now)
     bare_tables.fill(numbers)
     known = set(numbers)
     absent = [draw(known.__contains__) for _ in range(max(1, len(numbers) // 10))]
     ready = [Sent(case.id, case.version, session) for case, session in zip(drafts, sessions, strict=True)]
-    return Made(numbers, absent, [case.id for case in cases], officers, ready)
+    own = [case.id for case in cases if case.service == "certificate"]
+    return Made(numbers, absent, own, officers, ready, licences(size.licences, now), both)
 
 
 def originals(now: datetime) -> list[Original]:
@@ -141,14 +163,37 @@ def _event(copier: Copier, row: Certificate, change: Change, today: date) -> Non
 
 
 def open_cases(copier: Copier, sources: list[Original], count: int, now: datetime) -> list[Case]:
-    """Open applications of the desk in Astana, sent within the last two weeks."""
+    """Open applications of the desk in Astana, sent within the last two weeks: half for certificates, the others for
+    all services of the desk in turn."""
     cases = []
+    services = [name for other in DESK_SERVICES for name in ("certificate", other) if other != "certificate"]
     for number in range(count):
         shift = timedelta(days=-copier.chance.randint(0, 13), minutes=-copier.chance.randint(0, 300))
         change = copier.change(now + shift, "bench.case")
         person = copier.person(change, ASTANA)
-        cases.append(copier.application(sources[number % len(sources)], change, person, shift))
+        case = copier.application(sources[number % len(sources)], change, person, shift)
+        service = services[number % len(services)]
+        if service != "certificate":
+            _relabel(case, service)
+        cases.append(case)
     return cases
+
+
+def _relabel(case: Case, service: str) -> None:
+    """The same application to another service: a desk lists it like any other; nobody opens it here."""
+    case.service, case.authority = service, registry.service(service).authority
+    if service not in ("foreign_certificate", "level"):
+        case.action = "issue"
+
+
+def licences(count: int, now: datetime) -> list[Licensed]:
+    """So many licences with their holders, bases and staff (``demo.licence_bulk``)."""
+    for _ in add_licences(SEED, count, now, localdate(now)):
+        pass
+    rows = AnnexSubtype.objects.filter(annex__licence__organisation__isnull=False, annex__number="001").order_by("id")
+    columns = ("annex__licence", "annex__licence__organisation__bin", "annex__licence__organisation__facts__name_kk",
+               "annex__licence__office", "annex__base", "code", "specialty")  # fmt: skip
+    return [Licensed(*row) for row in rows.values_list(*columns)]
 
 
 def prepared(copier: Copier, source: Original, count: int, now: datetime) -> tuple[list[Case], list[Account]]:
@@ -170,18 +215,18 @@ def prepared(copier: Copier, source: Original, count: int, now: datetime) -> tup
     return cases, owners
 
 
-def officer_sessions(now: datetime) -> list[str]:
-    """Officers of the department in Astana; the keys of their sessions."""
-    copier = Copier(seed=21)
+def officer_sessions(now: datetime, *roles: Role) -> list[str]:
+    """Officers in Astana with these roles; the keys of their sessions."""
+    copier = Copier(seed=21 + len(roles))
     change = copier.change(now - timedelta(days=30), "bench.officers")
     accounts = []
     for number in range(OFFICERS):
-        account = Account(id=copier.id(), login=f"desk-{number}", name=f"Маман {number}", password=make_password(None))
+        login = f"desk-{len(roles)}-{number}"
+        account = Account(id=copier.id(), login=login, name=f"Маман {number}", password=make_password(None))
         accounts.append(copier.rows.add(account))
-        grant = RoleGrant(
-            account=account, role=Role.DEPARTMENT_OFFICER, territory=ASTANA, valid_from=date(2020, 1, 1), change=change
-        )
-        copier.rows.add(grant)
+        for role in roles:
+            grant = RoleGrant(account=account, role=role, territory=ASTANA, valid_from=date(2020, 1, 1), change=change)
+            copier.rows.add(grant)
     copier.rows.store()
     return open_sessions(accounts, now)
 

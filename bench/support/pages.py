@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from support.data import Made, Sent
 from support.load import Request, http
@@ -78,6 +79,58 @@ def desk(made: Made, chance: random.Random) -> Iterator[Request]:
     path = reverse("desk")
     while True:
         yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", _signed_in(chance.choice(made.officers)))
+
+
+def desk_both(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The desk of an officer who serves the department and the employment body: two lists in one."""
+    path = reverse("desk")
+    while True:
+        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", _signed_in(chance.choice(made.serving_both)))
+
+
+def forecast(made: Made, chance: random.Random) -> Iterator[Request]:
+    """What is due at the department, and what will not be managed."""
+    while True:
+        yield http("GET", reverse("desk_forecast"), _signed_in(chance.choice(made.officers)))
+
+
+def register_name(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The licence register by name: half of the time a word that many holders have, else a name in full."""
+    while True:
+        words = chance.choice(made.licences).name.split()
+        yield _looked_for(" ".join(words) if chance.random() < 0.5 else chance.choice(words))
+
+
+def register_bin(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The licence register by the BIN of the holder."""
+    while True:
+        yield _looked_for(chance.choice(made.licences).bin)
+
+
+def _looked_for(words: str) -> Request:
+    return http("POST", reverse("licence_register"), PROXY, urlencode({"words": words}).encode(), FORM)
+
+
+def register_filter(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The licence register by region and subtype."""
+    while True:
+        one = chance.choice(made.licences)
+        query = urlencode({"region": one.region, "subtype": one.subtype, "validity": "valid"})
+        yield http("GET", f"{reverse('licence_register')}?{query}", PROXY)
+
+
+def register_licence(made: Made, chance: random.Random) -> Iterator[Request]:
+    """The public page of a licence."""
+    while True:
+        yield http("GET", reverse("licence_register_licence", args=[chance.choice(made.licences).id]), PROXY)
+
+
+def register_may(made: Made, chance: random.Random) -> Iterator[Request]:
+    """May this clinic do this, here, today?"""
+    while True:
+        one = chance.choice(made.licences)
+        asked = {"base": one.base, "subtype": one.subtype, "specialty": one.specialty, "on": localdate().isoformat()}
+        yield http("GET", f"{reverse('licence_register_may', args=[one.id])}?{urlencode(asked)}", PROXY)
 
 
 def case(made: Made, chance: random.Random) -> Iterator[Request]:

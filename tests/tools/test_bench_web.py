@@ -50,11 +50,11 @@ def status_of(data: bytes) -> int:
 
 def test_every_request_is_answered_as_expected(support: Any) -> None:
     data, pages = support("data"), support("pages")
-    made = data.make(data.Size(certificates=12, cases=6, drafts=3), timezone.now())
+    made = data.make(data.Size(certificates=12, cases=12, drafts=3, licences=8), timezone.now())
 
-    for name in ("check_json", "check_page", "signed_in", "desk", "case", "submit"):
+    for name in [line.name for line in importlib.import_module("web").LINES]:
         for request in islice(getattr(pages, name)(made, random.Random(name)), 3):
             assert status_of(request.data) == request.status, name
-    assert Case.objects.filter(state="considered").count() == 4 + 6 + 3
+    assert Case.objects.filter(state="considered").count() == 4 + 12 + 3
     assert made.drafts == []
     assert not verify_all().problems
