@@ -26,11 +26,10 @@ from tirkelim.portal.inspections.field_access import own_visit
 from tirkelim.portal.inspections.field_state import place_id, state_of
 from tirkelim.portal.inspections.field_words import SCRIPT
 from tirkelim.portal.rooms import methods, private_room
-from tirkelim.portal.serving import looked_at, serve_file
 from tirkelim.services.licence.models import Visit
 from tirkelim.services.licence.names import holder_name, subtype_line
 from tirkelim.services.licence.visits.checklist import ChecklistLine
-from tirkelim.services.licence.visits.reading import base_of, lines_of, may_begin_at, photos, zone_of
+from tirkelim.services.licence.visits.reading import base_of, lines_of, may_begin_at, zone_of
 from tirkelim.services.licence.visits.signing import EARLY
 
 STATIC = Path(__file__).resolve().parent.parent / "static" / "portal"
@@ -146,17 +145,6 @@ def settings_of(request: HttpRequest, visit: Visit, now: datetime) -> dict[str, 
         "modules": modules,
         "files": [*modules.values(), *map(static, FILES)],
     }
-
-
-@private_room("GET")
-def field_photo(request: HttpRequest, visit: UUID, photo: UUID) -> HttpResponse:
-    """A photo of the visit, to look at."""
-    now = edge.now()
-    one = own_visit(request, visit, now)
-    found = next((row for row in photos(one) if row.id == photo), None)
-    if found is None:
-        raise Http404
-    return serve_file(found.evidence, one.case.stream, lambda: True, looked_at)
 
 
 @methods("GET")

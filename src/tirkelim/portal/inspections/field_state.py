@@ -50,5 +50,5 @@ def _photo(row: VisitPhoto) -> dict[str, Any]:
         "id": str(row.id),
         "line": place_id(row.subtype, row.specialty, row.key),
         "taken_at": row.taken_at.isoformat(),
-        "href": reverse("inspection_field_photo", args=(row.visit_id, row.id)),
+        "href": reverse("inspection_photo", args=(row.visit_id, row.id)),
     }

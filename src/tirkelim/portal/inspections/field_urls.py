@@ -1,4 +1,4 @@
-"""Addresses of the field page: the page, its photos, where the device sends, and the worker's script."""
+"""Addresses of the field page: the page, where the device sends, and the worker's script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from tirkelim.portal.inspections import field, sync
 urlpatterns: list[URLPattern] = [
     path("worker.js", field.worker, name="inspection_worker"),
     path("<uuid:visit>/field/", field.field, name="inspection_field"),
-    path("<uuid:visit>/field/photos/<uuid:photo>/", field.field_photo, name="inspection_field_photo"),
     path("<uuid:visit>/sync/", sync.sync, name="inspection_sync"),
     path("<uuid:visit>/photo/", sync.photo, name="inspection_photo_add"),
 ]

@@ -49,20 +49,12 @@ export async function forgetPage(account, page) {
 }
 
 // Take away what an account has on this device; what it did not send yet stays, closed to others.
-async function leave(account, store) {
+export async function leave(account, { forgetSent }) {
   if ("caches" in window) await caches.delete(PREFIX + account);
-  const waiting = await store.forgetSent(account);
-  if (waiting === 0) mark(accounts().filter((other) => other !== account));
+  if ((await forgetSent(account)) === 0) mark(accounts().filter((other) => other !== account));
 }
 
-// On every page of someone who is signed in: what others left is closed, and signing out takes one's own away.
-export async function guard(account, signOut, storeAddress) {
-  const store = await import(storeAddress);
+// Whatever others left behind is closed as soon as someone else is signed in.
+export async function closeOthers(account, store) {
   for (const other of accounts()) if (other !== account) await leave(other, store);
-  signOut?.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    await leave(account, store).catch(() => {});
-    signOut.submit();
-  });
 }

@@ -42,8 +42,19 @@ document.querySelector(".t-languages")?.addEventListener("submit", keep);
 bringBack();
 
 // What an inspector took along leaves this device with whoever signs out, and is closed when someone else signs in.
-const account = document.querySelector("[data-account]");
-if (account && localStorage.getItem("inspections")) {
-  const device = await import(account.dataset.device);
-  await device.guard(account.dataset.account, account.querySelector("form"), account.dataset.store);
+const account = document.querySelector("[data-account]")?.dataset;
+const holdsVisits = () => Boolean(account && localStorage.getItem("inspections"));
+const deviceAndStore = () => Promise.all([import(account.device), import(account.store)]);
+
+document.querySelector("[data-account] form")?.addEventListener("submit", async (event) => {
+  if (!holdsVisits()) return;
+  event.preventDefault();
+  const form = event.target;
+  const [device, store] = await deviceAndStore();
+  await device.leave(account.account, store).catch(() => {});
+  form.submit();
+});
+if (holdsVisits()) {
+  const [device, store] = await deviceAndStore();
+  await device.closeOthers(account.account, store);
 }
