@@ -7,7 +7,7 @@ of a cardiologist, the fee paid, every paper filed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +20,7 @@ from tirkelim.gateway.demo import add_number
 from tirkelim.identity.models import Account, Role
 from tirkelim.law.order_59_licence.documents import ISSUE, Document
 from tirkelim.law.standards.services import Action
+from tirkelim.register.commands import correct_organisation
 from tirkelim.register.licence_models import Licence
 from tirkelim.services.common.pages import page_entry
 from tirkelim.services.licence.answers import PAGES, pages_of, read_answers
@@ -74,6 +75,10 @@ class LicenceOffice(Office):
         person = self.person("Ахметова")
         add_number(f"+7703{self.serial:07}", person=person)
         return self.account(login, Role.HEAD_OF_ORGANISATION, organisation=organisation, person=person)
+
+    def renamed(self, organisation: UUID, name: str, since: date) -> None:
+        """The register has a new name of an organisation."""
+        correct_organisation(self.command(), organisation, {"name_kk": name}, changed_on=since)
 
     def answers(self, action: Action = Action.ISSUE, *, legal_entity: bool = True, **pages: Any) -> dict[str, Any]:
         """The usual answers to every page of an application; ``pages`` take the place of the usual ones."""

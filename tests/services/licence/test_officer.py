@@ -36,9 +36,7 @@ def facts(department: LicenceOffice, case: Case) -> Any:
         (LicenceFinding.CONSENT_WITHHELD, 8),
     ],
 )
-def test_the_grounds_that_an_officer_establishes(
-    department: LicenceOffice, kind: LicenceFinding, ground: int
-) -> None:
+def test_the_grounds_that_an_officer_establishes(department: LicenceOffice, kind: LicenceFinding, ground: int) -> None:
     """Each by its number, with the reference that was given; and the refusal rests on it."""
     case = department.licence_case()
     department.finding(case, kind, "№ 2-451 шешім, 20.02.2026")

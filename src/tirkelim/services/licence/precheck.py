@@ -21,6 +21,7 @@ from tirkelim.law.order_59_licence.documents import ISSUE
 from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.standards.services import Action
+from tirkelim.register.licence_models import ProductionBase
 from tirkelim.services.licence.answers import REASONS, BaseAnswers, read_answers
 from tirkelim.services.licence.gather import Sheet, gather
 from tirkelim.services.licence.held import OF_AN_ANNEX, held_for, stands_for
@@ -98,18 +99,17 @@ def _of_held(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _of_change(sheet: Sheet) -> Iterator[Problem]:
-    """The reason fits what is asked for; what changed or was lost has happened, and since the licence was given."""
+    """The reason fits what is asked for; what changed or was lost has happened, and what was lost had been given."""
     changed, loss, day = sheet.answers.change, sheet.answers.loss, localdate(sheet.now)
     action = sheet.answers.action
     if changed is not None and action in REASONS and changed.reason not in REASONS[action]:
         yield Problem("reason_of_another_action", "change")
-    told = {"change": changed.changed_on if changed else None, "loss": loss.noticed_on if loss else None}
-    issued_on = None if sheet.held is None else sheet.held.licence.issued_on
-    for page, said in told.items():
-        if said is not None and said > day:
-            yield Problem("in_the_future", page)
-        elif said is not None and issued_on is not None and said < issued_on:
-            yield Problem("before_licence", page, (("day", issued_on),))
+    if changed is not None and changed.changed_on > day:
+        yield Problem("in_the_future", "change")
+    if loss is not None and loss.noticed_on > day:
+        yield Problem("in_the_future", "loss")
+    elif loss is not None and sheet.held is not None and loss.noticed_on < sheet.held.licence.issued_on:
+        yield Problem("before_licence", "loss", (("day", sheet.held.licence.issued_on),))
 
 
 # --- the bases ---
@@ -121,8 +121,19 @@ def _of_bases(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("one_base_only", "bases")
     if len({base.id for base in bases}) < len(bases) or not all(_is_id(base.id) for base in bases):
         yield Problem("base_twice", "bases")
+    yield from _of_others_bases(sheet, bases)
     for base in bases:
         yield from _of_subtypes(base)
+
+
+def _of_others_bases(sheet: Sheet, bases: tuple[BaseAnswers, ...]) -> Iterator[Problem]:
+    """A base that is in the register already is the applicant's own."""
+    known = ProductionBase.objects.in_bulk([UUID(base.id) for base in bases if _is_id(base.id)])
+    case = sheet.case
+    whose = (case.organisation, None) if case.organisation else (None, case.subject_id)
+    for row in known.values():
+        if (row.organisation_id, row.person_id) != whose:
+            yield Problem("base_of_another", "bases")
 
 
 def _of_subtypes(base: BaseAnswers) -> Iterator[Problem]:
