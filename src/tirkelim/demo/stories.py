@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.demo import (
     stories_of_development,
     stories_of_levels,
+    stories_of_licences,
     stories_of_newcomers,
     stories_of_practice,
     stories_of_review,
@@ -31,6 +32,7 @@ def stories() -> Sequence[Story]:
         *stories_of_levels.stories(called),
         *stories_of_practice.stories(called),
         *stories_of_newcomers.stories(called),
+        *stories_of_licences.stories(),
         *stories_of_review.stories(called),
     )
 
