@@ -18,7 +18,7 @@ from tirkelim.identity.policy import may
 from tirkelim.journal.locks import hold
 from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import CalendarNotKnown
-from tirkelim.law.order_59_licence.visit import in_office_hours, may_begin, notice_hours, notice_in_time
+from tirkelim.law.order_59_licence.visit import in_office_hours, may_begin, notice_hours, notice_in_time, office_hours
 from tirkelim.services.licence.models import NoticeChannel, Visit, VisitAct, VisitNotice
 from tirkelim.services.licence.visits.reading import base_of, last_act, standing_visit, zone_of
 
@@ -170,12 +170,15 @@ def _check_time(step: Step, planned_at: datetime, minutes: int) -> None:
     """In the future, within the office's working hours."""
     if planned_at <= step.now:
         raise Refused(Problem("past", "planned_at"))
+    book, zone = step.service.book(), zone_of(step.case)
     try:
-        within = in_office_hours(planned_at, minutes, step.service.book(), zone_of(step.case))
+        within = in_office_hours(planned_at, minutes, book, zone)
     except CalendarNotKnown:
         raise Refused(Problem("calendar_unknown", "planned_at")) from None
     if not within:
-        raise Refused(Problem("outside_office_hours", "planned_at"))
+        opens, closes = office_hours(planned_at.astimezone(zone).date(), book)
+        params = (("opens", f"{opens:%H:%M}"), ("closes", f"{closes:%H:%M}"))
+        raise Refused(Problem("outside_office_hours", "planned_at", params))
 
 
 def _inspector(step: Step, planned_at: datetime, minutes: int) -> UUID:
