@@ -179,7 +179,7 @@ def test_unknown_and_impossible_numbers_get_one_answer(certificate: Certificate,
     with CaptureQueriesContext(connection) as queries:
         response = Client().post("/check/", {"number": typed})
     assert response.status_code == 404
-    assert len(queries) == 2  # among specialists' certificates, then among those of conformity
+    assert len(queries) == 3  # certificates of specialists, those of conformity, licences
     assert words(response) == expected
 
     answered = ask(typed)
@@ -210,7 +210,7 @@ def test_an_empty_form_asks_again() -> None:
     response = Client().post("/check/", {"number": ""})
 
     assert response.status_code == 422
-    assert "Сертификаттың нөмірін жазыңыз" in words(response)
+    assert "Сертификаттың немесе лицензияның нөмірін жазыңыз" in words(response)
 
 
 def test_one_look_up_costs_one_statement(world: World, certificate: Certificate) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +15,10 @@ from tirkelim.portal import edge
 from tirkelim.portal.anonymous import with_headers
 from tirkelim.portal.api.limits import BodyTooLarge, read_body
 from tirkelim.portal.api.reply import refuse, reply
-from tirkelim.portal.check import conformity
+from tirkelim.portal.check import conformity, licence
 from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.register.conformity_status import ConformityStatus
+from tirkelim.register.licence_status import LicenceStatus
 from tirkelim.register.public_check import PublicCertificate, public_certificate
 from tirkelim.register.public_conformity import public_conformity
 from tirkelim.register.status import CertificateStatus
@@ -36,18 +37,21 @@ def check(request: HttpRequest) -> HttpResponse:
     if not number:
         return with_headers(refuse(422, "number_missing", "number"))
     moment = edge.now()
-    answer = _answer(number, localdate(moment))
+    answer = _answer(number, localdate(moment), moment)
     if answer is None:
         return with_headers(refuse(404, "certificate_not_found", "number"))
     return with_headers(reply({**answer, "checked_at": localtime(moment).isoformat(timespec="seconds")}))
 
 
-def _answer(number: str, on: date) -> dict[str, Any] | None:
+def _answer(number: str, on: date, moment: datetime) -> dict[str, Any] | None:
     found = public_certificate(number, on)
     if found is not None:
         return described(found)
     conforming = public_conformity(number, on)
-    return None if conforming is None else conformity.answered(conforming, on)
+    if conforming is not None:
+        return conformity.answered(conforming, on)
+    row = licence.public_licence(number, on)
+    return None if row is None else licence.answered(row, on, moment)
 
 
 def described(found: PublicCertificate) -> dict[str, Any]:
@@ -169,6 +173,25 @@ CONFORMITY: dict[str, Any] = {
     },
 }
 CONFORMITY["required"] = list(CONFORMITY["properties"])
+LICENCE: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "kind": {"type": "string", "const": "licence"},
+        "number": {"type": "string"},
+        "status": {
+            "type": "string",
+            "enum": [status.value for status in LicenceStatus if status is not LicenceStatus.NOT_YET],
+            "description": "of the licence itself, derived from dates and events; each annex has its own, see the page",
+        },
+        "since": _day("since when"),
+        "until": _day("last day of a suspension for a term", nullable=True),
+        "issued_on": _day("first day"),
+        "page": {"type": "string", "format": "uri", "description": "its page of the public licence register"},
+        "checked_at": {"type": "string", "format": "date-time"},
+    },
+}
+LICENCE["required"] = list(LICENCE["properties"])
 
 ERRORS = {
     404: "There is no certificate with this number.",
@@ -186,12 +209,12 @@ def _described() -> dict[str, Any]:
     }
     errors = {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}
     return {
-        "description": "Is a certificate valid now? Answers only what the public may know.",
+        "description": "Is a certificate or licence valid now? Answers only what the public may know.",
         "requestBody": {"required": True, "content": {"application/json": {"schema": wanted}}},
         "responses": {
             200: {
-                "description": "The certificate at this moment: of a specialist, or of qualification conformity.",
-                "content": {"application/json": {"schema": {"oneOf": [CERTIFICATE, CONFORMITY]}}},
+                "description": "At this moment: a certificate (of a specialist, or of conformity) or a licence.",
+                "content": {"application/json": {"schema": {"oneOf": [CERTIFICATE, CONFORMITY, LICENCE]}}},
             },
             **{status: {"description": text, "content": errors} for status, text in ERRORS.items()},
         },

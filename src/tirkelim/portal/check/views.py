@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tirkelim.portal import anonymous, edge
 from tirkelim.portal.anonymous import too_many
 from tirkelim.portal.check import conformity
+from tirkelim.portal.check.licence import public_licence
 from tirkelim.portal.check.signs import Sign
 from tirkelim.portal.check.throttle import seconds_to_wait
 from tirkelim.portal.forms import PortalForm
@@ -35,9 +37,9 @@ class NumberForm(PortalForm):
     """The number, as it stands on the document."""
 
     number = forms.CharField(
-        label=_("Number of the certificate"),
+        label=_("Number of the certificate or licence"),
         help_text=_("For example, KZ12ABC34567890. Spaces, dashes and small letters do no harm."),
-        error_messages={"required": _("Write the number of the certificate")},
+        error_messages={"required": _("Write the number of the certificate or licence")},
     )
 
 
@@ -72,7 +74,7 @@ def check_number(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, number: str, moment: datetime) -> HttpResponse:
-    """What the certificate with the number is worth at this moment."""
+    """What the certificate with the number is worth at this moment; of a licence, the way to its page."""
     wait = seconds_to_wait(request)
     if wait:
         return too_many(request, wait)
@@ -83,6 +85,9 @@ def answer(request: HttpRequest, number: str, moment: datetime) -> HttpResponse:
     conforming = public_conformity(number, on)
     if conforming is not None:
         return page(request, "conformity", 200, moment=moment, **conformity.described(conforming, on))
+    licence = public_licence(number, on)
+    if licence is not None:
+        return anonymous.with_headers(redirect("licence_register_licence", licence.id))
     return page(request, "none", 404, moment=moment)
 
 

@@ -12,6 +12,7 @@ from tirkelim.law.order_274_certificates.route import Route
 from tirkelim.services.certificate.officer import FindingKind
 from tirkelim.services.conformity.officer import ConformityFinding
 from tirkelim.services.level.officer import LevelFinding
+from tirkelim.services.licence.officer import BARS, HELD
 
 Text = str | Promise
 
@@ -122,8 +123,11 @@ PROBLEMS: dict[str, Text] = {
     "hearing_open": _("The applicant may still answer the intended refusal."),
     "package_incomplete": _("Documents are missing or have expired: only a whole application goes to the commission."),
     "no_commission_here": _("Only an application for issue goes to the commission."),
+    "licence_not_standing": _("The licence or annex that this is about has ended in the meantime."),
+    "of_another_holder": _("A production base of the application belongs to another holder."),
     "certificate_not_standing": _("The certificate that this is about was withdrawn or replaced in the meantime."),
     "resolved_already": _("The commission has resolved on this application already."),
+    "no_payment_begun": _("No payment of this application is open: there is nothing to ask about."),
     "not_in_this_state": _("This can no longer be done: the application has moved on."),
     "no_document_named": _("Choose at least one document."),
     "reference_missing": _("Name the document that the finding rests on."),
@@ -183,11 +187,25 @@ WAITS: dict[str, Text] = {
     "conformity.true_data": _("whether documents and data are true"),
     "conformity.extension": _("the term of the labour contract"),
     "conformity.certificate_alive": _("the certificate held"),
+    "licence.documents": _("which documents the state systems hold"),
+    "licence.paper_original": _("whether it was given on paper"),
+    "licence.fee_paid": _("the fee"),
+    "licence.court_ban": _("whether a court has banned the activity"),
+    "licence.approving_body": _("the answers of the state bodies that have to agree"),
+    "licence.debtor_ban": _("whether a court forbids it to a debtor"),
+    "licence.true_data": _("whether documents and data are true"),
+    "licence.special_right": _("whether a court has taken the special right"),
+    "licence.consent": _("the consent"),
+    "licence.qualification": _("whether the subtypes meet the qualification requirements"),
+    "licence.permit_control": _("the act of the visit"),
+    "licence.visit_notice": _("the notice of the visit"),
 }
 """What a claim waits for that no state system answers: requirements that are not known, what only an officer can say,
 what only the commission can."""
 BY_COMMISSION = frozenset({"conformity.qualification", "conformity.recommendation"})
 """What the commission says."""
+BY_VISIT = frozenset({"licence.qualification", "licence.permit_control", "licence.visit_notice"})
+"""What the visit of permit control says."""
 SETTLED_BY: dict[str, tuple[str, ...]] = {
     "level.service": (LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED),
     "level.labour_functions": (LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS),
@@ -198,6 +216,12 @@ SETTLED_BY: dict[str, tuple[str, ...]] = {
     "officer.expert_commission": (LevelFinding.COMMISSIONS, LevelFinding.NO_COMMISSIONS),
     "officer.head_alone": (LevelFinding.HEAD_ALONE, LevelFinding.NOT_HEAD_ALONE),
     "officer.main_specialty": (LevelFinding.MAIN_SPECIALTY, LevelFinding.NO_MAIN_SPECIALTY),
+    "licence.documents": tuple(kind for pair in HELD.values() for kind in pair),
+    "licence.court_ban": BARS["court_ban"],
+    "licence.approving_body": BARS["negative_answer"],
+    "licence.debtor_ban": BARS["debtor_ban"],
+    "licence.true_data": BARS["untrue_data"],
+    "licence.special_right": BARS["special_right_lost"],
 }
 """The findings that answer what a level waits for."""
 
