@@ -91,6 +91,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(pgettext_lazy("navigation", "Overview"), "overview", _of("national_coordinator")),
     Place(pgettext_lazy("navigation", "Accounts"), "accounts", _of("administrator")),
+    Place(pgettext_lazy("navigation", "Requirements of licences"), "licence_reference", _of("administrator")),
 )
 
 

@@ -18,6 +18,7 @@ from tirkelim.cases.models import Decision
 from tirkelim.identity.models import Account
 from tirkelim.portal.choices import language
 from tirkelim.portal.licence_office.access import Opened, open_licence, room
+from tirkelim.portal.licence_office.shortages import staff_views
 from tirkelim.portal.licence_office.words import DOING, TURNS, happened
 from tirkelim.portal.licence_register.common import MARKS, SIGNS, department
 from tirkelim.portal.licence_register.forms import DayForm
@@ -62,6 +63,7 @@ def licence_page(request: HttpRequest, licence: UUID) -> HttpResponse:
         "rows": list(rows(opened)),
         "actions": _actions(opened, None),
         "annexes": [_annex(opened, one, day == opened.at.today) for one in shown.annexes],
+        "staff": staff_views(shown, day, opened.at.moment),
         "history": _history(opened),
         "crumbs": crumbs(Link(opened.licence.number, "")),
     }

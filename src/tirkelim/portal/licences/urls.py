@@ -14,6 +14,8 @@ from tirkelim.portal.licences import (
     informing,
     opening,
     papers,
+    staff,
+    staff_what_if,
 )
 
 LICENCE = "held/<uuid:licence>/"
@@ -26,6 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(LICENCE, held.licence_page, name="licences_licence"),
     path(f"{LICENCE}begin/", opening.begin_from, name="licences_begin_from"),
     path(f"{LICENCE}documents/<uuid:document>/", held.document, name="licences_document"),
+    path(f"{LICENCE}staff/", staff.staff_page, name="licences_staff"),
+    path(f"{LICENCE}staff/what-if/", staff_what_if.what_if_page, name="licences_what_if"),
+    path(f"{LICENCE}staff/<uuid:job>/", staff.job_page, name="licences_staff_job"),
+    path(f"{LICENCE}staff/<uuid:job>/<uuid:work>/", staff.base_work_page, name="licences_staff_base"),
     path(CASE, following.case_page, name="licences_case"),
     path(f"{CASE}bases/", basing.bases, name="licences_bases"),
     path(f"{CASE}bases/add/", basing.add, name="licences_bases_add"),

@@ -36,7 +36,7 @@ OFFICIAL = frozenset({"high", "medium"})
 
 class LineStaffing(NamedTuple):
     """One need of an annex: who counts on the day (ids of people; for the holder and the department only), the finding,
-    and the stretches from that day on on which it is short."""
+    and the stretches from that day on during which it is short."""
 
     need: Need
     people: frozenset[UUID]
