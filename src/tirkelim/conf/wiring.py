@@ -26,6 +26,7 @@ from tirkelim.portal.applicant.foreign_wizard import FOREIGN_CERTIFICATE as FORE
 from tirkelim.portal.complaints.paper import make_answer
 from tirkelim.portal.desk import services as desk
 from tirkelim.portal.desk.conformity import CONFORMITY as CONFORMITY_AT_DESK
+from tirkelim.portal.desk.licence import LICENCE as LICENCE_AT_DESK
 from tirkelim.portal.stories import add_source
 from tirkelim.services.assessment.service import AssessmentService
 from tirkelim.services.certificate.reminders import remind
@@ -54,7 +55,7 @@ def wire() -> None:
     registry.register(LICENCE)
     for pages in (CERTIFICATE_PAGES, FOREIGN_CERTIFICATE_PAGES):
         applied_for.add(pages)
-    for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK):
+    for at_desk in (desk.CERTIFICATE, desk.LEVEL, desk.FOREIGN_CERTIFICATE, CONFORMITY_AT_DESK, LICENCE_AT_DESK):
         desk.add(at_desk)
     for form in (
         conformity.CERTIFICATE,

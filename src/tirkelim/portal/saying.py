@@ -104,7 +104,7 @@ def _mapping_in_words(value: Mapping[str, Any], lang: str) -> str:
 
 def document_name(document: str) -> str:
     """What a document is called, beginning with a capital."""
-    keys = tuple(f"{act}.document.{document}" for act in ("certificate", "level", "conformity"))
+    keys = tuple(f"{act}.document.{document}" for act in ("certificate", "level", "conformity", "licence"))
     keys += (f"document.{document}",)  # of a service that brings its own law
     name = next((term(key, language()) for key in keys if f"term.{key}" in catalogue()), document)
     return name[:1].upper() + name[1:]

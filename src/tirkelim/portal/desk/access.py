@@ -94,6 +94,7 @@ OFFICERS_COMMANDS = frozenset(
         "record_finding",
         "remove_finding",
         "refresh_sources",
+        "check_payment",
     }
 )
 """What is done at the desk. An officer who applies for something does the rest in the cabinet."""

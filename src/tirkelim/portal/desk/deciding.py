@@ -92,7 +92,7 @@ def _decide(request: HttpRequest, case: UUID, name: str, shown: Shown) -> HttpRe
         "grant": desk_service(found).words.granted,
         "refuse": _("The application is refused."),
         "intend_refusal": _("The applicant is shown the intended refusal and can answer."),
-        "decline": _("The application is not accepted. The applicant is told what is missing."),
+        "decline": _("The application is not accepted. The applicant is told why."),
     }
     return settle(request, found, outcome, done[name])
 
@@ -155,6 +155,7 @@ def _decline_context(case: Case, weighed: Weighed) -> dict[str, Any]:
     unmet = [finding for finding in weighed.proposal.findings if finding.status is Status.NOT_MET]
     return {
         "possible": acceptance_refused,
+        "declining": desk_service(case).declining,
         "documents": all_documents(owed),
         "unmet": found_findings(finding for finding in unmet if finding.requirement.ground is None),
     }

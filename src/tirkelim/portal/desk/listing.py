@@ -34,6 +34,7 @@ from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.templatetags.look import clock, tag
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register.names import full_name
+from tirkelim.register.queries import facts_of_organisations
 from tirkelim.services.common.pages import CLAIMED_LEVEL, answer_in_query
 
 PAGE = 25
@@ -188,7 +189,7 @@ def _rows(cases: QuerySet[Any], today: date, *more: str) -> QuerySet[Any]:
     named = cases.annotate(person=person, claimed=_claimed(), claimed_level=CLAIMED_LEVEL)
     names = [f"person__{column}" for column in NAMES]
     columns = (*names, "id", "number", "service", "action", "state", "due_on", "submitted_at", "accepted_on",
-               "territory", "claimed", "claimed_level", *more)  # fmt: skip
+               "territory", "organisation", "claimed", "claimed_level", *more)  # fmt: skip
     return named.values_list(*columns, named=True)
 
 
@@ -219,6 +220,7 @@ def _filters(show: str, counts: DeskCounts) -> Iterable[Filter]:
 
 def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
     rows, lang, due = list(rows), language(), _Due(localdate(moment))
+    organisations = _organisations(rows, moment, lang)
     # Many lines share the few routes and states.
     routes = {key: DESK_SERVICES[key[0]].route(key[1]) for key in {(row.service, row.action) for row in rows}}
     states = {state: _state(state) for state in {row.state for row in rows}}
@@ -227,7 +229,7 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
         Line(
             id=row.id,
             number=row.number,
-            name=_name(row[: len(NAMES)], lang) or row.number,
+            name=organisations.get(row.id) or _name(row[: len(NAMES)], lang) or row.number,
             subject=DESK_SERVICES[row.service].subject_name(row.claimed or "", lang),
             level=row.claimed_level or "",
             service=DESK_SERVICES[row.service].title,
@@ -253,6 +255,15 @@ def _next_steps(rows: Sequence[Any]) -> dict[UUID, NextStep]:
         if read is not None:
             found |= read([row for row in rows if row.service == name])
     return found
+
+
+def _organisations(rows: Sequence[Any], moment: datetime, lang: str) -> dict[UUID, str]:
+    """The names of the organisations that apply themselves, by case. One query where there are any."""
+    apply = {row.id: row.organisation for row in rows if row.organisation and DESK_SERVICES[row.service].applicant}
+    if not apply:
+        return {}
+    facts = facts_of_organisations(apply.values(), localdate(moment), moment)
+    return {case: facts[one].name(lang) for case, one in apply.items() if one in facts}
 
 
 def _name(names: Sequence[str | None], lang: str) -> str:

@@ -17,7 +17,7 @@ from tirkelim.law.finding import Finding, Ground, NeedStatus, Outcome, Status, T
 from tirkelim.portal.complaints.hearing import why_not_intend, why_not_refuse
 from tirkelim.portal.desk.services import desk_service
 from tirkelim.portal.desk.states import SourceLine
-from tirkelim.portal.desk.words import BY_COMMISSION, CLAIMS, WAITS, waits_in_words
+from tirkelim.portal.desk.words import BY_COMMISSION, BY_VISIT, CLAIMS, WAITS, waits_in_words
 from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import law_href
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, found_findings
@@ -47,6 +47,8 @@ class GroundView(NamedTuple):
     findings: list[FindingView]
 
 
+PAPER_ORIGINAL = "licence.paper_original"
+"""The requirement that only what was given on paper has a duplicate."""
 AT_ONCE = frozenset({"refresh_sources", "pass_to_commission", "recall_from_commission"})
 
 
@@ -93,11 +95,13 @@ def proposal_of(weighed: Weighed, verdict: Verdict) -> Proposal:
     waits = ", ".join(map(waits_in_words, verdict.waiting_for))
     if outcome is Outcome.WAITING and _is_commissions(verdict):
         return Proposal(verdict.claim, name, "waiting", *_before_commission(weighed))
+    if outcome is Outcome.WAITING and _is_visits(verdict):
+        return Proposal(verdict.claim, name, "waiting", _("Waits for permit control"), _not_known(waits))
     if outcome is Outcome.WAITING:
         title = _("Waits for an officer's finding") if _is_officers(verdict) else _("Waits for a state system")
-        text = _("Not known yet: %(names)s.") if _is_officers(verdict) else _("No answer yet: %(names)s.")
-        return Proposal(verdict.claim, name, "waiting", title, text % {"names": waits})
-    text = _("Not known yet: %(names)s.") % {"names": waits} if _waits_for_names(verdict) else _incomplete(weighed)
+        text = _not_known(waits) if _is_officers(verdict) else _("No answer yet: %(names)s.") % {"names": waits}
+        return Proposal(verdict.claim, name, "waiting", title, text)
+    text = _not_known(waits) if _waits_for_names(verdict) else _incomplete(weighed)
     return Proposal(verdict.claim, name, "incomplete", _("Incomplete"), text)
 
 
@@ -116,7 +120,18 @@ def _is_commissions(verdict: Verdict) -> bool:
     return not BY_COMMISSION.isdisjoint(verdict.waiting_for)
 
 
+def _is_visits(verdict: Verdict) -> bool:
+    """Whether everything else is known, and only the visit is still to come or to be signed."""
+    return BY_VISIT.issuperset(verdict.waiting_for)
+
+
+def _not_known(names: str) -> str:
+    return _("Not known yet: %(names)s.") % {"names": names}
+
+
 def _not_whole(weighed: Weighed) -> str:
+    if any(f.requirement.id == PAPER_ORIGINAL and f.status is Status.NOT_MET for f in weighed.proposal.findings):
+        return _("What it is asked of was given electronically. This is no refusal: no duplicate is needed.")
     missing = _incomplete(weighed) if missing_documents(weighed) else _("The certificate held has ended.")
     no_refusal = _("This is no refusal: the applicant can apply again with whole papers.")
     return f"{missing} {no_refusal}"
@@ -190,6 +205,8 @@ def why_not_grant(weighed: Weighed) -> str:
     if first.outcome is Outcome.WAITING:
         if _is_commissions(first):
             return _("The commission has not recommended it yet.")
+        if _is_visits(first):
+            return _("Permit control is not over: %(names)s.") % {"names": _waits(first)}
         if _is_officers(first):
             return _("Your own finding is needed: %(names)s.") % {"names": _waits(first)}
         return _("A state system has not answered. Ask it again, or record your own check.")
@@ -261,7 +278,7 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
         ),
         ("pass_to_commission", _("Pass to the commission"), "desk_pass", _why_not_pass(weighed)),
         ("recall_from_commission", _("Call back from the commission"), "desk_recall", ""),
-        ("decline", _("Do not accept"), "desk_decline", _why_not_decline(weighed)),
+        ("decline", _("Do not accept"), "desk_decline", _why_not_decline(case, weighed)),
         ("ask_for_documents", _("Ask for documents"), "desk_ask", _why_not_ask(weighed)),
         ("record_finding", _("Record a finding"), "desk_finding", ""),
     ]
@@ -273,10 +290,11 @@ def acts_of(case: Case, weighed: Weighed, commands: frozenset[str], sources: lis
     proposed = _proposed(weighed)
     if (proposed == "refuse" and why_not_refuse(case, weighed)) or (proposed == "grant" and unheard):
         proposed = "intend_refusal"
+    declines = desk_service(case).declines
     acts = [
         Act(name, text, reverse(page, args=[case.id]), why_not, _kind(name, proposed))
         for name, text, page, why_not in offered
-        if name in commands
+        if name in commands and not (name == "decline" and declines is not None and not declines(case))
     ]
     return sorted(acts, key=lambda act: act.key != proposed)
 
@@ -291,10 +309,10 @@ def _why_not_pass(weighed: Weighed) -> str:
     return _("The commission has recommended issue.") if said is Status.MET else ""
 
 
-def _why_not_decline(weighed: Weighed) -> str:
+def _why_not_decline(case: Case, weighed: Weighed) -> str:
     if weighed.proposal.verdicts[0].outcome is Outcome.REFUSE_ACCEPTANCE:
         return ""
-    return _("Every document is there and valid: the application has to be accepted.")
+    return str(desk_service(case).declining.is_owed)
 
 
 def _grant_text(case: Case, weighed: Weighed) -> Text:
@@ -312,6 +330,8 @@ def _proposed(weighed: Weighed) -> str:
     open_verdicts = [v for v in weighed.proposal.verdicts if v.outcome is Outcome.WAITING]
     if open_verdicts and _is_commissions(open_verdicts[0]):
         return "pass_to_commission"
+    if open_verdicts and _is_visits(open_verdicts[0]):
+        return "plan_visit"
     if open_verdicts and _is_officers(open_verdicts[0]):
         return "record_finding"
     return PROPOSED.get(weighed.proposal.verdicts[0].outcome, "")

@@ -91,6 +91,7 @@ def considered(request: HttpRequest, case: Case, moment: datetime) -> dict[str, 
         "facts": desk.groups(weighed.gathered.facts, weighed.gathered.sources, read.answers, files),
         "sources": sources,
         "documents": needed_documents(proposal.documents, links),
+        "panels": desk.panels(request, case, moment) if desk.panels else [],
         "package": desk.package(weighed, links) if desk.package else None,
         "commission": _commission(request, case, weighed.gathered.facts, findings, moment),
         "practice": practice_of(case, proposal.edition),
@@ -153,6 +154,7 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "documents": [_stored_document(need, links_to(files)) for need in decision.documents],
         "facts": stored_facts(decision, facts, files),
         "commission": None if facts is None else _commission(request, case, facts, findings, moment),
+        "panels": desk.panels(request, case, moment) if desk.panels else [],
         "practice": practice_of(case, restore(Edition, decision.edition)),
         "sources": lines_of(*desk.systems(case, moment)) if desk.asks_systems else None,
         "steps": steps_of(case, moment),
@@ -204,12 +206,13 @@ def heading(case: Case, moment: datetime, decision: Decision | None) -> dict[str
     state = State(case.state)
     facts = person_facts(case.subject_id, today, moment)
     desk = desk_service(case)
+    other = desk.applicant(case, moment) if desk.applicant else None
     return {
         "case": case,
         "service": desk.title,
         "claimed_level": answer_text(case.draft.data, *LEVEL),
-        "name": facts.name(lang) if facts else "–",
-        "person": _person(case, facts),
+        "name": other.name if other else (facts.name(lang) if facts else "–"),
+        "person": other.rows if other else _person(case, facts),
         "subject": desk.subject_of(case.draft.data, lang),
         "subject_title": desk.subject_title,
         "route": desk.route(case.action),

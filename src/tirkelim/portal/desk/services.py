@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ from tirkelim.portal.desk.words import (
     certificate_route,
     level_route,
 )
-from tirkelim.portal.show import DocumentView, FindingView, Link
+from tirkelim.portal.show import DocumentView, FindingView, Link, Row
 from tirkelim.register.queries import certificate_by_decision
 from tirkelim.services.certificate.answers import read_answers
 from tirkelim.services.certificate.sources import Answers, ask_all
@@ -86,6 +87,35 @@ class NextStep(NamedTuple):
     due_on: date
 
 
+class Applicant(NamedTuple):
+    """Who applies, where that is not the person of the case: the name, and what stands below it."""
+
+    name: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declining:
+    """The sentences about not accepting an application, which is no refusal: what that means, where it stands, why it
+    cannot be done, and why it would be done."""
+
+    text: Text
+    citation: str
+    is_owed: Text
+    why_not: Text = ""
+
+
+NOT_WHOLE = Declining(
+    text=_(
+        "An application with missing or expired documents is not accepted. This is no refusal and has no ground: the "
+        "applicant can apply again. The applicant receives exactly this:"
+    ),
+    citation="503/2016 ann.2 row 9",
+    is_owed=_("Every document is there and valid: the application has to be accepted."),
+)
+"""Of an application that is not whole (reading K5)."""
+
+
 def certificate_given(decision: UUID) -> Given | None:
     """The specialist certificate of a decision; None where it gave none."""
     found = certificate_by_decision(decision)
@@ -109,7 +139,10 @@ class DeskService:
     What only some services have (None: it has none): ``package``, the documents one by one with the links that open
     them, where an incomplete application is not accepted; ``commission``, its part in a case by its facts and findings,
     with the ``template`` that shows it and ``without_links``; ``about_edition``, what has to be said about the edition
-    applied; ``next_steps``, the steps that are due next in the cases of a list.
+    applied; ``next_steps``, the steps that are due next in the cases of a list; ``applicant``, who applies where that
+    may be an organisation (the list then names it too); ``panels``, what else the page of a case shows to a reader,
+    each with its ``template``; ``declines``, whether a case can be not accepted at all. ``declining``: the sentences
+    about that.
     """
 
     service: str
@@ -132,6 +165,10 @@ class DeskService:
     commission: Callable[[Case, Any, Iterable[FindingView]], Any] | None = None
     about_edition: Callable[[Edition], str] | None = None
     next_steps: Callable[[Iterable[Any]], dict[UUID, NextStep]] | None = None
+    applicant: Callable[[Case, datetime], Applicant | None] | None = None
+    panels: Callable[[HttpRequest, Case, datetime], Sequence[Any]] | None = None
+    declines: Callable[[Case], bool] | None = None
+    declining: Declining = NOT_WHOLE
 
     def subject_of(self, draft: Mapping[str, Any], lang: str) -> str:
         """What the claim of a draft is about, in words; "" where nothing says it."""

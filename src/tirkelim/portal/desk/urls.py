@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tirkelim.portal.desk import acting, administration, deciding, files, forecast, listing, reading, replaying
+from tirkelim.portal.desk import (
+    acting,
+    administration,
+    deciding,
+    files,
+    forecast,
+    licence_payment,
+    listing,
+    reading,
+    replaying,
+)
 
 urlpatterns = [
     path("desk/", listing.desk_page, name="desk"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("desk/<uuid:case>/finding/", acting.finding_page, name="desk_finding"),
     path("desk/<uuid:case>/finding/<uuid:finding>/take-back/", acting.take_back, name="desk_take_back"),
     path("desk/<uuid:case>/sources/", acting.ask_sources, name="desk_sources"),
+    path("desk/<uuid:case>/payment/", licence_payment.check_payment, name="desk_payment"),
     path("desk/<uuid:case>/ask/", acting.ask_page, name="desk_ask"),
     path("desk/<uuid:case>/grant/", deciding.grant_page, name="desk_grant"),
     path("desk/<uuid:case>/refuse/", deciding.refuse_page, name="desk_refuse"),

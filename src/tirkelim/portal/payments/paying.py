@@ -130,7 +130,7 @@ def _context(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "law": _law(case, due, today),
         "day": today,
         "is_paid": paid is not None,
-        "receipts": [_receipt(one) for one in payments_of(case)],
+        "receipts": [receipt_of(one) for one in payments_of(case)],
         "begun": begun,
         "outdated": [order for order in begun if standing is None or order.for_day != standing.for_day],
         "payable": payable,
@@ -150,7 +150,8 @@ def _law(case: Case, due: Fee | None, day: date) -> list[FindingView]:
     return list(views(asked.answer.findings))
 
 
-def _receipt(payment: Payment) -> Receipt:
+def receipt_of(payment: Payment) -> Receipt:
+    """A payment as pages show it."""
     refund = getattr(payment, "refund", None)
     reason = "" if refund is None else str(REFUNDS[refund.reason])
     return Receipt(tenge(payment.tenge), payment.paid_at, payment.reference, reason)

@@ -5,6 +5,7 @@ A page is kept twice: as typed, so that nothing is lost, and clean, once it make
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -42,10 +43,12 @@ def read_page(cls: type[Page], entry: Any) -> Page | None:
 
 
 def answer_text(draft: Mapping[str, Any], page: str, name: str) -> str:
-    """One clean answer of a draft, as text; "" where it is not given."""
+    """One clean answer of a draft, as text, a list as JSON; "" where it is not given."""
     entry = draft.get(page)
     clean = entry.get("clean") if isinstance(entry, Mapping) else None
     found = clean.get(name) if isinstance(clean, Mapping) else None
+    if isinstance(found, list):
+        return json.dumps(found, ensure_ascii=False)
     return "" if found is None else str(found)
 
 
