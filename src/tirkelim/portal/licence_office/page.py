@@ -107,7 +107,7 @@ def since_in_words(status: LicenceStatusOn) -> str:
     if status.until is not None:
         until = day_in_words(status.until, lang, "until")
         return _("since %(since)s, until %(until)s, that day included") % {"since": since, "until": until}
-    return _("since %(day)s") % {"day": since}
+    return pgettext("licence", "since %(day)s") % {"day": since}
 
 
 def rows(opened: Opened) -> Iterator[Row]:
