@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils.translation import override
 from tests.licences import CARDIOLOGY, LicenceOffice
 
 from tirkelim.cases.command import Invalid
@@ -123,7 +124,8 @@ def test_the_applicant_is_told_in_the_words_of_a_licence(department: LicenceOffi
     case = department.ready()
     department.decide(department.department, case, "grant")
     assert Outbox.objects.filter(kind="message", to=str(case.id), body__what="granted").exists()
-    assert "licence" in str(service("licence").messages["granted"])
+    with override("en"):
+        assert "licence" in str(service("licence").messages["granted"])
 
 
 # --- the stored sheet ---
