@@ -87,8 +87,9 @@ class Phone:
         return self.page.locator(f"#line-{number}")
 
     def answer(self, number: int, words: str) -> None:
-        """Press one of the three buttons of a line."""
+        """Press one of the three buttons of a line, and see that it was kept."""
         self.line(number).get_by_text(words, exact=True).click()
+        expect(self.line(number).locator("[data-kept]")).not_to_have_text("Not answered yet")
 
     def remark(self, number: int, words: str) -> None:
         """Write a remark."""
@@ -320,8 +321,8 @@ def test_another_inspector_on_the_same_device_sees_nothing_of_it(phone: Phone, s
     phone.says(KEPT.format(1))
     colleague = site.account("colleague", Role.INSPECTOR, territory=ASTANA)
     old = phone.page
-    phone.online()
     phone.context.route("**/inspections/*/sync/", lambda route: route.abort())
+    phone.online()
     sign_in(phone.context, colleague, live_server.url)
     other = phone.context.new_page()
     other.goto("/")
@@ -329,7 +330,6 @@ def test_another_inspector_on_the_same_device_sees_nothing_of_it(phone: Phone, s
     assert other.goto(phone.address).status == 404
     # The page that still stands open sends nothing in the other's name.
     phone.context.unroute("**/inspections/*/sync/")
-    old.bring_to_front()
     phone.page.get_by_role("button", name="Send now").click()
     phone.says("Someone else is signed in on this device. Nothing is lost, but only you can send it.")
     assert not Observation.objects.exists()
@@ -354,3 +354,17 @@ def test_removed_from_the_device(phone: Phone) -> None:
     phone.offline()
     with pytest.raises(Error):
         phone.page.goto(phone.address)
+
+
+def test_taken_along_from_the_calendar_without_having_been_opened(phone: Phone, visit: Visit) -> None:
+    phone.page.goto("/inspections/")
+    phone.page.get_by_role("button", name="Take along").click()
+    expect(phone.page.get_by_text("This visit works without a connection on this device.")).to_be_visible()
+    phone.offline()
+    phone.page.goto(phone.address)
+    phone.begin()
+    phone.answer(1, "Conforms")
+    phone.says(KEPT.format(1))
+    phone.online()
+    phone.says(ALL_SENT)
+    assert len(observations(visit)) == 1

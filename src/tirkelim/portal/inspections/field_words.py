@@ -57,7 +57,6 @@ SCRIPT: Mapping[str, Words] = MappingProxyType({
     "signed_out": _("Please sign in again: nothing is lost. Waiting: {count}"),
     "other_account": _("Someone else is signed in on this device. Nothing is lost, but only you can send it."),
     "to_correct": _("Not accepted, please correct: {count}"),
-    "cannot_keep": _("This device cannot keep your notes. Free some space, do not close this page, and send now."),
     "not_kept": _("NOT kept: this device has no space left. Free some and answer again."),
     # the clock
     "clock_ahead": _("The clock of this device is {minutes} min ahead. Times are noted by the server's clock."),

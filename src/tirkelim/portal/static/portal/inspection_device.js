@@ -39,6 +39,7 @@ export async function keepPage(account, page) {
 }
 
 export async function isKept(account, page) {
+  if (!(await caches.has(PREFIX + account))) return false; // opening one would make it
   const cache = await caches.open(PREFIX + account);
   return Boolean(await cache.match(page, { ignoreVary: true }));
 }

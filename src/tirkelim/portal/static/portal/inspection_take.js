@@ -1,7 +1,7 @@
 // "Take along" beside visits in the calendar: keeps their pages on the device before the way out.
 const places = [...document.querySelectorAll("[data-take]")];
-const script = document.querySelector("script[data-device]");
-const device = await import(script.dataset.device);
+const script = document.querySelector("script[data-take-script]");
+const device = await import(script.dataset.takeScript);
 
 function show(place, name) {
   place.querySelector("[data-take-said]").textContent = name ? place.dataset[name] : "";
@@ -10,7 +10,7 @@ function show(place, name) {
 
 async function take(place) {
   try {
-    await device.keepPage(place.dataset.account, place.dataset.take);
+    await device.keepPage(place.dataset.owner, place.dataset.take);
     show(place, "taken");
   } catch {
     show(place, "failed");
@@ -19,6 +19,6 @@ async function take(place) {
 
 for (const place of device.canKeepPages() ? places : []) {
   place.hidden = false;
-  if (await device.isKept(place.dataset.account, place.dataset.take)) show(place, "taken");
+  if (await device.isKept(place.dataset.owner, place.dataset.take)) show(place, "taken");
   place.querySelector("button").addEventListener("click", () => take(place));
 }
