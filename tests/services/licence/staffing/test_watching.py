@@ -16,6 +16,7 @@ from tests.services.licence.staffing.world import CARDIOLOGY, NURSING, Clinic
 
 from tirkelim.cases import daily, outbox
 from tirkelim.cases.models import Outbox
+from tirkelim.gateway.answer import Subject
 from tirkelim.gateway.demo import add_number, demo_outbox
 from tirkelim.identity.models import Role
 from tirkelim.journal.change import change
@@ -200,7 +201,7 @@ def test_head_personnel_service_and_department_are_told_once_without_names(clini
         (str(people[2]), "licence_staff_office"),
     }
     outbox.work(clinic.now)
-    texts = [text for who in people for _, text in demo_outbox(Subject(who, None))]
+    texts = [row.text for who in people for row in demo_outbox(Subject(who))]
     assert texts
     assert not any("Сейітова" in text for text in texts)
     kinds = JournalEntry.objects.filter(stream=f"licence:{clinic.licence.id}").values_list("kind", flat=True)
