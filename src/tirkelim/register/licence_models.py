@@ -52,6 +52,10 @@ class BaseFact(TemporalRow):
             *TemporalRow.Meta.constraints,
             models.CheckConstraint(condition=Q(line=models.F("base_id")), name="basefact_line"),
         ]
+        indexes = [
+            # The public asks who is licensed in a region.
+            models.Index(fields=["kato", "base"], condition=Q(known_to__isnull=True), name="basefact_by_place"),
+        ]
 
 
 class BaseWork(TemporalRow):
@@ -175,6 +179,10 @@ class LicenceEvent(models.Model):
                 condition=Q(until__isnull=True) | Q(kind=LicenceEventKind.SUSPENDED, until__gte=models.F("on")),
                 name="licence_event_until",
             ),
+        ]
+        indexes = [
+            # The public asks which licences are suspended or ended.
+            models.Index(fields=["kind", "on"], condition=Q(annex__isnull=True), name="licence_event_by_kind"),
         ]
 
     def __str__(self) -> str:
