@@ -129,7 +129,7 @@ def _days(
     by_day: dict[date, list[VisitView]] = {}
     for one in visits:
         local = one.planned_at.astimezone(where).date()
-        by_day.setdefault(local, []).append(visit_view(one, names, one.id in told))
+        by_day.setdefault(local, []).append(visit_view(one, names, one.id in told, at.moment))
     today = at.moment.astimezone(where).date()
     days = [span.first + timedelta(days=number) for number in range(DAYS[span.kind])]
     return [Day(day, WEEKDAYS[day.weekday()], by_day.get(day, []), day == today, _is_working(day)) for day in days]

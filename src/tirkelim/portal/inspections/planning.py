@@ -193,4 +193,4 @@ def _others(at: Request, case: Case) -> list[Any]:
     visits = list(rows.order_by("planned_at")[:50])
     told = told_of(visits)
     names = {one.id: one.name for one in inspectors(at, [case.territory])}
-    return [visit_view(one, names, one.id in told) for one in visits]
+    return [visit_view(one, names, one.id in told, at.moment) for one in visits]

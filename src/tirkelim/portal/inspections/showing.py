@@ -37,10 +37,17 @@ class VisitView(NamedTuple):
         """The name of the base with its address."""
         return "" if self.base is None else place(self.base)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is still to be held, moved or cancelled."""
+        return self.key in ("told", "untold", "late")
 
-def visit_view(visit: Visit, names: Mapping[UUID, str], told: bool) -> VisitView:
-    """A visit with its base and state; ``names`` of inspectors by account."""
+
+def visit_view(visit: Visit, names: Mapping[UUID, str], told: bool, moment: datetime) -> VisitView:
+    """A visit with its base and its state at a moment; ``names`` of inspectors by account."""
     key = state_of(visit, told)
+    if key == "untold" and notice_clock(visit, moment).too_late:
+        key = "late"
     words, colour = STATES[key]
     ends_at = visit.planned_at + timedelta(minutes=visit.minutes)
     base = base_of(visit.case, visit.base)

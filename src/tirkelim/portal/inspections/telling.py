@@ -111,7 +111,7 @@ def _show(at: Request, visit: Visit, form: NoticeForm) -> HttpResponse:
     title = gettext("Tell the applicant of the visit")
     context = {
         "visit": visit,
-        "view": visit_view(visit, {}, bool(told_of([visit]))),
+        "view": visit_view(visit, {}, bool(told_of([visit])), at.moment),
         "form": form,
         "clock": clock,
         "zone": zone_of(visit.case),

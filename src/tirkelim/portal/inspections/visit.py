@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -63,7 +64,7 @@ def visit_page(request: HttpRequest, visit: UUID) -> HttpResponse:
     at = asked(request)
     found = open_visit(at, visit)
     told = told_of([found])
-    view = visit_view(found, _names([found]), found.id in told)
+    view = visit_view(found, _names([found]), found.id in told, at.moment)
     kept = photos(found)
     context = {
         "visit": found,
@@ -81,8 +82,8 @@ def visit_page(request: HttpRequest, visit: UUID) -> HttpResponse:
         "act": getattr(found, "act", None),
         "act_subtypes": _act_subtypes(found),
         "has_document": hasattr(found, "act") and document_of(found.act) is not None,
-        "others": _others(found),
-        "may_plan": at.may(PLAN, found.scope()) and view.key in ("told", "untold"),
+        "others": _others(found, at.moment),
+        "may_plan": at.may(PLAN, found.scope()) and view.is_ahead,
         "may_record": _may_record(at, found, view),
         "at_desk": at.may("case.desk", found.scope()),
         "move": f"{reverse('inspection_plan', args=[found.case_id])}?instead={found.id}",
@@ -116,7 +117,7 @@ def photo(request: HttpRequest, visit: UUID, photo: UUID) -> HttpResponse:
 def _may_record(at: Request, visit: Visit, view: VisitView) -> bool:
     """Whether the reader is the one who goes there, and it is still ahead."""
     own = visit.inspector == account_of(at.request).id
-    return own and view.key in ("told", "untold") and at.may(RECORD, visit.scope())
+    return own and view.is_ahead and at.may(RECORD, visit.scope())
 
 
 def _names(visits: Iterable[Visit]) -> dict[UUID, str]:
@@ -124,11 +125,11 @@ def _names(visits: Iterable[Visit]) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "name"))
 
 
-def _others(visit: Visit) -> list[VisitView]:
+def _others(visit: Visit, moment: datetime) -> list[VisitView]:
     """The other visits to the same base."""
     rows = [one for one in visits_of(visit.case) if one.base == visit.base and one.pk != visit.pk]
     told, names = told_of(rows), _names(rows)
-    return [visit_view(one, names, one.id in told) for one in rows]
+    return [visit_view(one, names, one.id in told, moment) for one in rows]
 
 
 def _lines(visit: Visit, base: BaseAnswers | None, kept: list[VisitPhoto]) -> list[LineView]:

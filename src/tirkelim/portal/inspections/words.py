@@ -24,6 +24,7 @@ CHANNELS: Mapping[str, Words] = {
 }
 STATES: Mapping[str, tuple[Words, str]] = {
     "untold": (gettext_lazy("Applicant not told yet"), "yellow"),
+    "late": (gettext_lazy("Applicant not told in time"), "red"),
     "told": (gettext_lazy("Applicant told"), "blue"),
     "conforms": (gettext_lazy("Conforms"), "green"),
     "does_not": (gettext_lazy("Does not conform"), "red"),

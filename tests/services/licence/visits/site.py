@@ -66,12 +66,12 @@ def answers(*bases: dict[str, Any]) -> dict[str, dict[str, Any]]:
 class Site(Office):
     """The department of Astana with an officer and an inspector, and one application that was sent."""
 
-    def __init__(self, now: datetime | None = None) -> None:
+    def __init__(self, now: datetime | None = None, inspector: str = "inspector") -> None:
         super().__init__()
         self.now = now or self.now
         self.dentist = self.applicant("dentist")
         self.desk = self.officer()
-        self.inspector = self.account("inspector", Role.INSPECTOR, territory=ASTANA)
+        self.inspector = self.account(inspector, Role.INSPECTOR, territory=ASTANA)
 
     def applied(self, pages: Mapping[str, Any] | None = None, applicant: Account | None = None) -> Case:
         """An application for a licence, sent."""
