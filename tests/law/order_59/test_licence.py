@@ -271,6 +271,17 @@ def test_before_the_edition_nothing_is_decided() -> None:
     assert decide(GOOD, date(2025, 11, 16), BOOK)
 
 
+def test_the_wording_of_the_day_of_application_decides() -> None:
+    """Applied for before the wording that is held, decided under it: nobody knows what would have been asked."""
+    early = dataclasses.replace(GOOD, applied_on=BOOK.latest("59/2020").start - timedelta(days=1))
+    with pytest.raises(NotInForce):
+        decide(early, DAY, BOOK)
+    in_time = dataclasses.replace(early, applied_on=BOOK.latest("59/2020").start)
+    terms = decide(in_time, DAY, BOOK).verdicts[0].terms
+    assert terms is not None
+    assert terms.valid_from == DAY
+
+
 three = st.sampled_from([True, False, UNKNOWN])
 cases = st.builds(
     LicenceFacts,

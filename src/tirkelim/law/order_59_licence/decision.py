@@ -31,17 +31,19 @@ BARS = (
 
 
 def decide(facts: LicenceFacts, day: date, book: LawBook) -> Decision:
-    """Findings and proposal for a licence case under the wording of ``day``. Raises NotInForce outside it.
+    """Findings and proposal for a licence case on ``day``, under the wording of the day of application. Raises
+    NotInForce where none is held for it.
 
     The package that is not whole is proposed as incomplete with ground 3 (reading L9); a duplicate of what was never
     on paper is not accepted (reading L6); what a source or the visit has yet to answer makes the case wait.
     """
-    edition = book.edition(ACT, day)
-    documents = tuple(_needs(facts, day, book))
+    ruled = day if facts.applied_on is UNKNOWN else facts.applied_on
+    edition = book.edition(ACT, ruled)
+    documents = tuple(_needs(facts, ruled, book))
     findings = (
         _whole(documents),
         *_paper(facts),
-        _fee(facts, day, book),
+        _fee(facts, ruled, book),
         *(_bar(facts, requirement, fact) for requirement, fact in BARS),
         _consent(facts),
         *_qualification(facts),

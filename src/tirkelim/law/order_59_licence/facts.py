@@ -74,6 +74,8 @@ class LicenceFacts:
     untrue_data: Maybe[bool] = UNKNOWN
     special_right_lost: Maybe[bool] = UNKNOWN
     consent: Maybe[bool] = UNKNOWN
+    applied_on: Maybe[date] = UNKNOWN
+    """Whose wording decides; not known: that of the day of the decision."""
     references: tuple[tuple[str, str], ...] = ()
     """What an officer's or source's finding rests on, by fact name: the court decision's number, the letter's date."""
 

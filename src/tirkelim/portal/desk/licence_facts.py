@@ -25,7 +25,8 @@ Text = str | Promise
 
 
 def _request(facts: LicenceFacts) -> list[Row]:
-    return [Row(_("Asked for"), action_in_words(facts.action))]
+    applied = [] if facts.applied_on is UNKNOWN else [Row(_("Applied on"), value(facts.applied_on))]
+    return [Row(_("Asked for"), action_in_words(facts.action)), *applied]
 
 
 def _holder(facts: LicenceFacts) -> list[Row]:
@@ -192,6 +193,7 @@ KINDS = (
 FIELD_NAMES: dict[str, Text] = {
     **{kind.field: kind.title for kind in KINDS},
     **BARS,
+    "applied_on": gettext_lazy("Day of application"),
     "filed": gettext_lazy("Attached documents"),
     "works_by_retraining": gettext_lazy("Education of the applicant"),
     "change_in_state_system": gettext_lazy("What changed"),

@@ -4,7 +4,7 @@ each with its source (59/2020 ann.1 rows 8, 9)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -86,6 +86,7 @@ def gather(case: Case, now: datetime) -> Gathered:
         payment=_payment(sheet),
         **{fact: _bar(sheet, fact) for fact in BARS},
         consent=_consent(sheet),
+        applied_on=_applied_on(sheet),
         references=tuple(sorted(sheet.references.items())),
     )
     return Gathered(SCHEMA, facts, sheet.sources, read=sheet)
@@ -97,6 +98,12 @@ def gather(case: Case, now: datetime) -> Gathered:
 def _legal_entity(sheet: Sheet) -> bool:
     sheet.by("legal_entity", Origin.REGISTER, "")
     return sheet.legal_entity
+
+
+def _applied_on(sheet: Sheet) -> date:
+    """The day of sending; before that, today."""
+    sheet.by("applied_on", Origin.REGISTER, sheet.case.number or "", sheet.case.submitted_at)
+    return sheet.day
 
 
 def _filed(sheet: Sheet) -> Iterator[Document]:
