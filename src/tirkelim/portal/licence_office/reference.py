@@ -19,7 +19,7 @@ from tirkelim.identity.models import Account
 from tirkelim.law.order_59_licence.checklist import checklist
 from tirkelim.law.order_59_licence.staffing import StaffLine, staff_lines
 from tirkelim.portal import edge
-from tirkelim.portal.choices import language
+from tirkelim.portal.choices import alphabetical, language
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licence_office.reference_forms import ChecklistLineForm, StaffLineForm, StaffNewForm, is_written
 from tirkelim.portal.licences.staff_words import CERTAINTY_COLOURS, CERTAINTY_WORDS
@@ -176,7 +176,7 @@ def _in_order(code: str) -> list[int]:
 
 
 def _staff_view(line: StaffLine, since: date | None) -> LineView:
-    names = "; ".join(sorted(specialty_name(code, language()) for code in line.specialties))
+    names = "; ".join(sorted({specialty_name(code, language()) for code in line.specialties}, key=alphabetical))
     text = _("%(count)d with a certificate in: %(names)s") % {
         "count": line.least, "names": names or _("the specialty of the annex"),
     }  # fmt: skip

@@ -14,8 +14,8 @@ from tirkelim.journal.temporal import OutOfOrder, Stale
 from tirkelim.law.order_59_licence.checklist import ChecklistItem
 from tirkelim.law.order_59_licence.staffing import StaffLine
 from tirkelim.law.order_59_licence.subtypes import claimable as claimable_subtypes
-from tirkelim.portal.choices import alphabetical, claimable, language
-from tirkelim.portal.forms import DayField, PortalForm, Text
+from tirkelim.portal.choices import GROUPS, alphabetical, claimable, language
+from tirkelim.portal.forms import DayField, OptionWithHint, PortalForm, Text
 from tirkelim.portal.licences.staff_forms import CHANGED
 from tirkelim.portal.licences.staff_words import CERTAINTY_WORDS
 from tirkelim.register.commands.writing import Invalid, NotFound
@@ -66,8 +66,9 @@ class StaffLineForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = set(self.initial.get("specialties", ()))
-        rows = [(row.code, row.names[language()]) for row in claimable()]
-        rows.sort(key=lambda row: (row[0] not in chosen, alphabetical(row[1])))
+        listed = sorted(claimable(), key=lambda row: (row.code not in chosen, alphabetical(row.names[language()])))
+        # Some specialties of different education bear one name.
+        rows = [(row.code, OptionWithHint(row.names[language()], GROUPS[row.education])) for row in listed]
         self.fields["specialties"].choices = rows  # type: ignore[attr-defined]
 
     @staticmethod

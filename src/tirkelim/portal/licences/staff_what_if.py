@@ -69,7 +69,7 @@ def what_if_page(request: HttpRequest, licence: UUID) -> HttpResponse:
     names = names_of(facts_of_people({place.person for all_ in places.values() for place in all_}, today, moment))
     form = WhatIfForm(
         request.POST or None,
-        people=_people(places, names),
+        people=_people(places, names, today),
         bases=sorted(bases.items(), key=lambda base: alphabetical(base[1])),
         certificates=_certificates(places, names, today),
     )
@@ -84,12 +84,12 @@ def what_if_page(request: HttpRequest, licence: UUID) -> HttpResponse:
     }, status=422 if form.errors else 200)  # fmt: skip
 
 
-def _people(places: Places, names: Mapping[UUID, str]) -> list[tuple[UUID, str]]:
+def _people(places: Places, names: Mapping[UUID, str], today: date) -> list[tuple[UUID, str]]:
     """Everyone who counts today or later, by name, with the specialties."""
     known: dict[UUID, set[str]] = {}
     for found in places.values():
         for place in found:
-            if place.job is not None or place.person in names:
+            if place.days.last is None or place.days.last >= today:
                 known.setdefault(place.person, set()).add(specialty_name(place.specialty, language()))
     rows = [(person, f"{names.get(person, '–')} ({', '.join(sorted(words))})") for person, words in known.items()]
     return sorted(rows, key=lambda row: alphabetical(row[1]))

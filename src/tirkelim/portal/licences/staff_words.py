@@ -102,7 +102,7 @@ def subtype_in_words(need: Need) -> str:
 
 def wanted(need: Need) -> str:
     """How many people with a certificate in what."""
-    names = sorted((specialty_name(code, language()) for code in need.specialties), key=alphabetical)
+    names = sorted({specialty_name(code, language()) for code in need.specialties}, key=alphabetical)
     return ngettext(
         "%(count)d specialist with a valid certificate in: %(names)s",
         "%(count)d specialists with a valid certificate in: %(names)s",
