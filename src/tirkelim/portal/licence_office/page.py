@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -174,8 +175,10 @@ def _history(opened: Opened) -> Table:
     columns = [Column(_("From")), Column(_("What")), Column(_("Ground")), Column(_("Recorded"))]
     lines = history_of(opened.licence)
     names = dict(Account.objects.filter(pk__in={line.actor for line in lines}).values_list("id", "name"))
+    ways = _ways(opened, lines)
     cells: list[list[Any]] = [
-        [day_in_words(line.on, language()), happened(line), _ground(line), _recorded(line, names)] for line in lines
+        [day_in_words(line.on, language()), happened(line), _ground(line), _recorded(line, names, ways)]
+        for line in lines
     ]
     return Table(_("History"), columns, cells)
 
@@ -185,10 +188,26 @@ def _ground(line: HistoryLine) -> str:
     if event is None:
         return "–"
     until = "" if event.until is None else _("Last day: %(day)s") % {"day": day_in_words(event.until, language())}
-    return " ".join(filter(None, (ground_words(event.ground) or event.ground, event.reference, until, event.note)))
+    ground = ground_words(event.ground).rstrip(".") or event.ground
+    return "; ".join(filter(None, (ground, event.reference, until, event.note)))
 
 
-def _recorded(line: HistoryLine, names: dict[UUID, str]) -> str:
+def _ways(opened: Opened, lines: tuple[HistoryLine, ...]) -> dict[UUID, str]:
+    """By decision, where it and its documents can be read, for those who find it on their desk."""
+    ids = {line.decision for line in lines if line.decision is not None}
+    found = Decision.objects.filter(pk__in=ids).select_related("case")
+    at = opened.at
+    seen = [row for row in found if at.may("case.desk", row.case.scope()) or at.may("case.read", None)]
+    return {row.id: reverse("desk_case", args=[row.case_id]) for row in seen}
+
+
+def _recorded(line: HistoryLine, names: dict[UUID, str], ways: dict[UUID, str]) -> str:
+    """When, by whom, and the way to the decision with its documents."""
     day = day_in_words(localdate(line.at), language())
     who = "" if line.actor is None else names.get(line.actor, "")
-    return ", ".join(filter(None, (day, who)))
+    said = ", ".join(filter(None, (day, who)))
+    way = None if line.decision is None else ways.get(line.decision)
+    if way is None:
+        return said
+    words = _("Decision and documents")
+    return format_html('{}<br><a class="govuk-link" href="{}">{}</a>', said, way, words)

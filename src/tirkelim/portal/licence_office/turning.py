@@ -146,7 +146,7 @@ def _look(turning: Turning, form: TurnForm) -> dict[str, Any]:
         rows.append(Row(_("Annex"), f"{turning.annex.annex.number}, {turning.annex.fact.address}"))
     rows += [
         Row(_("Ground"), str(ground)),
-        Row(_("Rests on"), given["reference"]),
+        Row(_("The act or document that it rests on"), given["reference"]),
         Row(_("From"), day_in_words(given["on"], lang)),
     ]
     if turning.kind is LicenceEventKind.SUSPENDED:
