@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from tests.builders import ASTANA, Office
+from tests.builders import ASTANA, PNG, Office
 from tests.services.conformity.office import ALMATY_CITY, START, LocalBody
+from tests.services.licence.visits.site import Site
 from tests.services.placement.world import Residency
 
 from tirkelim.cases.command import Applied
@@ -23,6 +24,7 @@ from tirkelim.register.models import BaseContract, BasePlaces, ConformityEventKi
 from tirkelim.services.conformity.commission import sittings
 from tirkelim.services.conformity.models import AgendaItem, Member, Threshold
 from tirkelim.services.conformity.notices import Notice, give_notice
+from tirkelim.services.licence.visits.notes import Taken, add_photo
 from tirkelim.services.placement.officer import Word
 
 FAR = "far "
@@ -116,6 +118,26 @@ class Astana(LocalBody):
     def at_the_desk(self) -> Where:
         """A case that the office considers."""
         return {"case": self.sent(self.foreigner("third")).id}
+
+
+class Practice(Site):
+    """March 2026: a dentist's application for a licence, and the visit to the practice that its inspector has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(inspector="own-inspector")
+        home, away = self.organisation("Жақын ұйым"), self.organisation("Алыс ұйым", ALMATY_CITY)
+        self.accounts = {
+            "dentist": self.dentist, "own inspector": self.inspector,
+            **of_each_role(self, home, ASTANA), **of_each_role(self, away, ALMATY_CITY, FAR),
+        }  # fmt: skip
+
+    def of_a_visit(self) -> Where:
+        """A visit of which the applicant was told, with a photo."""
+        visit = self.told(self.applied(), self.now.replace(minute=0) + timedelta(days=2))
+        self.now = visit.planned_at
+        photo = self.command(self.inspector.id)
+        add_photo(photo, visit, Taken(PNG, self.now))
+        return {"visit": visit.id, "case": visit.case_id, "photo": photo.id}
 
 
 class Bases(Residency):

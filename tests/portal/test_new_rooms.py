@@ -1,4 +1,5 @@
-"""Who may open what in the rooms of conformity, the commission, complaints and residency: every address, every role.
+"""Who may open what in the rooms of conformity, the commission, complaints, residency and
+inspections: every address, every role.
 
 A new address needs a line here. Everyone whom its line does not name finds nothing there, as if it did not exist.
 """
@@ -15,7 +16,7 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.portal.desk.conftest import sign_in
-from tests.portal.everyone import FAR, NOWHERE, Astana, Bases, Where, after
+from tests.portal.everyone import FAR, NOWHERE, Astana, Bases, Practice, Where, after
 
 from tirkelim.identity.policy import ACTIONS, PERMISSIONS
 from tirkelim.journal.models import Change
@@ -24,10 +25,11 @@ from tirkelim.portal.complaints import urls as complaints
 from tirkelim.portal.conformity import urls as conformity
 from tirkelim.portal.conformity_office import urls as conformity_office
 from tirkelim.portal.desk import urls as desk_urls
+from tirkelim.portal.inspections import urls as inspections
 from tirkelim.portal.residency import urls as residency
 
 pytestmark = pytest.mark.django_db
-ROOMS = (conformity, conformity_office, commission, complaints, residency)
+ROOMS = (conformity, conformity_office, commission, complaints, residency, inspections)
 DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
 """What the desk has gained."""
 
@@ -174,6 +176,23 @@ OF_BASES = {
     "residency_ask": Door("case.ask", MINISTRY, SENT),
 }
 
+VISITING = frozenset({"inspector", "own inspector", "department_officer"})
+A_VISIT = "of_a_visit"
+OF_VISITS = {
+    "inspections": Door("visit.plan", VISITING | near_and_far("inspector", "department_officer")),
+    "inspection_plan": Door("visit.plan", VISITING, A_VISIT),
+    "inspection_visit": Door("licence.read", VISITING, A_VISIT),
+    "inspection_notify": Door("visit.plan", VISITING, A_VISIT),
+    "inspection_cancel": Door("visit.plan", VISITING, A_VISIT),
+    # There is one once the visit is over: tests/portal/inspections/test_room.py.
+    "inspection_act": Door("licence.read", NOBODY, A_VISIT),
+    "inspection_photo": Door("evidence.read", VISITING, A_VISIT),
+    "inspection_field": Door("visit.record", frozenset({"own inspector"}), A_VISIT),
+}
+DEVICE = frozenset({"inspection_sync", "inspection_photo_add", "inspection_worker"})
+"""Where the inspector's device sends, and its script: tests/portal/inspections/test_sync.py."""
+ALL = IN_ASTANA | OF_BASES | OF_VISITS
+
 
 def named(*rooms: ModuleType) -> set[str]:
     """The names of all addresses of these rooms."""
@@ -186,23 +205,24 @@ def addresses(*rooms: ModuleType) -> list[URLPattern]:
 
 
 def test_every_address_has_its_line() -> None:
-    assert {*IN_ASTANA, *OF_BASES} == named(*ROOMS) | DESK
+    assert {*ALL} == (named(*ROOMS) - DEVICE) | DESK
+    assert named(inspections) >= DEVICE
     assert named(desk_urls) >= DESK
 
 
-@pytest.mark.parametrize("name", IN_ASTANA | OF_BASES)
+@pytest.mark.parametrize("name", ALL)
 def test_who_comes_in_has_the_right(name: str) -> None:
-    door = (IN_ASTANA | OF_BASES)[name]
+    door = ALL[name]
     assert door.right in ACTIONS
     held = {role for role, action in PERMISSIONS if action == door.right}
-    people = {"holder": "applicant", "resident": "applicant"}
+    people = {"holder": "applicant", "resident": "applicant", "own inspector": "inspector"}
     assert {people.get(one, one.removeprefix(FAR)) for one in door.opens_to} <= held
 
 
 class House:
     """The accounts of a world at their browsers, and the addresses of its things."""
 
-    def __init__(self, world: Astana | Bases) -> None:
+    def __init__(self, world: Astana | Bases | Practice) -> None:
         self.world = world
         self.things: dict[str, Where] = {"": NOWHERE}
         self.browsers = {label: sign_in(account, "en") for label, account in world.accounts.items()}
@@ -216,7 +236,7 @@ class House:
 
 
 @contextmanager
-def house(world: Astana | Bases, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict[str, str]]]:
+def house(world: Astana | Bases | Practice, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict[str, str]]]:
     """Everything behind the doors is there, and the clock stands a while after it was done."""
     made = House(world)
     found = {name: made.address(name, door) for name, door in doors.items()}
@@ -224,11 +244,15 @@ def house(world: Astana | Bases, doors: Mapping[str, Door]) -> Iterator[tuple[Ho
         yield made, found
 
 
-WORLDS = pytest.mark.parametrize(("world", "doors"), [(Astana, IN_ASTANA), (Bases, OF_BASES)], ids=["2022", "2026"])
+WORLDS = pytest.mark.parametrize(
+    ("world", "doors"),
+    [(Astana, IN_ASTANA), (Bases, OF_BASES), (Practice, OF_VISITS)],
+    ids=["2022", "2026", "visits"],
+)
 
 
 @WORLDS
-def test_everyone_at_every_door(world: type[Astana | Bases], doors: Mapping[str, Door]) -> None:
+def test_everyone_at_every_door(world: type[Astana | Bases | Practice], doors: Mapping[str, Door]) -> None:
     with house(world(), doors) as (made, found):
         written = Change.objects.count()
         for name, door in doors.items():
@@ -264,7 +288,7 @@ FORMS_ONLY = {
 
 @WORLDS
 def test_the_public_signs_in_and_foreign_forms_are_not_taken(
-    world: type[Astana | Bases], doors: Mapping[str, Door]
+    world: type[Astana | Bases | Practice], doors: Mapping[str, Door]
 ) -> None:
     with house(world(), doors) as (made, found):
         public, forged = Client(), Client(enforce_csrf_checks=True)
