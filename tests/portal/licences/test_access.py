@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.licences import LicenceOffice
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden
@@ -22,6 +23,10 @@ PAGES = ("", "bases/", "information/", "documents/", "check/", "withdraw/", "hol
 
 def statuses(client: Client, there: str) -> set[int]:
     return {client.get(f"{there}{page}").status_code for page in PAGES}
+
+
+def case_at(there: str) -> Case:
+    return Case.objects.get(pk=there.rstrip("/").rpartition("/")[2])
 
 
 def begun(office: LicenceOffice) -> str:
@@ -69,7 +74,7 @@ def test_a_former_head_does_not_reach_the_organisation_s_case(office: LicenceOff
 
 def test_a_personnel_officer_reads_and_writes_nothing(office: LicenceOffice) -> None:
     there = begun(office)
-    client = sign_in(office.account("hr", Role.HR_OFFICER, organisation=office.clinic))
+    client = sign_in(office.account("hr-officer", Role.HR_OFFICER, organisation=office.clinic))
     assert client.get("/licences/").status_code == 200
     assert "licences/begin" not in client.get("/licences/").content.decode()
     page = client.get(there)
@@ -101,13 +106,11 @@ def test_one_head_of_several_switches(office: LicenceOffice) -> None:
     client = sign_in(office.head)
     page = client.get("/licences/")
     assert len(page.context["others"]) == 2
-    begin(client, str(other))
-    assert latest().organisation == other
+    assert case_at(begin(client, str(other))).organisation == other
     assert not client.get(f"/licences/?holder={office.clinic}").context["lines"]
     assert len(client.get(f"/licences/?holder={other}").context["lines"]) == 1
     assert not client.get("/licences/?holder=own").context["lines"]
-    begin(client, "own")
-    assert latest().organisation is None
+    assert case_at(begin(client, "own")).organisation is None
     assert len(client.get("/licences/?holder=own").context["lines"]) == 1
 
 
@@ -116,12 +119,13 @@ def test_the_cabinet_does_not_show_them(office: LicenceOffice) -> None:
     client = sign_in(office.head)
     for holder in (str(office.clinic), "own"):
         there = begin(client, holder)
-        case = latest()
-        cabinet = client.get("/applications/")
+        case = case_at(there)
+        cabinet = client.get(reverse("applications"))
         assert cabinet.status_code == 200
         assert not cabinet.context["lines"]
+        assert reverse("licences") in cabinet.content.decode()
         assert there not in cabinet.content.decode()
-        assert client.get(f"/applications/{case.id}/").status_code == 404
+        assert client.get(reverse("application", args=[case.id])).status_code == 404
 
 
 @pytest.mark.parametrize(

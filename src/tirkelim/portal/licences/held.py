@@ -24,12 +24,15 @@ from tirkelim.portal.licences.access import Holder, own_licence, room
 from tirkelim.portal.licences.heads import name_of
 from tirkelim.portal.licences.links import public_link, staff_link, what_if_link
 from tirkelim.portal.licences.offers import offered
+from tirkelim.portal.licences.staff_words import standing
+from tirkelim.portal.licences.staff_words import subtype_in_words as need_in_words
 from tirkelim.portal.licences.words import HISTORY, STATUS_WORDS, TITLES, subtype_in_words
 from tirkelim.portal.serving import serve_document
 from tirkelim.portal.show import Entry
 from tirkelim.register.licence_queries import AnnexOn, HistoryLine, LicenceOn, history_of, licence_on
 from tirkelim.register.licence_status import LicenceStatus, LicenceStatusOn
 from tirkelim.register.models import Licence
+from tirkelim.services.licence.staffing.shortage import staffing_of
 
 
 def status_view(found: LicenceStatusOn) -> dict[str, Any]:
@@ -56,6 +59,18 @@ def annex_view(held: LicenceOn, annex: AnnexOn, *, writes: bool) -> dict[str, An
     }
 
 
+def staff_warnings(held: LicenceOn, moment: datetime) -> list[dict[str, Any]]:
+    """The subtypes that are short of certified staff, or will be: a warning, the licence stays in force (L14)."""
+    found = []
+    for one in staffing_of(held, localdate(moment), moment):
+        for line in one.lines:
+            if line.is_short or line.coming is not None:
+                words, colour = standing(line)
+                said = {"annex": one.on.annex.number, "subtype": need_in_words(line.need)}
+                found.append({**said, "words": words, "colour": colour})
+    return found
+
+
 def _buttons(actions: tuple[Action, ...]) -> list[dict[str, Any]]:
     """What can be begun, each with a command of its own."""
     return [{"action": action.value, "title": TITLES[action], "hidden": hidden()} for action in actions]
@@ -78,6 +93,7 @@ def licence_page(request: HttpRequest, licence: UUID) -> HttpResponse:
         "annexes": [annex_view(held, one, writes=writes) for one in held.annexes],
         "actions": _buttons(offered(held)) if writes else [],
         "writes": writes,
+        "warnings": staff_warnings(held, moment),
         "documents": documents_of(held),
         "history": [_entry(line) for line in history_of(found, moment)],
         "public_href": public_link(found.id),

@@ -22,7 +22,8 @@ from tirkelim.portal.licences.access import SERVICE, Here, Holder, enter, room
 from tirkelim.portal.licences.bases import rows_of
 from tirkelim.portal.licences.following import OVER
 from tirkelim.portal.licences.heads import name_of
-from tirkelim.portal.licences.held import annex_view, licence_view
+from tirkelim.portal.licences.held import annex_view, licence_view, staff_warnings
+from tirkelim.portal.licences.links import staff_link
 from tirkelim.portal.licences.pages import BASES, action_of, entry_at
 from tirkelim.portal.licences.words import TITLES
 from tirkelim.portal.saying import clock_of
@@ -81,6 +82,8 @@ def _licence(held: LicenceOn, here: Here) -> dict[str, Any]:
     return {
         **licence_view(held),
         "href": reverse("licences_licence", args=[held.licence.id]),
+        "warnings": staff_warnings(held, here.moment),
+        "staff_href": staff_link(held.licence.id),
         "annexes": [annex_view(held, one, writes=here.writes) for one in held.annexes],
     }
 
