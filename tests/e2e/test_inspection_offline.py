@@ -368,3 +368,41 @@ def test_taken_along_from_the_calendar_without_having_been_opened(phone: Phone, 
     phone.online()
     phone.says(ALL_SENT)
     assert len(observations(visit)) == 1
+
+
+def test_a_visit_cancelled_meanwhile_shows_what_was_noted_and_why_it_is_not_taken(
+    phone: Phone, site: Site, visit: Visit
+) -> None:
+    phone.open()
+    phone.begin()
+    phone.offline()
+    phone.answer(1, "Does not conform")
+    phone.remark(1, "Есік жабылмайды")
+    phone.says(KEPT.format(1))
+    site.do(site.desk, visit.case, "cancel_visit", visit=str(visit.id), reason="Аурып қалды")
+    phone.online()
+    phone.says("Not accepted, please correct: 1")
+    expect(phone.line(1).locator("[data-error]")).to_contain_text("This visit was cancelled.")
+    phone.reload()
+    expect(phone.page.locator("[data-closed]")).to_contain_text("This visit was cancelled.")
+    expect(phone.line(1).get_by_label("Remark")).to_have_value("Есік жабылмайды")
+    assert not Observation.objects.exists()
+
+
+def test_what_keeps_an_act_from_being_sent_can_be_corrected_and_signed_anew(phone: Phone, visit: Visit) -> None:
+    phone.open()
+    phone.begin()
+    phone.offline()
+    phone.line(1).evaluate("(line) => (line.querySelector('textarea').maxLength = 5000)")
+    phone.all_conform()
+    phone.answer(1, "Does not conform")
+    phone.remark(1, "а" * 2500)
+    phone.sign()
+    phone.online()
+    expect(phone.page.get_by_text("correct what was not accepted, then sign again")).to_be_visible()
+    assert not VisitAct.objects.exists()
+    phone.remark(1, "Есік жабылмайды")
+    phone.says(ALL_SENT)
+    phone.sign()
+    expect(phone.page.get_by_text("is signed and sent")).to_be_visible()
+    assert VisitAct.objects.get().conforms is False

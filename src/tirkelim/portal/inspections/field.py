@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -67,11 +67,9 @@ class Group(NamedTuple):
 
 @private_room("GET")
 def field(request: HttpRequest, visit: UUID) -> HttpResponse:
-    """The page. A visit that is over or cancelled is shown where it is read, not where it is noted."""
+    """The page. That of a visit which is over shows what the device still holds of it, and takes nothing more."""
     now = edge.now()
     one = own_visit(request, visit, now)
-    if one.cancelled_by_id is not None or getattr(one, "act", None) is not None:
-        return redirect("inspection_visit", visit=one.id)
     base = base_of(one.case, one.base)
     if base is None:
         raise Http404
@@ -102,7 +100,7 @@ def groups_of(lines: Iterable[ChecklistLine]) -> list[Group]:
 
 def _title(subtype: str, specialty: str) -> str:
     if not subtype:
-        return _("At every base")
+        return _("Asked at every base")
     name = subtype_line(subtype, specialty, language())
     return f"{name[:1].upper()}{name[1:]}"
 

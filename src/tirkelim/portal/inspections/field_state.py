@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from tirkelim.cases.standard_table import CONSIDERING
+from tirkelim.portal.inspections.field_words import reason
 from tirkelim.services.licence.models import Observation, Visit, VisitPhoto
 from tirkelim.services.licence.visits.reading import observations, photos
 
@@ -19,8 +20,10 @@ def place_id(subtype: str, specialty: str, key: str) -> str:
 def state_of(visit: Visit) -> dict[str, Any]:
     """The notes and photos that stand, and why nothing more can be noted ("" while it can)."""
     act = getattr(visit, "act", None)
+    closed = closed_by(visit)
     return {
-        "closed": closed_by(visit),
+        "closed": closed,
+        "closed_words": reason(closed) if closed else "",
         "act": "" if act is None else act.number,
         "notes": {place_id(*place): _note(row) for place, row in observations(visit).items()},
         "photos": [_photo(row) for row in photos(visit)],

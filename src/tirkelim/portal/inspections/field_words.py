@@ -79,6 +79,7 @@ SCRIPT: Mapping[str, Words] = MappingProxyType({
     "all_conform": _("Every requirement that concerns this base is met."),
     "left": _("Still to do: {count}. The act can be signed when every requirement is answered and explained."),
     "signed_here": _("Signed on this device at {time}. The act counts once it is sent."),
+    "correct_first": _("Signed, but not sent: correct what was not accepted, then sign again."),
     "act_sent": _("The act no. {number} is signed and sent."),
     "sign_sure": _("Sign the act? After that nothing can be changed."),
     "taken": _("This page works without a connection on this device."),
@@ -86,6 +87,7 @@ SCRIPT: Mapping[str, Words] = MappingProxyType({
     "take_impossible": _("This browser cannot keep pages for work without a connection. Stay connected."),
     "removed": _("Removed from this device."),
     "remove_unsent": _("{count} notes are not sent yet. Removing them deletes them for good. Remove?"),
+    "elsewhere": _("Another visit on this device has notes that are not sent: open it"),
     "remove_sure": _("Remove this visit from the device? What was sent stays on the server."),
     "sign_out_unsent": _(
         "Not sent yet: {count}. They stay on this device, closed to others, until you sign in here again. Sign out?"

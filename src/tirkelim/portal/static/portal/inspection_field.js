@@ -20,6 +20,7 @@ let commands = []; // of this visit, waiting
 let waiting = 0; // of all visits of the account
 let refused = 0;
 let trouble = "";
+let elsewhere = []; // pages of other visits with something unsent
 let act = ""; // number of the signed act, once the server has it
 
 // --- time: by the server's clock, as far as it is known ---
@@ -53,7 +54,9 @@ function takeOver(kept, state) {
 // Nothing is shown as kept before the device has kept it.
 async function keep(alter, added = [], dropped = []) {
   try {
-    await store.keep(settings.visit, alter, added.map(command), dropped);
+    // A signature over what is changed now no longer stands.
+    const signatures = commands.filter((one) => one.kind === "sign").map((one) => one.order);
+    await store.keep(settings.visit, alter, added.map(command), [...dropped, ...signatures]);
     trouble = "";
     return true;
   } catch {
@@ -76,6 +79,8 @@ async function read() {
   ({ row, commands } = kept);
   refused = queue.filter((one) => one.refused).length;
   waiting = queue.length - refused;
+  const visits = new Set(queue.map((one) => one.visit).filter((visit) => visit !== settings.visit));
+  elsewhere = [...visits].map((visit) => settings.page.replace(settings.visit, visit));
 }
 
 async function refresh() {
@@ -90,9 +95,14 @@ function signing() {
   return commands.find((one) => one.kind === "sign");
 }
 
+// Signed over something that was not accepted: it has to be corrected, and the act signed anew.
+function inVain(sign) {
+  return Boolean(sign) && commands.some((one) => one.refused);
+}
+
 function showAll() {
   const sign = signing();
-  const locked = Boolean(sign && !sign.refused) || Boolean(settings.state.closed);
+  const locked = Boolean(sign && !inVain(sign)) || Boolean(settings.state.closed);
   for (const line of lines) showOne(line, locked);
   const done = checklist.filter((line) => show.isComplete(row.notes[line.dataset.line])).length;
   show.write(box("progress"), show.say(words.progress, { done, all: checklist.length }));
@@ -104,6 +114,8 @@ function showAll() {
   const minutes = Math.round(Math.abs(row.offset) / 60_000);
   const clock = row.offset < 0 ? words.clock_ahead : words.clock_behind;
   show.write(box("clock"), row.offset ? show.say(clock, { minutes }) : "");
+  show.showElsewhere(box("elsewhere"), elsewhere, words);
+  show.write(box("closed"), settings.state.closed_words);
   showEnd(sign);
 }
 
@@ -120,12 +132,13 @@ function showOne(line, locked) {
 
 function showEnd(sign) {
   const left = show.showSummary(box("summary"), checklist, row.notes, words);
-  box("sign").hidden = Boolean(sign && !sign.refused) || Boolean(settings.state.closed);
+  const stands = Boolean(sign) && !inVain(sign);
+  box("sign").hidden = stands || Boolean(settings.state.closed);
   box("sign").classList.toggle("govuk-button--disabled", left > 0);
-  box("unsign").hidden = !sign || (sign.tried && !sign.refused);
-  box("sign-error").hidden = !sign?.refused;
-  show.write(box("sign-error"), sign?.refused?.text ?? "");
-  show.write(box("signed"), sign && !sign.refused ? show.say(words.signed_here, { time: time(sign.body.ended_at) }) : "");
+  box("unsign").hidden = !stands || sign.tried;
+  box("sign-error").hidden = !inVain(sign);
+  show.write(box("sign-error"), inVain(sign) ? (sign.refused?.text ?? words.correct_first) : "");
+  show.write(box("signed"), stands ? show.say(words.signed_here, { time: time(sign.body.ended_at) }) : "");
 }
 
 // --- noting ---
@@ -222,12 +235,11 @@ async function sign() {
     observations: Object.values(row.notes).map((one) => one.id),
     photos: Object.keys(row.photos),
   };
-  const before = commands.filter((one) => one.kind === "sign").map((one) => one.order);
-  await keep(() => {}, [{ kind: "sign", id: crypto.randomUUID(), body }], before);
+  await keep(() => {}, [{ kind: "sign", id: crypto.randomUUID(), body }]);
 }
 
 async function unsign() {
-  await keep(() => {}, [], commands.filter((one) => one.kind === "sign").map((one) => one.order));
+  await keep(() => {});
 }
 
 // The act is on the server: nothing of the visit stays on the device.
@@ -249,6 +261,7 @@ async function greeted(visit, said, offset) {
   document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => (input.value = said.token));
   if (visit !== settings.visit) return;
   settings.state.closed = said.state.closed;
+  settings.state.closed_words = said.state.closed_words;
   await read();
   await store.keep(settings.visit, (kept) => {
     kept.offset = Math.abs(offset) > SLACK ? Math.round(offset) : 0;

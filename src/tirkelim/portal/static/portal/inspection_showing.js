@@ -89,14 +89,20 @@ export function showPhotos(line, photos, commands, how) {
 
 const COLOURS = { sent: "good", waiting: "wait", offline: "wait", bad: "bad" };
 
-export function statusOf({ phase, waiting, refused, trouble }, words) {
+// How the connection stands, and what of it is to be corrected: one does not hide the other.
+export function statusOf(status, words) {
+  const [text, colour] = connection(status, words);
+  if (!status.refused) return [text, colour];
+  const correct = say(words.to_correct, { count: status.refused });
+  return [text === words.all_sent ? correct : `${text} · ${correct}`, COLOURS.bad];
+}
+
+function connection({ phase, waiting, trouble }, words) {
   if (trouble) return [trouble, COLOURS.bad];
   if (phase === "other_account") return [words.other_account, COLOURS.bad];
   if (phase === "signed_out") return [say(words.signed_out, { count: waiting }), COLOURS.bad];
-  if (refused) return [say(words.to_correct, { count: refused }), COLOURS.bad];
-  if (phase === "offline") {
-    return [waiting ? say(words.offline, { count: waiting }) : words.offline_all, COLOURS.offline];
-  }
+  if (phase === "offline" && !waiting) return [words.offline_all, COLOURS.offline];
+  if (phase === "offline") return [say(words.offline, { count: waiting }), COLOURS.offline];
   if (!waiting) return [words.all_sent, COLOURS.sent];
   return [say(phase === "sending" ? words.sending : words.waiting, { count: waiting }), COLOURS.waiting];
 }
@@ -107,6 +113,16 @@ export function showStatus(box, status, words) {
   box.dataset.colour = colour;
   box.querySelector("[data-send]").hidden = status.waiting + status.refused === 0 && status.phase === "idle";
   box.querySelector("[data-sign-in]").hidden = !["signed_out", "other_account"].includes(status.phase);
+}
+
+// Other visits of which something is not sent yet, each a link to its page.
+export function showElsewhere(box, pages, words) {
+  if (box.dataset.shown === pages.join()) return;
+  box.dataset.shown = pages.join();
+  box.replaceChildren(
+    ...pages.map((page) => Object.assign(document.createElement("a"), { href: page, className: "govuk-link i-tel" })),
+  );
+  box.querySelectorAll("a").forEach((link) => write(link, words.elsewhere));
 }
 
 // --- the end ---
