@@ -63,7 +63,7 @@ def licence_address(public_url: str, case: UUID) -> str:
 
     `public_url` as in `check_address`.
     """
-    return f"{public_url.rstrip('/')}/licences/applications/{case}/"
+    return f"{public_url.rstrip('/')}/licences/cases/{case}/"
 
 
 def sheet_address(public_url: str, sheet: UUID) -> str:
