@@ -12,9 +12,11 @@ from tests.licences import CARDIOLOGY, LicenceOffice
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Outbox
+from tirkelim.cases.outbox import work
 from tirkelim.cases.registry import service
 from tirkelim.cases.replay import Cause, replay
 from tirkelim.cases.states import State
+from tirkelim.gateway.models import DemoSms
 from tirkelim.law.finding import Outcome, Verdict
 from tirkelim.law.standards.services import Action
 from tirkelim.law.unknown import UNKNOWN
@@ -126,6 +128,23 @@ def test_the_applicant_is_told_in_the_words_of_a_licence(department: LicenceOffi
     assert Outbox.objects.filter(kind="message", to=str(case.id), body__what="granted").exists()
     with override("en"):
         assert "licence" in str(service("licence").messages["granted"])
+
+
+def test_everything_that_is_told_reaches_the_applicant(department: LicenceOffice) -> None:
+    """From acceptance over a cancelled visit and the act to the result: no message and no document stays behind."""
+    case = department.licence_case()
+    department.cleared(case)
+    visit = department.planned(case, the_base(case))
+    department.do(department.department, case, "cancel_visit", visit=str(visit.id), reason="Инспектор ауырып қалды")
+    department.visited(case, the_base(case))
+    department.decide(department.department, case, "grant")
+
+    work(department.later(minutes=1))
+
+    assert not Outbox.objects.filter(delivered_at=None).exists()
+    told = Outbox.objects.filter(kind="message", to=str(case.id)).order_by("id").values_list("body__what", flat=True)
+    assert list(told) == ["accepted", "visit_cancelled", "act_signed", "granted"]
+    assert DemoSms.objects.filter(text__contains=str(case.number)).count() == len(told)
 
 
 # --- the stored sheet ---
