@@ -155,7 +155,7 @@ def test_an_index_that_is_not_known_is_said(office: LicenceOffice, clock: time_m
     clock.move_to(datetime(2027, 1, 4, 5, 0, tzinfo=UTC))
     shown = words(fee_page(sign_in(office.head, "en"), case))
     assert "is not known here yet" in shown
-    assert "Pay " not in shown.split("Fee", 1)[1].split("Why this sum")[0].replace("Payment", "")
+    assert "Pay " not in shown.split("Licence fee", 1)[1].split("Why this sum")[0].replace("Payment", "")
 
 
 def test_taken_back_after_paying_shows_that_the_fee_is_given_back(office: LicenceOffice, client: Client) -> None:

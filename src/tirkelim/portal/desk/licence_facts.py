@@ -143,10 +143,10 @@ def _original_declared(answers: LicenceAnswers) -> list[Row]:
 
 def _fee(facts: LicenceFacts) -> list[Row]:
     if facts.action in ANNEX_ALONE:
-        return [Row(_("Fee"), _("None: an annex alone (reading L1)"))]
+        return [Row(_("Licence fee"), _("None: an annex alone (reading L1)"))]
     paid = facts.payment
     if paid is None or paid is UNKNOWN:
-        return [Row(_("Fee"), _("Not paid") if paid is None else value(paid))]
+        return [Row(_("Licence fee"), _("Not paid") if paid is None else value(paid))]
     return [Row(_("Paid"), tenge(paid.tenge)), Row(_("Paid on"), value(paid.paid_on))]
 
 
@@ -184,7 +184,7 @@ KINDS = (
     Kind("premises_in_state_system", gettext_lazy("Right to the premises"), ("premises_title",), _premises),
     Kind("base_changes", gettext_lazy("What changed"), ("change_documents",), _change, _change_declared),
     Kind("original_on_paper", gettext_lazy("The paper original"), ("paper_original",), _original, _original_declared),
-    Kind("payment", gettext_lazy("Fee"), (), _fee),
+    Kind("payment", gettext_lazy("Licence fee"), (), _fee),
     Kind("court_ban", gettext_lazy("What would stand against it"), (), _bars),
     Kind("consent", gettext_lazy("Consent"), (), _consent),
 )  # fmt: skip

@@ -231,6 +231,7 @@ def _lines(lines: Iterable[PublicLine]) -> Iterator[StaffLineView]:
     lang = language()
     for line in lines:
         names = sorted(specialty_name(code, lang) or code for code in line.specialties)
-        who = ", ".join(names[:3]) + (_(" and others") if len(names) > 3 else "")
+        who = ", ".join(names[:3])
+        who = _("%(names)s and others") % {"names": who} if len(names) > 3 else who
         need = subtype_line(line.subtype, line.specialty, lang)
         yield StaffLineView(need, who, line.found, line.least, line.is_short, not line.official)

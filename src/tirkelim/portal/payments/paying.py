@@ -136,6 +136,9 @@ def _context(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "payable": payable,
         "writes": may_write(request, case, moment),
         "given_back": is_given_back(case, today),
+        # Who may have paid is led to asking first, not to paying a second time.
+        "ask_kind": "" if begun else "secondary",
+        "pay_kind": "secondary" if begun else "",
         "hidden": hidden(case),
         "crumbs": _crumbs(case),
     }
@@ -173,4 +176,4 @@ def _crumbs(case: Case) -> list[Link]:
         to_case = [Link(_("Application"), reverse("licences_case", args=[case.id]))]
     except NoReverseMatch:
         to_case = []
-    return [Link(_("Home"), reverse("home")), *to_case, Link(_("Fee"), "")]
+    return [Link(_("Home"), reverse("home")), *to_case, Link(_("Licence fee"), "")]
