@@ -103,8 +103,8 @@ class Phone:
         expect(self.line(number).locator(".i-photo")).to_have_count(1)
 
     def says(self, words: str) -> None:
-        """The line at the top says this."""
-        expect(self.page.locator("[data-status-text]")).to_have_text(words)
+        """The line at the top says this; after failures the next attempt may take its time."""
+        expect(self.page.locator("[data-status-text]")).to_have_text(words, timeout=20_000)
 
     def all_conform(self) -> None:
         """Every line conforms."""

@@ -149,7 +149,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
       wanted = false;
       // Two pages of one account do not send the same queue at once.
       await show(await navigator.locks.request(`inspections-${settings.account}`, round));
-    } while (wanted && phase === "idle");
+    } while (wanted);
     running = false;
     later();
   }
