@@ -143,7 +143,7 @@ def view(payload: VisitActPayload) -> dict[str, Any]:
         "planned": f"{_day(payload.planned_at, zone)} {_clock(payload.planned_at, zone)}",
         "signed": f"{_day(payload.decided_at, zone)} {_clock(payload.decided_at, zone)}",
         "groups": _groups(payload.lines),
-        "subtypes": [{"name": both(one.name), "conforms": one.conforms} for one in payload.subtypes],
+        "subtypes": [{"name": _capital(both(one.name)), "conforms": one.conforms} for one in payload.subtypes],
         "conforms": payload.conforms,
         "photos": [
             {
@@ -164,7 +164,7 @@ def _groups(lines: tuple[ActLine, ...]) -> list[dict[str, Any]]:
     last: object = ()
     for number, line in enumerate(lines, start=1):
         if line.subtype != last:
-            groups.append({"subtype": maybe(line.subtype), "lines": []})
+            groups.append({"subtype": None if line.subtype is None else _capital(both(line.subtype)), "lines": []})
             last = line.subtype
         groups[-1]["lines"].append(
             {
@@ -175,6 +175,11 @@ def _groups(lines: tuple[ActLine, ...]) -> list[dict[str, Any]]:
             }
         )
     return groups
+
+
+def _capital(words: dict[str, str]) -> dict[str, str]:
+    """Names of the list, which begin small, at the head of a line."""
+    return {language: text[:1].upper() + text[1:] for language, text in words.items()}
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:
