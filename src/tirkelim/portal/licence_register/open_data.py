@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -67,7 +67,7 @@ class Holder(NamedTuple):
 def about_page(request: HttpRequest) -> HttpResponse:
     """What the file holds, column by column, and how it may be used."""
     return page(
-        request, "data", 200, crumbs=crumbs(Link(_t("Open data"), "")), columns=COLUMNS.items(),
+        request, "data", 200, crumbs=crumbs(Link(gettext("Open data"), "")), columns=COLUMNS.items(),
         today=localdate(edge.now()),
     )  # fmt: skip
 
