@@ -67,6 +67,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Слишком много названий: {count}. В одном запросе не больше {most}; разделите список.",
         "en": "Too many titles: {count}. One request takes at most {most}; please send the list in parts.",
     },
+    "licence_not_found": {
+        "kk": "Мұндай лицензия тізілімде жоқ. Нөмірді тексеріңіз.",
+        "ru": "Такой лицензии в реестре нет. Проверьте номер.",
+        "en": "There is no such licence in the register. Check the number.",
+    },
+    "bin_missing": {
+        "kk": "БСН-ді bin өрісінде жіберіңіз: 12 цифр, соңғысы – бақылау цифры.",
+        "ru": "Передайте БИН в поле bin: 12 цифр, последняя контрольная.",
+        "en": "Send the BIN in the field bin: 12 digits, the last one a control digit.",
+    },
+    "day_not_read": {
+        "kk": "Күнді on өрісінде 2026-11-21 түрінде жіберіңіз.",
+        "ru": "Передайте день в поле on в виде 2026-11-21.",
+        "en": "Send the day in the field on, written as 2026-11-21.",
+    },
+    "subtype_not_known": {
+        "kk": "Кіші түрдің кодын subtype өрісінде жіберіңіз; мамандықтар бойынша берілетініне specialty керек.",
+        "ru": "Передайте код подвида в поле subtype; подвиду по специальностям нужна и specialty.",
+        "en": "Send the code of a subtype in the field subtype; one that goes by specialties needs specialty as well.",
+    },
     "certificate_not_found": {
         "kk": "Мұндай нөмірлі сертификат жоқ. Нөмірді құжатпен салыстырыңыз.",
         "ru": "Сертификата с таким номером нет. Сверьте номер с документом.",

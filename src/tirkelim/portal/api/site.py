@@ -19,6 +19,7 @@ from tirkelim.portal.api import ask
 from tirkelim.portal.api.classifiers import describe as classifiers
 from tirkelim.portal.api.describe import SHARED, described, described_list, summary
 from tirkelim.portal.check import api as check_api
+from tirkelim.portal.licence_register import api as licence_api
 
 PREFIX = "api/v1/"
 ABOUT = (
@@ -51,6 +52,7 @@ def build() -> Interface:
     )
     check_api.add_to(api.default_router)
     classifiers.add_to(api.default_router)
+    licence_api.add_to(api.default_router)
     api.default_router.add_api_operation(
         "/questions", ["GET"], ask.list_questions, url_name="questions", operation_id="questions",
         summary="The questions", openapi_extra=described_list(), tags=["questions"],
