@@ -35,7 +35,7 @@ def clinic(db: None) -> Clinic:
 @pytest.fixture(autouse=True)
 def clock(clinic: Clinic) -> Iterator[time_machine.Coordinates]:
     """The clock of the pages, an hour later."""
-    with time_machine.travel(clinic.later(hours=1), tick=False) as travelled:
+    with time_machine.travel(clinic.later(hours=1) + timedelta(hours=2), tick=False) as travelled:
         yield travelled
 
 
