@@ -63,10 +63,10 @@ def information(bases: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 class LicenceOffice(Office):
     """The department of Astana, a clinic and its head."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, inspector: str = "inspector") -> None:
         super().__init__()
         self.department = self.officer()
-        self.inspector = self.account("inspector", Role.INSPECTOR, territory=ASTANA)
+        self.inspector = self.account(inspector, Role.INSPECTOR, territory=ASTANA)
         self.clinic = self.organisation("«Шипа» клиникасы")
         self.head = self.head_of(self.clinic)
 

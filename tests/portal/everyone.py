@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.builders import ASTANA, PNG, Office
+from tests.licences import LicenceOffice
 from tests.services.conformity.office import ALMATY_CITY, START, LocalBody
 from tests.services.licence.visits.site import Site
 from tests.services.placement.world import Residency
@@ -19,14 +20,20 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.outbox import work
 from tirkelim.documents.models import Document
 from tirkelim.identity.models import ORGANISATION_ROLES, TERRITORY_ROLES, Account, Role
+from tirkelim.law.data import read_csv
+from tirkelim.law.order_59_licence.documents import Document as LicenceDocument
+from tirkelim.law.order_59_licence.staffing import staff_lines
 from tirkelim.law.standards.services import Action
+from tirkelim.register.commands.base_work import name_base
 from tirkelim.register.models import BaseContract, BasePlaces, ConformityEventKind
 from tirkelim.services.conformity.commission import sittings
 from tirkelim.services.conformity.models import AgendaItem, Member, Threshold
 from tirkelim.services.conformity.notices import Notice, give_notice
+from tirkelim.services.licence.answers import read_answers
 from tirkelim.services.licence.visits.notes import Taken, add_photo
 from tirkelim.services.placement.officer import Word
 
+CHANGE = {"reason": "name", "changed_on": "2026-03-04", "document": "№ 4"}
 FAR = "far "
 """Begins the name of an account from elsewhere: "far hr_officer"."""
 Where = Mapping[str, Any]
@@ -138,6 +145,82 @@ class Practice(Site):
         photo = self.command(self.inspector.id)
         add_photo(photo, visit, Taken(PNG, self.now))
         return {"visit": visit.id, "case": visit.case_id, "photo": photo.id}
+
+
+class Clinics(LicenceOffice):
+    """March 2026: a clinic with a licence, whose annex is suspended; the department that keeps it."""
+
+    def __init__(self) -> None:
+        super().__init__(inspector="own-inspector")
+        self.licence = self.granted()
+        away = self.organisation("Алыс ұйым", ALMATY_CITY)
+        self.accounts = {
+            **of_each_role(self, self.clinic, ASTANA), **of_each_role(self, away, ALMATY_CITY, FAR)
+        }  # fmt: skip
+
+    def of_the_office(self) -> Where:
+        """The licence, its annex, and what can be done with both."""
+        annex = self.licence.annexes.get().id
+        return {"licence": self.licence.id, "annex": annex, "what": "suspend"}
+
+    def of_a_staff_line(self) -> Where:
+        """What staff a subtype needs."""
+        return {"key": staff_lines()[0].key}
+
+    def of_a_check(self) -> Where:
+        """What a visit checks."""
+        return {"key": next(iter(read_csv("order_59/checklist.csv")))["key"]}
+
+
+class Applying(LicenceOffice):
+    """March 2026: a clinic with a licence and applications in every state that its head can do something about."""
+
+    def __init__(self) -> None:
+        super().__init__(inspector="own-inspector")
+        self.licence = self.granted()
+        work(self.now)
+        away = self.organisation("Алыс ұйым", ALMATY_CITY)
+        here = of_each_role(self, self.clinic, ASTANA) | {Role.HEAD_OF_ORGANISATION.value: self.head}
+        self.accounts = {**here, **of_each_role(self, away, ALMATY_CITY, FAR)}
+
+    def of_the_clinic(self) -> Where:
+        """The clinic's licence with its document, a worker with a base."""
+        job = self.job(self.person("Жанова"), self.clinic)
+        annex = self.licence.annexes.get()
+        named = name_base(self.command(self.head.id), job, base=annex.base_id, valid_from=self.now.date())
+        paper = Document.objects.filter(decision=self.licence.decision)[0]
+        return {"licence": self.licence.id, "document": paper.id, "job": job, "work": UUID(named.result["base_work"])}
+
+    def begun_by_the_head(self) -> Where:
+        """A draft with a base and a file."""
+        case = self.begun()
+        self.file(self.head, case, LicenceDocument.PREMISES_TITLE)
+        base = read_answers(case.draft.data).claimed_bases()[0]
+        return {
+            "case": case.id, "base": base.id, "step": "place", "code": "1.3", "part": "base",
+            "document": "premises_title", "file": self.fresh(case).filings.get().evidence,
+        }  # fmt: skip
+
+    def page_of_the_head(self) -> Where:
+        """A draft, and one of its ordinary screens."""
+        return {"case": self.begun().id, "page": "holder", "step": "holder"}
+
+    def taken_back(self) -> Where:
+        """One that was sent and taken back."""
+        case = self.licence_case(answers=self.answers(Action.REISSUE, change=CHANGE, held=self.held()))
+        self.do(self.head, case, "withdraw")
+        return {"case": case.id}
+
+    def held(self) -> Where:
+        """The page that names the licence."""
+        return {"licence": str(self.licence.id)}
+
+    def granted_to_the_clinic(self) -> Where:
+        """The one that led to the licence: its document, its visit."""
+        case = Case.objects.get(decisions__id=self.licence.decision)
+        visit = case.visits.get()
+        paper = Document.objects.filter(decision=self.licence.decision)[0]
+        return {"case": case.id, "visit": visit.id, "document": paper.id}
 
 
 class Bases(Residency):

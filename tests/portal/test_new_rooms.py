@@ -1,5 +1,5 @@
-"""Who may open what in the rooms of conformity, the commission, complaints, residency and
-inspections: every address, every role.
+"""Who may open what in the rooms of conformity, the commission, complaints, residency, inspections
+and of the department's licences: every address, every role.
 
 A new address needs a line here. Everyone whom its line does not name finds nothing there, as if it did not exist.
 """
@@ -16,7 +16,7 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.portal.desk.conftest import sign_in
-from tests.portal.everyone import FAR, NOWHERE, Astana, Bases, Practice, Where, after
+from tests.portal.everyone import FAR, NOWHERE, Applying, Astana, Bases, Clinics, Practice, Where, after
 
 from tirkelim.identity.policy import ACTIONS, PERMISSIONS
 from tirkelim.journal.models import Change
@@ -26,10 +26,13 @@ from tirkelim.portal.conformity import urls as conformity
 from tirkelim.portal.conformity_office import urls as conformity_office
 from tirkelim.portal.desk import urls as desk_urls
 from tirkelim.portal.inspections import urls as inspections
+from tirkelim.portal.licence_office import urls as licence_office
+from tirkelim.portal.licences import urls as licences
 from tirkelim.portal.residency import urls as residency
 
 pytestmark = pytest.mark.django_db
-ROOMS = (conformity, conformity_office, commission, complaints, residency, inspections)
+World = Astana | Bases | Clinics | Practice | Applying
+ROOMS = (conformity, conformity_office, commission, complaints, residency, inspections, licence_office, licences)
 DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
 """What the desk has gained."""
 
@@ -191,7 +194,58 @@ OF_VISITS = {
 }
 DEVICE = frozenset({"inspection_sync", "inspection_photo_add", "inspection_worker"})
 """Where the inspector's device sends, and its script: tests/portal/inspections/test_sync.py."""
-ALL = IN_ASTANA | OF_BASES | OF_VISITS
+DEPARTMENT = frozenset({"department_officer", "department_head"})
+KEEPING = near_and_far(*DEPARTMENT) | COORDINATORS
+A_LICENCE, STAFF_LINE, CHECK = "of_the_office", "of_a_staff_line", "of_a_check"
+ADMINISTRATORS = near_and_far("administrator")
+OF_LICENCES = {
+    "licence_office": Door("licence.read", KEEPING),
+    "licence_office_import": Door("licence.record", near_and_far("department_officer")),
+    "licence_office_licence": Door("licence.read", DEPARTMENT | COORDINATORS, A_LICENCE),
+    "licence_office_turn": Door("licence.event", frozenset({"department_officer"}), A_LICENCE),
+    "licence_office_turn_annex": Door("licence.event", frozenset({"department_officer"}), A_LICENCE),
+    "licence_shortages": Door("licence.read", KEEPING),
+    "licence_reference": Door("licence.reference", ADMINISTRATORS),
+    "licence_reference_add": Door("licence.reference", ADMINISTRATORS),
+    "licence_reference_staff": Door("licence.reference", ADMINISTRATORS, STAFF_LINE),
+    "licence_reference_checklist": Door("licence.reference", ADMINISTRATORS, CHECK),
+}
+APPLYING, BESIDE = frozenset({"head_of_organisation"}), frozenset({"head_of_organisation", "hr_officer"})
+OF_THE_CLINIC, OUR_DRAFT, OUR_GRANT = "of_the_clinic", "begun_by_the_head", "granted_to_the_clinic"
+OF_APPLICANTS = {
+    "licences": Door("licence.read", near_and_far("applicant", "head_of_organisation", "hr_officer")),
+    "licences_begin": Door("licence.write", near_and_far("applicant", "head_of_organisation")),
+    "licences_licence": Door("licence.read", BESIDE, OF_THE_CLINIC),
+    "licences_begin_from": Door("licence.write", APPLYING, OF_THE_CLINIC),
+    "licences_document": Door("licence.read", BESIDE, OF_THE_CLINIC),
+    "licences_staff": Door("licence.read", BESIDE, OF_THE_CLINIC),
+    "licences_what_if": Door("licence.read", BESIDE, OF_THE_CLINIC),
+    "licences_staff_job": Door("licence.staff", BESIDE, OF_THE_CLINIC),
+    "licences_staff_base": Door("licence.staff", BESIDE, OF_THE_CLINIC),
+    "licences_case": Door("licence.read", BESIDE, OUR_DRAFT),
+    "licences_bases": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_bases_add": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_base_remove": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_base_subtypes": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_base_specialties": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_base": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_information": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_information_part": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_documents": Door("licence.read", BESIDE, OUR_DRAFT),
+    "licences_ask": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_upload": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_remove": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_file": Door("licence.read", BESIDE, OUR_DRAFT),
+    "licences_check": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_sent": Door("licence.read", BESIDE, OUR_DRAFT),
+    "licences_again": Door("licence.write", APPLYING, TAKEN_BACK),
+    "licences_answer": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_withdraw": Door("licence.write", APPLYING, OUR_DRAFT),
+    "licences_result": Door("licence.read", BESIDE, OUR_GRANT),
+    "licences_act": Door("licence.read", BESIDE, OUR_GRANT),
+    "licences_step": Door("licence.write", APPLYING, "page_of_the_head"),
+}
+ALL = OF_APPLICANTS | IN_ASTANA | OF_BASES | OF_VISITS | OF_LICENCES
 
 
 def named(*rooms: ModuleType) -> set[str]:
@@ -222,7 +276,7 @@ def test_who_comes_in_has_the_right(name: str) -> None:
 class House:
     """The accounts of a world at their browsers, and the addresses of its things."""
 
-    def __init__(self, world: Astana | Bases | Practice) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.things: dict[str, Where] = {"": NOWHERE}
         self.browsers = {label: sign_in(account, "en") for label, account in world.accounts.items()}
@@ -236,7 +290,7 @@ class House:
 
 
 @contextmanager
-def house(world: Astana | Bases | Practice, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict[str, str]]]:
+def house(world: World, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict[str, str]]]:
     """Everything behind the doors is there, and the clock stands a while after it was done."""
     made = House(world)
     found = {name: made.address(name, door) for name, door in doors.items()}
@@ -246,13 +300,13 @@ def house(world: Astana | Bases | Practice, doors: Mapping[str, Door]) -> Iterat
 
 WORLDS = pytest.mark.parametrize(
     ("world", "doors"),
-    [(Astana, IN_ASTANA), (Bases, OF_BASES), (Practice, OF_VISITS)],
-    ids=["2022", "2026", "visits"],
+    [(Astana, IN_ASTANA), (Bases, OF_BASES), (Practice, OF_VISITS), (Clinics, OF_LICENCES), (Applying, OF_APPLICANTS)],
+    ids=["2022", "2026", "visits", "licences", "applying"],
 )
 
 
 @WORLDS
-def test_everyone_at_every_door(world: type[Astana | Bases | Practice], doors: Mapping[str, Door]) -> None:
+def test_everyone_at_every_door(world: type[World], doors: Mapping[str, Door]) -> None:
     with house(world(), doors) as (made, found):
         written = Change.objects.count()
         for name, door in doors.items():
@@ -281,15 +335,14 @@ FORMS_ONLY = {
     "conformity_begin", "conformity_begin_from", "conformity_again", "conformity_answer", "commission_add",
     "commission_join", "commission_draw_up", "commission_declare", "commission_score", "commission_close",
     "commission_remove", "desk_pass", "desk_recall", "residency_answer",
-    "residency_take_back",
+    "residency_take_back", "licences_begin", "licences_begin_from", "licences_bases_add", "licences_ask",
+    "licences_again", "licences_answer",
 }  # fmt: skip
 """Addresses that only take forms: whoever reads them is led to the page above."""
 
 
 @WORLDS
-def test_the_public_signs_in_and_foreign_forms_are_not_taken(
-    world: type[Astana | Bases | Practice], doors: Mapping[str, Door]
-) -> None:
+def test_the_public_signs_in_and_foreign_forms_are_not_taken(world: type[World], doors: Mapping[str, Door]) -> None:
     with house(world(), doors) as (made, found):
         public, forged = Client(), Client(enforce_csrf_checks=True)
         forged.force_login(next(iter(made.world.accounts.values())))
