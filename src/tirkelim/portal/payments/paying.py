@@ -127,7 +127,7 @@ def _context(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "due": due,
         "sum": "" if due is None or due.tenge is None else tenge(due.tenge),
         "making": "" if due is None else making(due),
-        "law": _law(case, due, today),
+        "law": _law(case, due, today if paid is None else localdate(paid.paid_at)),
         "day": today,
         "is_paid": paid is not None,
         "receipts": [receipt_of(one) for one in payments_of(case)],
