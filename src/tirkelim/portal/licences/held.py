@@ -68,7 +68,7 @@ def staff_warnings(held: LicenceOn, moment: datetime) -> list[dict[str, Any]]:
                 words, colour = standing(line)
                 said = {"annex": one.on.annex.number, "subtype": need_in_words(line.need)}
                 found.append({**said, "words": words, "colour": colour})
-    return found
+    return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
 def _buttons(actions: tuple[Action, ...]) -> list[dict[str, Any]]:
