@@ -82,7 +82,7 @@ def test_the_act_is_signed_once_over_what_the_inspector_saw(site: Site, visit: V
 
 def test_a_note_that_has_not_arrived_keeps_the_act_from_being_signed(site: Site, visit: Visit, device: Device) -> None:
     notes = all_noted(site, visit)
-    later = observed(lines_of(visit.case, visit.base)[0], False, site.now, "Жоқ")
+    later = observed(lines_of(visit.case, visit.base)[0], False, site.now + timedelta(seconds=1), "Жоқ")
     assert device.outcomes(*notes, later, signature(site, visit, notes))[-1] == "notes_differ"
     assert not VisitAct.objects.exists()
 
