@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from tirkelim.law.book import LawBook
 from tirkelim.law.edition import NotInForce
@@ -45,7 +45,8 @@ def index(paid_on: date, book: LawBook) -> int | None:
         return None
 
 
-class Fee(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fee:
     """A fee and how it is made: ``mci_count`` monthly calculation indices of ``index`` tenge each. ``index`` and
     ``tenge`` None: the index of that day is not known, so no sum can be named. Nothing to pay needs no index."""
 

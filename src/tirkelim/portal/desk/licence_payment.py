@@ -19,7 +19,7 @@ from tirkelim.services.licence.settling import ask_open_orders
 def check_payment(request: HttpRequest, case: UUID) -> HttpResponse:
     """Ask again; what is confirmed is written down with the answer."""
     moment = now()
-    found = desk_case(request, case, moment, "case.read")
+    found = desk_case(request, case, moment, "case.read", "case.record_finding")
     wanted = case_command(request, "check_payment", found.id, moment)
     # Checked before anyone is asked: a stranger's click, or one on an old page, must not reach another system.
     asks = "check_payment" in commands_of(request, found, moment) and wanted.version == found.version
