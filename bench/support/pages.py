@@ -97,7 +97,7 @@ def forecast(made: Made, chance: random.Random) -> Iterator[Request]:
 def register_name(made: Made, chance: random.Random) -> Iterator[Request]:
     """The licence register by name: half of the time a word that many holders have, else a name in full."""
     while True:
-        words = chance.choice(made.licences).name.split()
+        words = [word for word in chance.choice(made.licences).name.split() if any(map(str.isalpha, word))]
         yield _looked_for(" ".join(words) if chance.random() < 0.5 else chance.choice(words))
 
 
