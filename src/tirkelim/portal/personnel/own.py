@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
-from tirkelim.cases.models import Case
 from tirkelim.documents.record import render_record
 from tirkelim.identity.policy import Scope
 from tirkelim.portal.certificates.held import own_certificates, withdrawal_rows
@@ -25,7 +24,7 @@ from tirkelim.portal.personnel.looks import looks_by_day
 from tirkelim.portal.personnel.purposes import Purpose
 from tirkelim.portal.personnel.record_view import Links, cards
 from tirkelim.portal.personnel.timeline import KINDS, Event, Kind, by_year, events, linked, only
-from tirkelim.portal.personnel.whole import Ended, Whole, whole_record
+from tirkelim.portal.personnel.whole import Ended, Whole, personal_cases, whole_record
 from tirkelim.portal.personnel.worker import frame
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
@@ -81,8 +80,13 @@ def shown(request: HttpRequest, found: list[Event]) -> dict[str, Any]:
 
 def own_door(person: UUID) -> Door:
     """Where the person may go from an event: to the result, sheet, certificate, application or assessment."""
-    services = dict(Case.objects.filter(subject=person).values_list("id", "service"))
-    pages = {"certificate": "application", "foreign_certificate": "application", "level": "level_claim"}
+    services = dict(personal_cases(person).values_list("id", "service"))
+    pages = {
+        "certificate": "application",
+        "foreign_certificate": "application",
+        "level": "level_claim",
+        "licence": "licences_case",
+    }
 
     def door(row: Any) -> str:
         if isinstance(row, Activity):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case, Decision
@@ -27,6 +28,8 @@ from tirkelim.register.queries import Profile
 
 NOT_APPLICATIONS = frozenset({"cpd", "assessment"})
 """Services whose end is a fact of the register: a sheet, a conclusion."""
+OF_ORGANISATIONS = "licence"
+"""A service whose applicant can be an organisation: the subject of such a case is its head at that time."""
 
 
 class Ended(NamedTuple):
@@ -73,13 +76,18 @@ def whole_record(person: UUID, today: date, moment: datetime, *, own: bool) -> W
 
 def applications_of(person: UUID) -> tuple[Ended, ...]:
     """The person's applications that have ended, each with the day of the answer, or of taking it back."""
-    cases = list(Case.objects.filter(subject=person, state__in=FINAL_STATES, number__isnull=False))
+    cases = list(personal_cases(person).filter(state__in=FINAL_STATES, number__isnull=False))
     cases = [case for case in cases if case.service not in NOT_APPLICATIONS]
     decided = dict(Decision.objects.filter(case__in=cases).order_by("seq").values_list("case_id", "decided_on"))
     return tuple(
         Ended(case.id, case.service, case.number or "", State(case.state), decided.get(case.id) or last_day(case))
         for case in cases
     )
+
+
+def personal_cases(person: UUID) -> QuerySet[Case]:
+    """The cases about the person: an organisation's applications for a licence are not those of its head."""
+    return Case.objects.filter(subject=person).exclude(service=OF_ORGANISATIONS, organisation__isnull=False)
 
 
 def last_day(case: Case) -> date:
