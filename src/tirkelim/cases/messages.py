@@ -108,6 +108,7 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
             "licence_resumed": _("Your licence or an annex to it is valid again. See your cabinet."),
             "licence_withdrawn": _("Your licence or an annex to it was withdrawn. The ground is in your cabinet."),
             "licence_terminated": _("Your licence or an annex to it has ended. The ground is in your cabinet."),
+            "visit_off": _("The visit of permit control planned for you on %(day)s is off. See your calendar."),
             "licence_staff_office": _("Licences: new shortages of certified staff are on your department's list."),
         }
         return texts[body["what"]] % {"day": day, "hours": hours}

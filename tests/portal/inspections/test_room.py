@@ -93,6 +93,19 @@ def test_officer_chooses_an_inspector(site: Site, room: Room) -> None:
     assert address in words(Room(site, other).get("inspections", inspector="all"))
 
 
+def test_visit_of_an_application_taken_back_stays_in_sight(site: Site) -> None:
+    case = site.applied()
+    visit = site.told(case, site.now + 2 * A_DAY)
+    site.do(site.dentist, case, "withdraw")
+    room = Room(site, site.inspector)
+    calendar = words(room.get("inspections"))
+    assert "Off: the application was taken back" in calendar
+    assert "Take along" not in calendar
+    page = words(room.get("inspection_visit", visit.id))
+    assert "The applicant took the application back: this visit is off." in page
+    assert "Checklist at the base" not in page
+
+
 @pytest.mark.parametrize("on", ["", "yesterday", "0001-01-01", "9999-12-31", "2026-02-30"])
 def test_calendar_of_any_day(room: Room, on: str) -> None:
     for span in ("day", "week", "year"):

@@ -32,6 +32,9 @@ REASONS: Mapping[str, Words] = MappingProxyType({
     "no_notice": _("No notice to the applicant is on record: the visit cannot be entered."),
     "begun_too_soon": _("The visit began earlier than the notice allows. It must be planned and held again."),
     "begun_before_planned": _("The visit began before its planned time. It must be planned and held again."),
+    "begun_on_another_day": _(
+        "The applicant was told of another day. Visits begin on the day of the notice: plan it anew."
+    ),
     "ended_before_begun": _("The visit ends before it begins. Check the clock of this device and sign again."),
     "lines_not_answered": _("Not every requirement is answered."),
     "remark_missing": _("Write what does not conform, beside each requirement that is not met."),

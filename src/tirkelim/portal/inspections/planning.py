@@ -36,7 +36,7 @@ from tirkelim.portal.inspections.showing import claimed, place, told_of, visit_v
 from tirkelim.portal.inspections.words import is_done, problems_of
 from tirkelim.portal.show import Link
 from tirkelim.services.licence.answers import BaseAnswers
-from tirkelim.services.licence.models import Visit
+from tirkelim.services.licence.models import Visit, VisitNotice
 from tirkelim.services.licence.visits.reading import bases_of, standing_visit, to_show, visits_of, zone_of
 from tirkelim.services.licence.visits.waiting import is_visited, last_day, waiting_of
 
@@ -61,10 +61,17 @@ def plan(request: HttpRequest, case: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outcome = _plan(at, found, form, moved)
         if isinstance(outcome, (Applied, Repeated)):
-            messages.success(request, gettext("The visit is planned. Now tell the applicant."))
+            messages.success(request, _planned_words(UUID(outcome.result["visit"])))
             return redirect("inspection_visit", visit=UUID(outcome.result["visit"]))
         _add(form, outcome, FIELDS)
     return _show(at, found, form, moved)
+
+
+def _planned_words(visit: UUID) -> str:
+    """What is to be done next: a visit that a colleague took over at its time needs no new notice."""
+    if VisitNotice.objects.filter(visit=visit).exists():
+        return gettext("The visit is planned. The applicant knows of its day and time already.")
+    return gettext("The visit is planned. Now tell the applicant.")
 
 
 @room("GET", "POST")

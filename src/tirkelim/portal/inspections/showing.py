@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.registry import service
 from tirkelim.cases.standard_table import CONSIDERING
+from tirkelim.cases.states import State
 from tirkelim.law.order_59_licence.visit import notice_hours
 from tirkelim.portal.choices import language
 from tirkelim.portal.inspections.words import STATES, Words
@@ -61,7 +62,7 @@ def state_of(visit: Visit, told: bool) -> str:
     if hasattr(visit, "act"):
         return "conforms" if visit.act.conforms else "does_not"
     if visit.case.state not in CONSIDERING:
-        return "over"
+        return "withdrawn" if visit.case.state == State.WITHDRAWN else "over"
     return "told" if told else "untold"
 
 

@@ -36,6 +36,7 @@ from tirkelim.services.licence.models import Visit, VisitPhoto
 from tirkelim.services.licence.visits.checklist import ChecklistLine
 from tirkelim.services.licence.visits.content import document_of, result_of
 from tirkelim.services.licence.visits.reading import (
+    is_own,
     lines_of,
     notice_of,
     observations,
@@ -116,8 +117,7 @@ def photo(request: HttpRequest, visit: UUID, photo: UUID) -> HttpResponse:
 
 def _may_record(at: Request, visit: Visit, view: VisitView) -> bool:
     """Whether the reader is the one who goes there, and it is still ahead."""
-    own = visit.inspector == account_of(at.request).id
-    return own and view.is_ahead and at.may(RECORD, visit.scope())
+    return is_own(visit, account_of(at.request).id) and view.is_ahead and at.may(RECORD, visit.scope())
 
 
 def _names(visits: Iterable[Visit]) -> dict[UUID, str]:

@@ -29,7 +29,8 @@ STATES: Mapping[str, tuple[Words, str]] = {
     "conforms": (gettext_lazy("Conforms"), "green"),
     "does_not": (gettext_lazy("Does not conform"), "red"),
     "cancelled": (gettext_lazy("Cancelled"), "grey"),
-    "over": (gettext_lazy("Application is over"), "grey"),
+    "withdrawn": (gettext_lazy("Off: the application was taken back"), "red"),
+    "over": (gettext_lazy("Off: the application is decided"), "grey"),
 }
 """States of a visit with the colour of their tag."""
 

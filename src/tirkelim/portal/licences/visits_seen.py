@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.models import Case
+from tirkelim.cases.standard_table import CONSIDERING
 from tirkelim.identity.models import Account
 from tirkelim.portal.choices import language
 from tirkelim.portal.show import Text
@@ -51,7 +52,8 @@ class ActSeen(NamedTuple):
 
 
 class VisitSeen(NamedTuple):
-    """A visit of which the applicant was told, or whose act is signed."""
+    """A visit of which the applicant was told, or whose act is signed. ``cancelled``: it is off, by the department or
+    since the application is over."""
 
     id: UUID
     address: str
@@ -64,11 +66,13 @@ class VisitSeen(NamedTuple):
 
 
 def visits_seen(case: Case) -> list[VisitSeen]:
-    """The visits of an application in the order of their time. One that nobody was told of is the office's own plan."""
-    names = dict(
-        Account.objects.filter(pk__in=[visit.inspector for visit in visits_of(case)]).values_list("id", "name")
-    )
-    found = [_seen(case, visit, str(names.get(visit.inspector, ""))) for visit in visits_of(case)]
+    """The visits of an application in the order of their time. One that nobody was told of is the office's own plan,
+    and one that a colleague took over at its time is the colleague's."""
+    visits = visits_of(case)
+    standing = {(visit.base, visit.planned_at) for visit in visits if visit.cancelled_by_id is None}
+    visits = [one for one in visits if one.cancelled_by_id is None or (one.base, one.planned_at) not in standing]
+    names = dict(Account.objects.filter(pk__in=[visit.inspector for visit in visits]).values_list("id", "name"))
+    found = [_seen(case, visit, str(names.get(visit.inspector, ""))) for visit in visits]
     return [one for one in found if one.told_at is not None or one.act is not None]
 
 
@@ -82,7 +86,7 @@ def _seen(case: Case, visit: Visit, inspector: str) -> VisitSeen:
         inspector=act.inspector_name if act else inspector,
         channel=CHANNELS.get(told.channel, told.channel) if told else "",
         told_at=told.sent_at if told else None,
-        cancelled=visit.cancelled_by_id is not None,
+        cancelled=visit.cancelled_by_id is not None or (act is None and case.state not in CONSIDERING),
         act=_act(act) if act else None,
     )
 

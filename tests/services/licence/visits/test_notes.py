@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from PIL import Image
-from tests.builders import PNG
+from tests.builders import ASTANA, PNG
 from tests.services.licence.visits.site import A_DAY, Site
 
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.documents.store import read
+from tirkelim.identity.models import Role
 from tirkelim.identity.policy import Denied
 from tirkelim.journal.change import Command, CommandIdReused
 from tirkelim.journal.models import JournalEntry
@@ -106,10 +107,15 @@ def test_nothing_is_noted_after_the_act(site: Site) -> None:
         add_photo(site.command(site.inspector.id), signed, Taken(PNG, site.now))
 
 
-def test_only_an_inspector_of_the_territory_notes(site: Site, visit: Visit) -> None:
-    for account in (site.desk, site.dentist):
+def test_only_the_inspector_of_the_visit_notes(site: Site, visit: Visit) -> None:
+    colleague = site.account("colleague", Role.INSPECTOR, territory=ASTANA)
+    for account in (colleague, site.desk, site.dentist):
         with pytest.raises(Denied):
             observe(site.command(account.id), visit, note(site))
+        with pytest.raises(Denied):
+            add_photo(site.command(account.id), visit, Taken(PNG, site.now))
+        with pytest.raises(Denied):
+            remove_photo(site.command(account.id), visit, uuid4())
     with pytest.raises(ValueError, match="a person"):
         observe(site.command(), visit, note(site))
 

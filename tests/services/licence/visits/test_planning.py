@@ -7,11 +7,14 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.builders import ASTANA
 from tests.services.licence.visits.site import BASE, Site, answers, base
 
 from tirkelim.cases.command import Applied, Forbidden, Invalid
+from tirkelim.cases.messages import send_notice
 from tirkelim.cases.models import Outbox
-from tirkelim.identity.models import Role
+from tirkelim.identity.models import Account, Role
+from tirkelim.portal.licences.visits_seen import visits_seen
 from tirkelim.services.licence.models import Visit
 from tirkelim.services.licence.visits.reading import may_begin_at, next_visits, standing_visit, visit_facts, visits_of
 
@@ -182,6 +185,39 @@ def test_moved_visit_needs_a_new_notice(site: Site) -> None:
     assert facts.notified_at is None
     assert facts.conforms is None
     assert Outbox.objects.filter(kind="message", to=str(case.id), body__what="visit_cancelled").count() == 1
+
+
+def test_colleague_who_takes_over_at_the_same_time_needs_no_new_notice(site: Site) -> None:
+    case = site.applied()
+    first = site.told(case, at("2026-03-05T11:00"))
+    colleague = site.account("colleague", Role.INSPECTOR, territory=ASTANA)
+    site.now = at("2026-03-05T09:00")
+    second = site.planned(case, at("2026-03-05T11:00"), instead_of=str(first.id), inspector=str(colleague.id))
+    assert second.inspector == colleague.id
+    assert may_begin_at(second) == may_begin_at(first)
+    assert not Outbox.objects.filter(body__what="visit_cancelled").exists()
+    seen = visits_seen(case)
+    assert [(one.id, one.cancelled) for one in seen] == [(second.id, False)]
+
+
+def test_inspector_is_told_that_a_visit_is_off(site: Site) -> None:
+    case = site.applied()
+    site.inspector.person = site.applicant("walker").person
+    Account.objects.filter(login="walker").update(person=None)
+    site.inspector.save()
+    visit = site.told(case, at("2026-03-05T11:00"))
+    site.do(site.dentist, case, "withdraw")
+    told = Outbox.objects.get(kind="notice", body__what="visit_off")
+    assert (told.to, told.body["day"]) == (str(site.inspector.person), "2026-03-05")
+    send_notice(told, site.now)
+    assert [(one.id, one.cancelled) for one in visits_seen(site.fresh(case))] == [(visit.id, True)]
+
+
+def test_inspector_who_calls_off_is_not_told(site: Site) -> None:
+    case = site.applied()
+    visit = site.planned(case, at("2026-03-05T11:00"))
+    site.do(site.inspector, case, "cancel_visit", visit=str(visit.id), reason="Ауырып қалдым")
+    assert not Outbox.objects.filter(body__what="visit_off").exists()
 
 
 def test_move_that_is_refused_leaves_the_old_visit(site: Site) -> None:

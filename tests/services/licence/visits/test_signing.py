@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.builders import PNG
+from tests.builders import ASTANA, PNG
 from tests.services.licence.visits.site import A_DAY, BASE, Site
 from tests.services.licence.visits.test_planning import codes
 
@@ -15,6 +15,7 @@ from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Outbox
 from tirkelim.cases.outbox import work
 from tirkelim.documents.models import Document
+from tirkelim.identity.models import Role
 from tirkelim.law.digest import digest
 from tirkelim.law.finding import Outcome, Status
 from tirkelim.services.licence.models import Visit, VisitAct
@@ -137,6 +138,18 @@ def test_visit_begins_no_earlier_than_a_day_after_the_notice(site: Site, case: C
     assert isinstance(site.sign(visit, visit.planned_at), Applied)
 
 
+@pytest.mark.parametrize(("late", "code"), [(timedelta(hours=5), None), (A_DAY, "begun_on_another_day")])
+def test_visit_begins_on_the_day_that_the_applicant_was_told(
+    site: Site, case: Case, visit: Visit, late: timedelta, code: str | None
+) -> None:
+    """p.14: the applicant is told of the day and the time; nobody is awaited on another day."""
+    site.note_all(visit)
+    begun = visit.planned_at + late
+    site.now = begun + timedelta(minutes=40)
+    outcome = site.sign(visit, begun)
+    assert isinstance(outcome, Applied) if code is None else codes(outcome) == [code]
+
+
 def test_every_line_is_answered(site: Site, case: Case, visit: Visit) -> None:
     first, *others = lines_of(case, visit.base)
     for line in others:
@@ -166,6 +179,15 @@ def test_officer_signs_no_act(site: Site, case: Case, visit: Visit) -> None:
     for account in (site.desk, site.dentist):
         outcome = site.do(account, case, "sign_act", expect=None, visit=str(visit.id), **moments)
         assert isinstance(outcome, Forbidden)
+
+
+def test_colleague_signs_only_what_was_given_to_them(site: Site, case: Case, visit: Visit) -> None:
+    site.note_all(visit)
+    colleague = site.account("colleague", Role.INSPECTOR, territory=ASTANA)
+    moments = {"begun_at": visit.planned_at.isoformat(), "ended_at": site.now.isoformat()}
+    outcome = site.do(colleague, case, "sign_act", expect=None, visit=str(visit.id), **moments)
+    assert codes(outcome) == ["not_allowed"]
+    assert not VisitAct.objects.exists()
 
 
 # --- another visit (reading L16) ---

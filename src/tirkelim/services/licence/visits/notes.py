@@ -12,14 +12,14 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.standard_table import CONSIDERING
 from tirkelim.documents.evidence import take_evidence
-from tirkelim.identity.policy import require_actor
+from tirkelim.identity.policy import Denied, require_actor
 from tirkelim.journal import chain
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
 from tirkelim.services.licence.models import Observation, Visit, VisitAct, VisitPhoto
 from tirkelim.services.licence.visits.pictures import BadPicture, clean_picture
-from tirkelim.services.licence.visits.reading import lines_of
+from tirkelim.services.licence.visits.reading import is_own, lines_of
 
 RECORD = "visit.record"
 LONGEST_REMARK = 2000
@@ -157,8 +157,10 @@ def remove_photo(command: Command, visit: Visit, photo: UUID) -> Done:
 def _write(
     command: Command, visit: Visit, kind: str, content: Mapping[str, object], work: Callable[[Visit, Change], Result]
 ) -> Done:
-    """One change in the stream of the visit, as long as its act is not signed."""
+    """One change in the stream of the visit, by its inspector, as long as its act is not signed."""
     require_actor(_actor(command), RECORD, visit, on=localdate(command.now))
+    if not is_own(visit, _actor(command)):
+        raise Denied(RECORD)
 
     def inside(made: Change) -> Result:
         hold(visit.stream)

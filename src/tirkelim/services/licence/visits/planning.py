@@ -20,6 +20,7 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import CalendarNotKnown
 from tirkelim.law.order_59_licence.visit import in_office_hours, may_begin, notice_hours, notice_in_time, office_hours
 from tirkelim.services.licence.models import NoticeChannel, Visit, VisitAct, VisitNotice
+from tirkelim.services.licence.visits.calling_off import tell_inspector
 from tirkelim.services.licence.visits.reading import base_of, last_act, standing_visit, zone_of
 
 RECORD = "visit.record"
@@ -31,7 +32,11 @@ LONGEST_REASON = 1000
 
 def plan_visit(step: Step) -> dict[str, str]:
     """Plan a visit. Body: ``base``, ``inspector`` (account), ``planned_at`` (with offset), ``minutes``; ``instead_of``:
-    the visit that it takes the place of, which is cancelled in the same go. Result: ``visit``."""
+    the visit that it takes the place of, which is cancelled in the same go. Result: ``visit``.
+
+    Given to a colleague at the same base and time, it keeps its notice: the applicant was told of day and time, and
+    both stand (59/2020 p.14).
+    """
     base, planned_at = _base(step), moment(step, "planned_at")
     minutes = _minutes(step)
     instead = standing(step, step.body["instead_of"]) if step.body.get("instead_of") else None
@@ -47,9 +52,25 @@ def plan_visit(step: Step) -> dict[str, str]:
         "visit": str(visit.id), "base": str(base), "inspector": str(inspector), "planned_at": planned_at,
         "minutes": minutes, "instead_of": None if instead is None else str(instead.id),
     }  # fmt: skip
-    if instead is not None and instead.notices.exists():
-        outbox.tell_applicant(step.case, "visit_cancelled", step.change)
+    if instead is not None:
+        _tell_of_move(step, instead, visit)
     return {"visit": str(visit.id)}
+
+
+def _tell_of_move(step: Step, instead: Visit, visit: Visit) -> None:
+    """Who was told of the first visit is told that it is off, unless somebody else comes at that very time. So is its
+    inspector."""
+    same_time = (instead.base, instead.planned_at) == (visit.base, visit.planned_at)
+    if not same_time or instead.inspector != visit.inspector:
+        tell_inspector(step, instead)
+    notices = list(instead.notices.order_by("sent_at"))
+    if same_time:
+        for told in notices:
+            VisitNotice.objects.create(
+                visit=visit, channel=told.channel, reference=told.reference, sent_at=told.sent_at, change=step.change
+            )
+    elif notices:
+        outbox.tell_applicant(step.case, "visit_cancelled", step.change)
 
 
 def cancel_visit(step: Step) -> dict[str, str]:
@@ -57,6 +78,7 @@ def cancel_visit(step: Step) -> dict[str, str]:
     visit = standing(step, step.body.get("visit"))
     reason = _written(step, "reason", LONGEST_REASON)
     _end(step, visit)
+    tell_inspector(step, visit)
     step.record = {"visit": str(visit.id), "reason": reason}
     if visit.notices.exists():
         outbox.tell_applicant(step.case, "visit_cancelled", step.change)

@@ -83,6 +83,12 @@ def to_show(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.filter(alive, cancelled_by__isnull=True).select_related("case__draft", "act")
 
 
+def is_own(visit: Visit, account: UUID) -> bool:
+    """Whether a visit is this inspector's: only the one who goes there notes and signs. A colleague takes a visit over
+    by being planned in the place of the first (``plan_visit`` with ``instead_of``), which stays in the journal."""
+    return visit.inspector == account
+
+
 # --- notice ---
 
 

@@ -24,7 +24,7 @@ from tirkelim.services.licence.models import Observation, Visit, VisitAct, Visit
 from tirkelim.services.licence.visits.checklist import ChecklistLine
 from tirkelim.services.licence.visits.content import content_of, result_of
 from tirkelim.services.licence.visits.planning import moment, standing
-from tirkelim.services.licence.visits.reading import base_of, lines_of, notice_of, observations, photos
+from tirkelim.services.licence.visits.reading import base_of, is_own, lines_of, notice_of, observations, photos, zone_of
 
 ACT_DOCUMENT = "visit_act"
 """The kind of the outbox's work that makes the document."""
@@ -69,6 +69,8 @@ def sign_act(step: Step) -> dict[str, str]:
     """Sign the act. Body: ``visit``, ``begun_at``, ``ended_at``, and the two lists of ``sign_visit`` where given.
     Result: ``act`` (number), ``conforms`` (yes or no)."""
     visit = standing(step, step.body.get("visit"))
+    if not is_own(visit, step.actor.id):
+        raise Refused(Problem("not_allowed", "visit"))
     base, lines = base_of(step.case, visit.base), lines_of(step.case, visit.base)
     if base is None or not lines:
         raise Refused(Problem("no_such_base", "visit"))
@@ -118,13 +120,17 @@ def _valid_notice(step: Step, visit: Visit) -> VisitNotice:
 
 
 def _times(step: Step, visit: Visit, notice: VisitNotice) -> tuple[datetime, datetime]:
-    """When it began and ended: not before its time, nor before the notice allows, and not in the future."""
+    """When it began and ended: on the day of which the applicant was told, not before its time, nor before the notice
+    allows, and not in the future."""
     begun_at, ended_at = moment(step, "begun_at"), moment(step, "ended_at")
     hours = notice_hours(visit.planned_at, step.service.book())
     if not notice_in_time(notice.sent_at, begun_at, hours):
         raise Refused(Problem("begun_too_soon", "begun_at", (("earliest", may_begin(notice.sent_at, hours)),)))
     if begun_at < visit.planned_at - EARLY:
         raise Refused(Problem("begun_before_planned", "begun_at", (("earliest", visit.planned_at - EARLY),)))
+    zone = zone_of(step.case)
+    if begun_at.astimezone(zone).date() > visit.planned_at.astimezone(zone).date():
+        raise Refused(Problem("begun_on_another_day", "begun_at"))
     if ended_at < begun_at:
         raise Refused(Problem("ended_before_begun", "ended_at"))
     if ended_at > step.now:
