@@ -182,9 +182,11 @@ class LicenceOffice(Office):
         self.do(self.inspector, case, "sign_act", visit=str(visit.id), **said)
         return visit
 
-    def ready(self, applicant: Account | None = None, answers: Mapping[str, Any] | None = None) -> Case:
+    def ready(
+        self, applicant: Account | None = None, answers: Mapping[str, Any] | None = None, *, paid: bool = True
+    ) -> Case:
         """An application that only has to be granted: nothing stands against it, every base was visited."""
-        case = self.licence_case(applicant, answers)
+        case = self.licence_case(applicant, answers, paid=paid)
         self.cleared(case)
         said = read_answers(case.draft.data)
         if said.action in ISSUE or said.base_moves:

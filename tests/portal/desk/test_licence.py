@@ -182,7 +182,7 @@ def test_a_duplicate_of_an_electronic_licence_is_not_accepted(
     office.later(days=1)
     loss = {"noticed_on": licence.issued_on.isoformat(), "circumstances": "Су басып, бүлінді"}
     said = office.answers(Action.DUPLICATE, held={"licence": str(licence.id), "annex": None}, loss=loss)
-    case = office.licence_case(office.head, said)
+    case = office.licence_case(office.head, said, paid=False)
     client = move(clock, office)
     assert "Would not be accepted" in words(page(client, case))
     shown = page(client, case, "decline/")

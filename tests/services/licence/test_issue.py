@@ -237,7 +237,7 @@ def test_a_duplicate_of_a_paper_original_is_marked(room: Room) -> None:
 
 def test_a_duplicate_of_an_electronic_licence_is_not_accepted(room: Room) -> None:
     loss = {"noticed_on": room.now.date().isoformat(), "circumstances": "Таба алмадым"}
-    case = room.ready(room.head, room.answers(Action.DUPLICATE, held=room.held(), loss=loss))
+    case = room.ready(room.head, room.answers(Action.DUPLICATE, held=room.held(), loss=loss), paid=False)
     room.do(room.department, case, "decline", facts_digest=room.digest(case))
     (answer,) = documents(room.fresh(case))
     assert isinstance(answer, LicenceNotAccepted)

@@ -106,8 +106,12 @@ def test_of_an_electronic_licence_there_is_no_duplicate(department: LicenceOffic
     department.later(days=1)
     loss = {"noticed_on": department.now.date().isoformat(), "circumstances": "Файл жоғалды"}
     held = {"licence": str(licence.id), "annex": None}
-    case = department.ready(answers=department.answers(Action.DUPLICATE, held=held, loss=loss))
+    case = department.ready(answers=department.answers(Action.DUPLICATE, held=held, loss=loss), paid=False)
     assert verdict(department, case).outcome is Outcome.REFUSE_ACCEPTANCE
+    # Nor is a fee taken for what will not be given.
+    payment = department.do(department.head, case, "start_payment", expect=None)
+    assert isinstance(payment, Invalid)
+    assert [problem.code for problem in payment.problems] == ["no_duplicate_of_electronic"]
 
     assert isinstance(department.decide(department.department, case, "grant"), Invalid)
     department.decide(department.department, case, "decline")

@@ -17,6 +17,10 @@ Text = str | Promise
 
 PROBLEMS: dict[str, Text] = {
     "fee_paid_already": _("The fee is paid already: nothing more is due."),
+    "no_duplicate_of_electronic": _(
+        "The licence or annex was given electronically, so no duplicate is given of it and no fee is taken. Download it "
+        "from your licence's page."
+    ),
     "nothing_due": _("Nothing is due for this application."),
     "action_missing": _("Say in the application what you ask for: the fee depends on it."),
     "index_unknown": _(

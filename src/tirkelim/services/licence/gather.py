@@ -21,7 +21,7 @@ from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.licence.answers import BaseAnswers, LicenceAnswers, ReissueReason, read_answers
 from tirkelim.services.licence.awaited import is_awaited
 from tirkelim.services.licence.changes import has_new_name
-from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for
+from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for, is_on_paper
 from tirkelim.services.licence.officer import BARS, LicenceFinding, bar_of, held_of, last
 from tirkelim.services.licence.papers import to_file
 from tirkelim.services.licence.payments import counted_payment
@@ -181,12 +181,10 @@ def _on_paper(sheet: Sheet) -> Maybe[bool]:
     """Whether what a duplicate is asked of was given on paper (reading L6)."""
     if sheet.action not in DUPLICATE or sheet.held is None:
         return UNKNOWN
-    of_annex = sheet.action in OF_AN_ANNEX
-    if of_annex and sheet.held.annex is None:
+    if sheet.action in OF_AN_ANNEX and sheet.held.annex is None:
         return UNKNOWN
     sheet.by("original_on_paper", Origin.REGISTER, sheet.held.licence.number)
-    row = sheet.held.annex if of_annex else sheet.held.licence
-    return row is not None and row.on_paper
+    return is_on_paper(sheet.action, sheet.held)
 
 
 # --- bases and their visits ---
@@ -225,7 +223,7 @@ def _payment(sheet: Sheet) -> Maybe[Payment | None]:
         return UNKNOWN
     paid = counted_payment(sheet.case)
     if paid is None:
-        return UNKNOWN if is_awaited(sheet.case) else None
+        return UNKNOWN if is_awaited(sheet.case, localdate(sheet.now)) else None
     sheet.by("payment", Origin.STATE_SYSTEM, paid.reference, paid.paid_at)
     return Payment(localdate(paid.paid_at), paid.tenge)
 

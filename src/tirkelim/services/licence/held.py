@@ -28,6 +28,12 @@ class Held(NamedTuple):
     annex_status: LicenceStatus | None = None
 
 
+def is_on_paper(action: Action, held: Held) -> bool:
+    """Whether what a duplicate would be of, the licence or its annex, was given on paper (reading L6)."""
+    row = held.annex if action in OF_AN_ANNEX else held.licence
+    return row is not None and row.on_paper
+
+
 def held_for(case: Case, said: HeldAnswers | None, on: date) -> Held | None:
     """The licence that the answers name, where it is the applicant's own; None where there is no such."""
     licence = None if said is None else own_licence(case, said.licence)

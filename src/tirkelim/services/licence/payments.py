@@ -24,9 +24,11 @@ from tirkelim.cases.steps import Step
 from tirkelim.gateway.answer import Outcome
 from tirkelim.journal.models import JournalEntry
 from tirkelim.law.book import LawBook, current_book
+from tirkelim.law.order_59_licence.documents import DUPLICATE
 from tirkelim.law.standards.fees import Fee, fee_on
 from tirkelim.law.standards.services import Action, Service
 from tirkelim.services.licence.answers import read_answers
+from tirkelim.services.licence.held import held_for, is_on_paper
 from tirkelim.services.licence.models import Payment, PaymentOrder, Refund, RefundReason
 
 # --- what is due and what was paid ---
@@ -97,11 +99,23 @@ def _due(step: Step, today: date) -> tuple[Decimal, Decimal, int]:
     due = fee_of(step.case, today)
     if due is None:
         raise Refused(Problem("action_missing"))
+    if is_of_electronic(step.case, today):
+        raise Refused(Problem("no_duplicate_of_electronic"))
     if due.is_free:
         raise Refused(Problem("nothing_due"))
     if due.tenge is None or due.index is None:
         raise Refused(Problem("index_unknown", params=(("day", today),)))
     return due.mci_count, due.tenge, due.index
+
+
+def is_of_electronic(case: Case, day: date) -> bool:
+    """Whether a duplicate is asked for of what was never on paper: it will not be given (reading L6), so no fee is taken
+    for it."""
+    action = action_of(case)
+    if action is None or action not in DUPLICATE:
+        return False
+    held = held_for(case, read_answers(case.draft.data).held, day)
+    return held is not None and not is_on_paper(action, held)
 
 
 def save_draft(step: Step) -> dict[str, str]:
