@@ -109,8 +109,8 @@ def _due(step: Step, today: date) -> tuple[Decimal, Decimal, int]:
 
 
 def is_of_electronic(case: Case, day: date) -> bool:
-    """Whether a duplicate is asked for of what was never on paper: it will not be given (reading L6), so no fee is taken
-    for it."""
+    """Whether a duplicate is asked for of what was never on paper: it will not be given (reading L6), so no fee is
+    taken for it."""
     action = action_of(case)
     if action is None or action not in DUPLICATE:
         return False
