@@ -17,18 +17,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.journal.change import CommandIdReused, Done, TimeClosed
-from tirkelim.journal.temporal import OutOfOrder
+from tirkelim.journal.change import Done
 from tirkelim.portal.assessor.access import room
 from tirkelim.portal.assessor.words import STALE, organisation_name
 from tirkelim.portal.edge import allow, command, hidden, now
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.portal.residency.words import KINDS
 from tirkelim.portal.show import Link
+from tirkelim.portal.writing import Telling, is_written
 from tirkelim.register.assessment_queries import assessing_organisations, statuses_of
 from tirkelim.register.commands import correct_status, record_status
 from tirkelim.register.commands.statuses import ACTION
-from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.models import Organisation, OrganisationStatus, StatusKind
 from tirkelim.register.queries import organisation_facts
 from tirkelim.register.residency_queries import bases
@@ -41,7 +40,7 @@ REASONS: dict[str, str | Promise] = {
     "missing": _("Fill this in"),
     "nothing_changed": _("Nothing differs from what is recorded. Change what is wrong"),
 }
-FIELD_OF = {"valid_to": "last_day", "valid_from": "first_day"}
+TELLING = Telling(REASONS, STALE, {"valid_to": "last_day", "valid_from": "first_day"})
 
 
 class AccreditationForm(PortalForm):
@@ -179,7 +178,7 @@ def _answer(
 ) -> HttpResponse:
     """Write what the form says, or show it again with what is wrong."""
     posted = request.method == "POST"
-    if posted and form.is_valid() and _written(form, write):
+    if posted and is_written(form, write, TELLING):
         messages.success(request, gettext("It is recorded."))
         return redirect("accreditations")
     context = {
@@ -189,16 +188,3 @@ def _answer(
         "hidden": hidden(),
     }
     return render(request, "portal/assessor/accreditation.html", context, status=UNPROCESSABLE if posted else 200)
-
-
-def _written(form: AccreditationForm, write: Callable[[], Done]) -> bool:
-    try:
-        write()
-        return True
-    except Invalid as invalid:
-        for name, reason in invalid.errors.items():
-            field = FIELD_OF.get(name, name)
-            form.add_error(field if field in form.fields else None, str(REASONS.get(reason, reason)))
-    except (CommandIdReused, TimeClosed, OutOfOrder):
-        form.add_error(None, str(STALE))
-    return False

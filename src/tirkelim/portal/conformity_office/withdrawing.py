@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity_office.access import Opened, open_held, room
 from tirkelim.portal.conformity_office.page import crumbs, holder_of
@@ -26,7 +24,7 @@ from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.forms import DayField, PortalForm
 from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.commands import Invalid
+from tirkelim.portal.writing import Telling, is_written
 from tirkelim.register.commands.conformity import WITHDRAWABLE
 from tirkelim.services.conformity.withdrawal import withdraw as withdraw_command
 
@@ -86,15 +84,9 @@ def withdraw(request: HttpRequest, certificate: UUID) -> HttpResponse:
 def _done(opened: Opened, form: WithdrawForm) -> HttpResponse | None:
     """Withdraw it and go to the certificate; None where the register does not take it, with the reasons."""
     request, row, given = opened.at.request, opened.certificate, form.cleaned_data
-    try:
-        withdraw_command(command(request, opened.at.moment), row.id, given["on"], given["reference"])
-    except Invalid as bad:
-        for name, reason in bad.errors.items():
-            words = PROBLEMS.get(reason) or _("The register does not take this: check it")
-            form.add_error(name if name in form.fields else None, ValidationError(str(words), code=reason))
-        return None
-    except (CommandIdReused, TimeClosed):
-        form.add_error(None, ValidationError(_("This form was sent before. Look at the certificate, then send again.")))
+    telling = Telling(PROBLEMS, _("This form was sent before. Look at the certificate, then send again."))
+    given_now = command(request, opened.at.moment)
+    if not is_written(form, lambda: withdraw_command(given_now, row.id, given["on"], given["reference"]), telling):
         return None
     messages.success(request, _("It is withdrawn. The holder is told, and the public check shows it from now on."))
     return redirect("conformity_office_certificate", row.id)

@@ -21,11 +21,12 @@ from tirkelim.law.order_59_licence.staffing import StaffLine, staff_lines
 from tirkelim.portal import edge
 from tirkelim.portal.choices import alphabetical, language
 from tirkelim.portal.law_pages import readings
-from tirkelim.portal.licence_office.reference_forms import ChecklistLineForm, StaffLineForm, StaffNewForm, is_written
+from tirkelim.portal.licence_office.reference_forms import TELLING, ChecklistLineForm, StaffLineForm, StaffNewForm
 from tirkelim.portal.licences.staff_words import CERTAINTY_COLOURS, CERTAINTY_WORDS
 from tirkelim.portal.rooms import private_room
 from tirkelim.portal.show import Column, Link, Table
 from tirkelim.portal.wording import day_in_words, moment_in_words
+from tirkelim.portal.writing import is_written
 from tirkelim.register import licence_reference as register
 from tirkelim.register.models import ChecklistRequirement, StaffRequirement
 from tirkelim.services.common.specialty import specialty_name
@@ -118,7 +119,9 @@ def checklist_line(request: HttpRequest, key: str) -> HttpResponse:
             register.end_checklist_edit(command, key, from_day=today)
             messages.success(request, _("The line that came with the system stands again from today."))
             return redirect("licence_reference")
-        if is_written(form, lambda: register.edit_checklist_line(command, key, subtype=subtype, **form.terms())):
+        if is_written(
+            form, lambda: register.edit_checklist_line(command, key, subtype=subtype, **form.terms()), TELLING
+        ):
             messages.success(request, _("The line is changed."))
             return redirect("licence_reference")
     history = register.checklist_history(key)
@@ -133,7 +136,7 @@ def _saved(request: HttpRequest, moment: datetime, form: StaffLineForm, key: str
         register.end_staff_edit(command, key, from_day=localdate(moment))
         messages.success(request, _("The line that came with the system stands again from today."))
         return True
-    if not is_written(form, lambda: register.edit_staff_line(command, key, subtype=subtype, **form.terms())):
+    if not is_written(form, lambda: register.edit_staff_line(command, key, subtype=subtype, **form.terms()), TELLING):
         return False
     messages.success(request, _("The line is changed."))
     return True

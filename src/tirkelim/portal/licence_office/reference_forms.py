@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.journal.change import CommandIdReused, Done, TimeClosed
-from tirkelim.journal.temporal import OutOfOrder, Stale
 from tirkelim.law.order_59_licence.checklist import ChecklistItem
 from tirkelim.law.order_59_licence.staffing import StaffLine
 from tirkelim.law.order_59_licence.subtypes import claimable as claimable_subtypes
@@ -18,7 +15,7 @@ from tirkelim.portal.choices import GROUPS, alphabetical, claimable, language
 from tirkelim.portal.forms import DayField, OptionWithHint, PortalForm, Text
 from tirkelim.portal.licences.staff_forms import CHANGED
 from tirkelim.portal.licences.staff_words import CERTAINTY_WORDS
-from tirkelim.register.commands.writing import Invalid, NotFound
+from tirkelim.portal.writing import Telling
 from tirkelim.register.licence_reference import LONGEST_SOURCE, LONGEST_TEXT, MOST_PEOPLE
 from tirkelim.register.models import ChecklistRequirement
 
@@ -27,6 +24,7 @@ REASONS: dict[str, Text] = {
     "unknown_value": _("Choose one of the options offered"),
     "out_of_range": _("The number is too large or too small"),
 }
+TELLING = Telling(REASONS, CHANGED)
 
 
 class EditForm(PortalForm):
@@ -119,18 +117,3 @@ class ChecklistLineForm(EditForm):
         """With the texts, and whether it is still checked."""
         texts = {name: self.cleaned_data[name] for name in ("kk", "ru", "en")}
         return {**super().terms(), "texts": texts, "is_dropped": self.cleaned_data["is_dropped"]}
-
-
-def is_written(form: PortalForm, write: Callable[[], Done]) -> bool:
-    """Whether the form was right and is written."""
-    if not form.is_valid():
-        return False
-    try:
-        write()
-        return True
-    except Invalid as invalid:
-        for name, reason in invalid.errors.items():
-            form.add_error(name if name in form.fields else None, str(REASONS.get(reason, reason)))
-    except (CommandIdReused, TimeClosed, OutOfOrder, NotFound, Stale):
-        form.add_error(None, str(CHANGED))
-    return False

@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.licence_office.access import Opened, open_licence, room
@@ -31,7 +29,7 @@ from tirkelim.portal.licence_office.words import (
 )
 from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.commands import Invalid
+from tirkelim.portal.writing import Telling, is_written
 from tirkelim.register.commands.licence_events import own_status, turns
 from tirkelim.register.commands.licences import LicenceEventTerms
 from tirkelim.register.licence_queries import AnnexOn
@@ -120,15 +118,9 @@ def _done(turning: Turning, form: TurnForm) -> HttpResponse | None:
         reference=given["reference"],
         note=given["note"],
     )
-    try:
-        change_licence(command(request, opened.at.moment), opened.licence.id, event)
-    except Invalid as bad:
-        for name, reason in bad.errors.items():
-            words = PROBLEMS.get(reason) or _("The register does not take this: check it")
-            form.add_error(name if name in form.fields else None, ValidationError(str(words), code=reason))
-        return None
-    except (CommandIdReused, TimeClosed):
-        form.add_error(None, ValidationError(_("This form was sent before. Look at the licence, then send again.")))
+    telling = Telling(PROBLEMS, _("This form was sent before. Look at the licence, then send again."))
+    given_now = command(request, opened.at.moment)
+    if not is_written(form, lambda: change_licence(given_now, opened.licence.id, event), telling):
         return None
     messages.success(request, str(DONE[turning.kind]))
     return redirect("licence_office_licence", opened.licence.id)

@@ -22,11 +22,12 @@ from tirkelim.portal.choices import alphabetical, language
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licences.access import Holder, own_licence, room
 from tirkelim.portal.licences.heads import name_of
-from tirkelim.portal.licences.staff_forms import BaseWorkForm, is_written
+from tirkelim.portal.licences.staff_forms import TELLING, BaseWorkForm
 from tirkelim.portal.licences.staff_words import annex_view, base_in_words, names_of
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.personnel.vocabulary import ABSENCES
 from tirkelim.portal.wording import day_in_words
+from tirkelim.portal.writing import is_written
 from tirkelim.register.commands import base_work
 from tirkelim.register.licence_queries import LicenceOn, licence_on, licences_of_organisation
 from tirkelim.register.models import Absence, BaseWork, Employment, Licence
@@ -86,7 +87,7 @@ def job_page(request: HttpRequest, licence: UUID, job: UUID) -> HttpResponse:
     form = BaseWorkForm(request.POST or None, bases=bases, initial={"valid_from": localdate(moment)})
     if request.method == "POST":
         command = edge.command(request, moment)
-        if is_written(form, lambda: base_work.name_base(command, row.line, **form.terms())):
+        if is_written(form, lambda: base_work.name_base(command, row.line, **form.terms()), TELLING):
             messages.success(request, _("The base is named for the job."))
             return redirect("licences_staff", found.id)
     known = jobs_of(found, moment, row.line)
@@ -111,7 +112,7 @@ def base_work_page(request: HttpRequest, licence: UUID, job: UUID, work: UUID) -
             base_work.withdraw_base_work(command, old.line)
             messages.success(request, _("It is taken out: the job was never done at that base."))
             return redirect("licences_staff", found.id)
-        if is_written(form, lambda: form.write(command, old)):
+        if is_written(form, lambda: form.write(command, old), TELLING):
             messages.success(request, _("What is said of the job's base is changed."))
             return redirect("licences_staff", found.id)
     known = jobs_of(found, moment, row.line)

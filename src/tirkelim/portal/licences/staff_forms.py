@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,17 +10,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.journal.change import Command, CommandIdReused, Done, TimeClosed
-from tirkelim.journal.temporal import OutOfOrder, Stale
+from tirkelim.journal.change import Command, Done
 from tirkelim.portal.choices import specialty_choices
 from tirkelim.portal.forms import DayField, PortalForm, Text
+from tirkelim.portal.writing import Telling
 from tirkelim.register.commands import base_work
-from tirkelim.register.commands.writing import Invalid, NotFound
 from tirkelim.register.models import BaseWork
 from tirkelim.services.licence.staffing.what_if import Joiner, Leaver, Scenario
 
 A_DAY = timedelta(days=1)
-FIELD_OF = {"valid_to": "last_day"}
 REASONS: dict[str, Text] = {
     "outside_employment": _("The worker has no such job on that day: check the first and the last day of the job"),
     "overlaps": _("This base is named for the job on these days already"),
@@ -28,6 +26,7 @@ REASONS: dict[str, Text] = {
     "of_another_holder": _("Choose a base of your own organisation"),
 }
 CHANGED = _("Something was changed meanwhile. Look at the page once more and repeat it.")
+TELLING = Telling(REASONS, CHANGED, {"valid_to": "last_day"})
 ALL_BASES = "all"
 
 
@@ -65,22 +64,6 @@ class BaseWorkForm(PortalForm):
         if same and old.valid_to is None and terms["valid_to"] is not None:
             return base_work.end_base_work(command, old.line, last_day=self.cleaned_data["last_day"])
         return base_work.correct_base_work(command, old.line, terms)
-
-
-def is_written(form: PortalForm, write: Callable[[], Done]) -> bool:
-    """Whether the form was right and is written."""
-    if not form.is_valid():
-        return False
-    try:
-        write()
-        return True
-    except Invalid as invalid:
-        for name, reason in invalid.errors.items():
-            field = FIELD_OF.get(name, name)
-            form.add_error(field if field in form.fields else None, str(REASONS.get(reason, reason)))
-    except (CommandIdReused, TimeClosed, OutOfOrder, NotFound, Stale):
-        form.add_error(None, str(CHANGED))
-    return False
 
 
 class WhatIfForm(PortalForm):

@@ -17,9 +17,9 @@ from tirkelim.portal.edge import allow, command, hidden
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.residency.access import base_of, enter, of, room, school_of
 from tirkelim.portal.residency.forms import ContractChangeForm, ContractForm, PlacesChangeForm, PlacesForm
-from tirkelim.portal.residency.saving import is_written
 from tirkelim.portal.residency.tables import contracts_table, places_table, residents_table
-from tirkelim.portal.residency.words import last_day, name_of
+from tirkelim.portal.residency.words import TELLING, last_day, name_of
+from tirkelim.portal.writing import is_written
 from tirkelim.register import commands
 from tirkelim.register import residency_queries as register
 from tirkelim.register.models import BaseContract, BasePlaces
@@ -41,7 +41,7 @@ def contract_add_page(request: HttpRequest) -> HttpResponse:
             given, school, said["bin"], number=said["number"], signed_on=said["signed_on"], **form.days()
         )
 
-    if request.method == "POST" and is_written(form, write):
+    if request.method == "POST" and is_written(form, write, TELLING):
         messages.success(request, _("The contract is recorded."))
         return redirect("residency_school")
     name = name_of(school, here.today, here.moment)
@@ -66,7 +66,7 @@ def contract_page(request: HttpRequest, contract: UUID) -> HttpResponse:
         said: dict[str, Any] = {name: form.cleaned_data[name] for name in ("number", "signed_on", "reason")}
         return commands.correct_contract(command(request, here.moment, "contract"), contract, **said, **form.days())
 
-    if request.method == "POST" and is_written(form, write):
+    if request.method == "POST" and is_written(form, write, TELLING):
         messages.success(request, _("The contract is recorded."))
         return redirect("residency_school")
     name = name_of(row.base_id, here.today, here.moment)
@@ -99,7 +99,7 @@ def places_add_page(request: HttpRequest) -> HttpResponse:
         given = command(request, here.moment, "places")
         return commands.record_places(given, base, said["specialty"], said["places"], **form.days())
 
-    if request.method == "POST" and is_written(form, write):
+    if request.method == "POST" and is_written(form, write, TELLING):
         messages.success(request, _("The places are recorded."))
         return redirect("residency_places")
     name = name_of(base, here.today, here.moment)
@@ -121,7 +121,7 @@ def places_change_page(request: HttpRequest, line: UUID) -> HttpResponse:
         said, given = form.cleaned_data, command(request, here.moment, "places")
         return commands.correct_places(given, line, said["places"], reason=said["reason"], **form.days())
 
-    if request.method == "POST" and is_written(form, write):
+    if request.method == "POST" and is_written(form, write, TELLING):
         messages.success(request, _("The places are recorded."))
         return redirect("residency_places")
     name = specialty_name(row.specialty, language())

@@ -16,6 +16,7 @@ from tirkelim.cases.states import State
 from tirkelim.law.messages import term
 from tirkelim.portal.choices import language
 from tirkelim.portal.wording import day_in_words
+from tirkelim.portal.writing import Telling
 from tirkelim.register.models import PersonFact, StatusKind
 from tirkelim.register.queries import facts_of_organisations, person_facts
 from tirkelim.services.placement.officer import Word
@@ -71,6 +72,7 @@ REASONS: dict[str, Text] = {
     "unknown_value": gettext_lazy("Choose one of the specialties of residency"),
 }
 FORM_CHANGED = gettext_lazy("This page was sent before with other answers. Check what is saved and send again.")
+TELLING = Telling(REASONS, FORM_CHANGED, {"valid_to": "last_day", "valid_from": "first_day", "base": "bin"})
 
 
 def problems_of(outcome: Outcome) -> list[str]:
