@@ -132,15 +132,31 @@ def test_who_serves_two_authorities_in_two_regions_gets_no_third(region: Region)
     assert sign_in(both).get("/desk/").context["page"].paginator.count == 1
 
 
-def test_heads_and_members_have_no_desk(region: Region) -> None:
-    for login, role in (
-        ("head", Role.EMPLOYMENT_HEAD),
-        ("sits", Role.COMMISSION_MEMBER),
-        ("dhead", Role.DEPARTMENT_HEAD),
-    ):
+def test_the_head_of_employment_and_members_have_no_desk(region: Region) -> None:
+    for login, role in (("head", Role.EMPLOYMENT_HEAD), ("sits", Role.COMMISSION_MEMBER)):
         account = region.office.account(login, role, territory=ASTANA)
         assert sign_in(account).get("/desk/").status_code == 404
         assert sign_in(account).get(address(region.of_employment, "")).status_code == 404
+
+
+def test_the_head_of_the_department_reads_its_cases_and_no_others(region: Region) -> None:
+    head = sign_in(region.office.account("dhead", Role.DEPARTMENT_HEAD, territory=ASTANA))
+
+    assert {line.number for line in head.get("/desk/").context["lines"]} == {region.of_health.number}
+    page = head.get(address(region.of_health, ""))
+    assert page.status_code == 200
+    assert page.context["acts"] == []
+    assert head.get(address(region.of_employment, "")).status_code == 404
+
+
+@pytest.mark.parametrize("tail", POSTS)
+def test_the_head_of_the_department_does_nothing_at_the_desk(region: Region, tail: str) -> None:
+    case = region.of_health
+    head = sign_in(region.office.account("dhead", Role.DEPARTMENT_HEAD, territory=ASTANA))
+    body = {"command": str(uuid4()), "version": str(case.version), "facts": region.office.digest(case)}
+
+    assert head.post(address(case, tail), body).status_code in (403, 404)
+    assert region.office.fresh(case).version == case.version
 
 
 def test_the_rooms_of_certificates_and_applicants_are_closed_to_the_other_authority(region: Region) -> None:
