@@ -21,7 +21,7 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.licence_office.access import Opened, open_licence, room
 from tirkelim.portal.licence_office.shortages import staff_views
 from tirkelim.portal.licence_office.words import DOING, TURNS, happened
-from tirkelim.portal.licence_register.common import MARKS, SIGNS, department
+from tirkelim.portal.licence_register.common import ANNEX_MARKS, MARKS, SIGNS, department
 from tirkelim.portal.licence_register.forms import DayForm
 from tirkelim.portal.licence_register.grounds import ground_words
 from tirkelim.portal.show import Column, Link, Row, Table
@@ -157,7 +157,7 @@ def _annex(opened: Opened, one: AnnexOn, is_today: bool) -> AnnexView:
     lang = language()
     return AnnexView(
         number=one.annex.number,
-        mark=MARKS[one.status.status],
+        mark=ANNEX_MARKS[one.status.status],
         since=since_in_words(one.status),
         place=one.fact.address,
         name=one.fact.name,

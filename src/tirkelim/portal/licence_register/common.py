@@ -38,6 +38,15 @@ MARKS: dict[LicenceStatus, Mark] = {
     LicenceStatus.UNDONE: Mark(pgettext_lazy("licence", "Replaced by another decision"), "red"),
     LicenceStatus.NOT_YET: Mark(pgettext_lazy("licence", "Not issued yet"), "grey"),
 }
+ANNEX_MARKS: dict[LicenceStatus, Mark] = {
+    LicenceStatus.VALID: Mark(pgettext_lazy("annex", "Valid"), "green"),
+    LicenceStatus.SUSPENDED: Mark(pgettext_lazy("annex", "Suspended"), "orange"),
+    LicenceStatus.WITHDRAWN: Mark(pgettext_lazy("annex", "Withdrawn"), "red"),
+    LicenceStatus.TERMINATED: Mark(pgettext_lazy("annex", "Ended"), "red"),
+    LicenceStatus.UNDONE: Mark(pgettext_lazy("annex", "Replaced by another decision"), "red"),
+    LicenceStatus.NOT_YET: Mark(pgettext_lazy("annex", "Not issued yet"), "grey"),
+}
+"""The same of an annex: in Russian its words have another gender."""
 HAPPENED: dict[str, tuple[str | Promise, str | Promise]] = {
     "issued": (_("The licence is issued"), ""),
     "annex_issued": ("", _("Annex %(number)s is issued")),

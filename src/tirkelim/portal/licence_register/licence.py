@@ -17,8 +17,8 @@ from tirkelim.portal import edge
 from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href
 from tirkelim.portal.licence_register.common import (
+    ANNEX_MARKS,
     HAPPENED,
-    MARKS,
     SIGNS,
     capital,
     crumbs,
@@ -128,8 +128,8 @@ def _annex(one: AnnexOn, staff: AnnexStaffing | None) -> AnnexView:
         for row in one.subtypes
     ]
     return AnnexView(
-        one.annex.number, one.annex.base_id, one.fact.name, one.fact.address, MARKS[one.status.status], one.status,
-        one.status.status in ENDS.values(), one.annex.issued_on, subtypes,
+        one.annex.number, one.annex.base_id, one.fact.name, one.fact.address, ANNEX_MARKS[one.status.status],
+        one.status, one.status.status in ENDS.values(), one.annex.issued_on, subtypes,
     )  # fmt: skip
 
 

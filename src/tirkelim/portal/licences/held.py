@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from tirkelim.documents.models import Document
 from tirkelim.identity.policy import may
@@ -19,6 +18,7 @@ from tirkelim.law.standards.services import Action
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import account_of, hidden, now
 from tirkelim.portal.law_pages import readings
+from tirkelim.portal.licence_register.common import ANNEX_MARKS, HAPPENED, MARKS
 from tirkelim.portal.licence_register.grounds import ground_words
 from tirkelim.portal.licences.access import Holder, own_licence, room
 from tirkelim.portal.licences.heads import name_of
@@ -26,25 +26,26 @@ from tirkelim.portal.licences.links import public_link, staff_link, what_if_link
 from tirkelim.portal.licences.offers import offered
 from tirkelim.portal.licences.staff_words import standing
 from tirkelim.portal.licences.staff_words import subtype_in_words as need_in_words
-from tirkelim.portal.licences.words import HISTORY, STATUS_WORDS, TITLES, subtype_in_words
+from tirkelim.portal.licences.words import TITLES, subtype_in_words
 from tirkelim.portal.serving import serve_document
 from tirkelim.portal.show import Entry
+from tirkelim.portal.statuses import Mark
 from tirkelim.register.licence_queries import AnnexOn, HistoryLine, LicenceOn, history_of, licence_on
 from tirkelim.register.licence_status import LicenceStatus, LicenceStatusOn
 from tirkelim.register.models import Licence
 from tirkelim.services.licence.staffing.shortage import staffing_of
 
 
-def status_view(found: LicenceStatusOn) -> dict[str, Any]:
+def status_view(found: LicenceStatusOn, marks: dict[LicenceStatus, Mark]) -> dict[str, Any]:
     """A status with its colour, and since and until when where that is not the day of issue."""
-    words, colour = STATUS_WORDS[found.status]
+    words, colour = marks[found.status]
     since = None if found.status is LicenceStatus.VALID else found.since
     return {"status": words, "colour": colour, "since": since, "until": found.until}
 
 
 def licence_view(held: LicenceOn) -> dict[str, Any]:
     """A licence by itself."""
-    return {"row": held.licence, **status_view(held.status)}
+    return {"row": held.licence, **status_view(held.status, MARKS)}
 
 
 def annex_view(held: LicenceOn, annex: AnnexOn, *, writes: bool) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def annex_view(held: LicenceOn, annex: AnnexOn, *, writes: bool) -> dict[str, An
         "name": annex.fact.name,
         "subtypes": [subtype_in_words(one.code, one.specialty) for one in annex.subtypes],
         "actions": _buttons(offered(held, annex)) if writes else [],
-        **status_view(annex.status),
+        **status_view(annex.status, ANNEX_MARKS),
     }
 
 
@@ -126,9 +127,8 @@ def _decisions(held: LicenceOn) -> set[UUID]:
 
 def _entry(line: HistoryLine) -> Entry:
     """What happened, from which day it counts, and on which ground."""
-    title = str(HISTORY.get(line.what, line.what))
-    if line.annex is not None:
-        title = _("%(what)s: annex %(number)s") % {"what": title, "number": line.annex.number}
+    of_licence, of_annex = HAPPENED[line.what]
+    title = str(of_licence) if line.annex is None else str(of_annex) % {"number": line.annex.number}
     event = line.event
     said = [ground_words(event.ground).rstrip("."), event.reference, event.note] if event else []
     return Entry(title, line.on, "", ". ".join(filter(None, said)))

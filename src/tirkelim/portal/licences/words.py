@@ -1,14 +1,12 @@
-"""The words of the room: actions, reasons, rights to premises, subtypes in plain words, statuses, what happened."""
+"""The words of the room: actions, reasons, rights to premises, subtypes in plain words."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.choices import language
-from tirkelim.register.licence_status import LicenceStatus
 from tirkelim.services.licence.answers import PremisesTitle, ReissueReason
 from tirkelim.services.licence.names import subtype_line
 
@@ -66,28 +64,6 @@ PLAIN_SUBTYPES: dict[str, Text] = {
     "14": _("Treatment, surgery, prosthetics and orthodontics of teeth"),
 }
 """What a subtype means, for people who do not know the list."""
-
-STATUS_WORDS: dict[LicenceStatus, tuple[Text, str]] = {
-    LicenceStatus.NOT_YET: (pgettext_lazy("licence", "Not in force yet"), "yellow"),
-    LicenceStatus.VALID: (pgettext_lazy("licence", "In force"), "green"),
-    LicenceStatus.SUSPENDED: (pgettext_lazy("licence", "Suspended"), "orange"),
-    LicenceStatus.WITHDRAWN: (pgettext_lazy("licence", "Withdrawn"), "red"),
-    LicenceStatus.TERMINATED: (pgettext_lazy("licence", "Terminated"), "red"),
-    LicenceStatus.UNDONE: (pgettext_lazy("licence", "Taken back by another decision"), "red"),
-}
-"""A status with the colour of its tag."""
-HISTORY: dict[str, Text] = {
-    "issued": _("Licence issued"),
-    "annex_issued": _("Annex issued"),
-    "reissued": _("Re-issued"),
-    "duplicated": _("Duplicate given"),
-    "suspended": pgettext_lazy("what happened to a licence", "Suspended"),
-    "resumed": pgettext_lazy("what happened to a licence", "Resumed"),
-    "withdrawn": pgettext_lazy("what happened to a licence", "Withdrawn"),
-    "terminated": pgettext_lazy("what happened to a licence", "Terminated"),
-    "undone": _("The decision was replaced by another one"),
-}
-"""What was written of a licence."""
 
 
 def subtype_in_words(code: str, specialty: str = "") -> str:
