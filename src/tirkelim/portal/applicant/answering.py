@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
+from tirkelim.cases.command import Outcome
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
-from tirkelim.portal.applicant.draft import Page, Step, entry_of, typed_in, typed_of, was_answered
+from tirkelim.portal.applicant.draft import Page, Step, entry_of, retyped, typed_in, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
-from tirkelim.portal.applicant.giving import give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
+from tirkelim.portal.applicant.giving import Screen, give, go_on, moved_on, tell, version_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import diploma_names
 from tirkelim.portal.edge import hidden, now
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @room("GET", "POST")
@@ -64,34 +63,53 @@ def _quiet(form: AnswerForm) -> AnswerForm:
     return form
 
 
-def _save(
-    request: HttpRequest, case: Case, part: Page, slug: str, before: Mapping[str, Any], moment: datetime
+class Screens(NamedTuple):
+    """The screens of a room in which applications are written: how one is shown again with its form, how a failure is
+    told, the names of the pages of the application and of a screen, and what the draft keeps of an entry."""
+
+    show: Callable[[Case, Step, AnswerForm, int, bool], HttpResponse]
+    tell: Callable[[HttpRequest, Outcome], None]
+    home: str
+    step: str
+    kept: Callable[[dict[str, Any]], dict[str, Any]] = dict
+
+
+def save_screen(
+    request: HttpRequest,
+    case: Case,
+    part: Page,
+    slug: str,
+    before: Mapping[str, Any],
+    moment: datetime,
+    screens: Screens,
 ) -> HttpResponse:
-    """Keep what was typed; go on where it is right, else show it again with what is wrong."""
+    """Keep what was typed; go on where it is right, else show it again with what is wrong. The same in every room."""
     here = next((one for one in part.steps if one.slug == slug), None)
     if here is None:
         raise Http404
     today = localdate(moment)
-    # Unticked radio buttons are not sent at all: what stood there before is replaced as a whole.
-    shown = here.form(around=Around(today, before))
-    kept = {name: value for name, value in before.items() if name not in typed_in(shown, before)}
-    typed = {**kept, **typed_in(shown, request.POST)}
+    typed = retyped(here.form(around=Around(today, before)), before, request.POST)
     form = here.form(typed, around=Around(today, typed))
-    outcome = give(request, case, "save_draft", moment, data={part.key: entry_of(part, typed, today)})
-    if was_overtaken(outcome):
-        return _render(request, version_of(case.id), part, here, form, CONFLICT, stale=True)
-    if not is_done(outcome):
-        for words in what_went_wrong(outcome):
-            messages.warning(request, words)
-        return redirect("application", case=case.id)
-    if "later" in request.POST:
-        return redirect("application", case=case.id)
-    if not form.is_valid():
-        return _render(request, version_of(case.id), part, here, form, UNPROCESSABLE)
+    entry = screens.kept(entry_of(part, typed, today))
+    outcome = give(request, case, "save_draft", moment, data={part.key: entry})
     following = part.after(here, typed)
-    if following is None:
-        return redirect("application", case=case.id)
-    return redirect("application_step", case=case.id, page=part.key, step=following.slug)
+    home = reverse(screens.home, args=[case.id])
+    onward = home if following is None else reverse(screens.step, args=[case.id, part.key, following.slug])
+
+    def show(status: int, stale: bool) -> HttpResponse:
+        return screens.show(version_of(case.id), here, form, status, stale)
+
+    return go_on(request, outcome, form, Screen(show, screens.tell, home), onward)
+
+
+def _save(
+    request: HttpRequest, case: Case, part: Page, slug: str, before: Mapping[str, Any], moment: datetime
+) -> HttpResponse:
+    def show(now_is: Case, here: Step, form: AnswerForm, status: int, stale: bool) -> HttpResponse:
+        return _render(request, now_is, part, here, form, status, stale=stale)
+
+    screens = Screens(show, tell, "application", "application_step")
+    return save_screen(request, case, part, slug, before, moment, screens)
 
 
 def _render(

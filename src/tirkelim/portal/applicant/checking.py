@@ -22,14 +22,13 @@ from tirkelim.law.finding import Outcome as Proposed
 from tirkelim.law.finding import Status
 from tirkelim.law.messages import catalogue, term
 from tirkelim.portal.applicant.access import home, own_case, room
-from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import file_line
 from tirkelim.portal.applicant.draft import Page, typed_of
 from tirkelim.portal.applicant.forms import Around, TruthForm
-from tirkelim.portal.applicant.giving import give, is_done, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done, version_of, what_went_wrong
 from tirkelim.portal.applicant.level import level_proposal
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.rows import RowPage, form_of, rows_of

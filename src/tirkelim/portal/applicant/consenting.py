@@ -25,9 +25,8 @@ from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.journal.change import CommandIdReused, Repeated, TimeClosed, change
 from tirkelim.portal.applicant.access import own_case, room
-from tirkelim.portal.applicant.answering import UNPROCESSABLE
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
-from tirkelim.portal.applicant.giving import part_of
+from tirkelim.portal.applicant.giving import UNPROCESSABLE, part_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.applicant.tasks import may_ask_consent
 from tirkelim.portal.applicant.wizard import Consents

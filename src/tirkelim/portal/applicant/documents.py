@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tirkelim.cases.command import Outcome, Stale
 from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
@@ -24,7 +23,7 @@ from tirkelim.portal.applicant.access import allowed, own_case, room
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.filing import Page, file_sent
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, what_went_wrong
+from tirkelim.portal.applicant.giving import give, is_done, moved_on, tell, version_of
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
@@ -90,7 +89,7 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
     page = Page(
-        lambda shown, form, status: _show(request, shown, document, form, moment, status), version_of, _tell, back_to
+        lambda shown, form, status: _show(request, shown, document, form, moment, status), version_of, tell, back_to
     )
     return file_sent(request, found, document, moment, page)
 
@@ -98,11 +97,6 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
 def back_to(case: Case) -> str:
     """Where documents are looked at: in the draft's checklist, or beside the request for them."""
     return "application_documents" if case.state == State.DRAFT else "application"
-
-
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
-    for words in what_went_wrong(outcome):
-        messages.warning(request, words)
 
 
 def _show(
@@ -140,8 +134,7 @@ def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method == "POST":
         outcome = give(request, found, "remove_document", moment, document=document)
-        for words in [str(STALE)] if isinstance(outcome, Stale) else what_went_wrong(outcome):
-            messages.warning(request, words)
+        tell(request, outcome)
         if is_done(outcome):
             messages.success(request, _("The document is removed from the application."))
         return redirect(back_to(found), case=case)

@@ -75,6 +75,13 @@ def typed_in(form: AnswerForm | type[AnswerForm], sent: Typed) -> dict[str, str]
     return {name: str(sent[name]).replace("\x00", "")[:LONGEST_TYPED] for name in names if name in sent}
 
 
+def retyped(form: AnswerForm | type[AnswerForm], before: Typed, sent: Typed) -> dict[str, Any]:
+    """What is typed after a form was sent. Radio buttons that are not ticked are not sent at all: what stood there
+    before is replaced as a whole."""
+    replaced = typed_in(form, before)
+    return {name: value for name, value in before.items() if name not in replaced} | typed_in(form, sent)
+
+
 def entry_of(page: Page, typed: Typed, today: date) -> dict[str, Any]:
     """The draft's entry of a page: as typed, and clean if every step that applies is right."""
     around = Around(today, typed)

@@ -21,9 +21,8 @@ from tirkelim.documents.errors import EvidenceError
 from tirkelim.documents.evidence import duplicate_warning
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.journal.change import CommandIdReused, TimeClosed
-from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import give, is_done
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.keeping import Sent, keep_once
 

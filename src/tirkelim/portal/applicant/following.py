@@ -29,7 +29,7 @@ from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import file_line, links_of
-from tirkelim.portal.applicant.giving import give, is_done, what_went_wrong
+from tirkelim.portal.applicant.giving import give, is_done, tell
 from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
@@ -223,8 +223,7 @@ def answer_request(request: HttpRequest, case: UUID) -> HttpResponse:
     outcome = give(request, found, "answer_request", moment)
     if is_done(outcome):
         messages.success(request, _("Thank you. The department continues to consider your application."))
-    for words in what_went_wrong(outcome):
-        messages.warning(request, words)
+    tell(request, outcome)
     return redirect("application", case=case)
 
 
@@ -238,8 +237,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
         if is_done(outcome):
             messages.success(request, _("The application is taken back."))
             return redirect(home(request, found).href)
-        for words in what_went_wrong(outcome):
-            messages.warning(request, words)
+        tell(request, outcome)
         return redirect("application" if isinstance(outcome, Invalid) else "application_withdraw", case=case)
     if "withdraw" not in commands_open_to(account(request), found, moment):
         return redirect("application", case=case)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -20,6 +22,7 @@ from tirkelim.cases.service import Problem
 from tirkelim.journal.change import Command
 from tirkelim.portal.edge import account_of, case_command, command
 
+UNPROCESSABLE, CONFLICT = 422, 409
 PROBLEMS: dict[str, str | Promise] = {
     "page_missing": _("A part of the application is not complete yet."),
     "not_signed": _("Confirm that your data are true."),
@@ -81,4 +84,33 @@ def part_of(request: HttpRequest, moment: datetime, part: str) -> Command:
 
 def version_of(case: UUID) -> Case:
     """The case as it stands now."""
-    return Case.objects.get(pk=case)
+    return Case.objects.select_related("draft").get(pk=case)
+
+
+class Screen(NamedTuple):
+    """The screen whose form was sent: how it is shown again (status; whether another window was first), how a failure
+    is told, and the address to which one goes who stops here."""
+
+    show: Callable[[int, bool], HttpResponse]
+    tell: Callable[[HttpRequest, Outcome], None]
+    home: str
+
+
+def go_on(request: HttpRequest, outcome: Outcome, form: Form, screen: Screen, onward: str) -> HttpResponse:
+    """Go on after a screen was kept as typed: to `onward` where it is right, else it is shown again."""
+    if was_overtaken(outcome):
+        return screen.show(CONFLICT, True)
+    if not is_done(outcome):
+        screen.tell(request, outcome)
+        return redirect(screen.home)
+    if "later" in request.POST:
+        return redirect(screen.home)
+    if not form.is_valid():
+        return screen.show(UNPROCESSABLE, False)
+    return redirect(onward)
+
+
+def tell(request: HttpRequest, outcome: Outcome) -> None:
+    """Show on the next page why the command is not done."""
+    for words in what_went_wrong(outcome):
+        messages.warning(request, words)

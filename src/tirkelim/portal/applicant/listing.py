@@ -20,11 +20,20 @@ from tirkelim.cases.command import Outcome, Stale
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.access import own_case, room
-from tirkelim.portal.applicant.answering import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import typed_in
 from tirkelim.portal.applicant.forms import Around, MoreForm
-from tirkelim.portal.applicant.giving import STALE, give, is_done, moved_on, version_of, was_overtaken, what_went_wrong
+from tirkelim.portal.applicant.giving import (
+    CONFLICT,
+    STALE,
+    UNPROCESSABLE,
+    give,
+    is_done,
+    moved_on,
+    tell,
+    version_of,
+    was_overtaken,
+)
 from tirkelim.portal.applicant.prefill import Suggestion, profile_of
 from tirkelim.portal.applicant.rows import (
     MOST_ROWS,
@@ -175,8 +184,7 @@ def _keep(
 
 def _after(request: HttpRequest, case: Case, part: RowPage, outcome: Outcome, moment: datetime) -> HttpResponse:
     """Back to the list, with what went wrong if something did."""
-    for words in what_went_wrong(outcome):
-        messages.warning(request, words)
+    tell(request, outcome)
     return redirect("application_rows", case=case.id, page=part.key)
 
 

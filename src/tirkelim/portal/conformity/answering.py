@@ -13,11 +13,11 @@ from django.utils.timezone import localdate
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
-from tirkelim.portal.applicant.draft import Page, Step, entry_of, typed_in, typed_of, was_answered
+from tirkelim.portal.applicant.answering import Screens, save_screen
+from tirkelim.portal.applicant.draft import Page, Step, typed_of, was_answered
 from tirkelim.portal.applicant.forms import AnswerForm, Around
-from tirkelim.portal.applicant.giving import give, is_done, was_overtaken
 from tirkelim.portal.conformity.access import own_case, room
-from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.conformity.giving import moved_on, warn
 from tirkelim.portal.conformity.pages import PAGES, entry_at, parts_of
 from tirkelim.portal.edge import hidden, now
 
@@ -46,29 +46,11 @@ def step(request: HttpRequest, case: UUID, page: str, step: str) -> HttpResponse
 def _save(
     request: HttpRequest, case: Case, part: Page, slug: str, before: Mapping[str, Any], moment: datetime
 ) -> HttpResponse:
-    """Keep what was typed; go on where it is right, else show it again with what is wrong."""
-    here = next((one for one in part.steps if one.slug == slug), None)
-    if here is None:
-        raise Http404
-    today = localdate(moment)
-    # Unticked radio buttons are not sent at all: what stood there before is replaced as a whole.
-    kept = {name: value for name, value in before.items() if name not in typed_in(here.form, before)}
-    typed = {**kept, **typed_in(here.form, request.POST)}
-    form = here.form(typed, around=Around(today, typed))
-    outcome = give(request, case, "save_draft", moment, data={part.key: entry_of(part, typed, today)})
-    if was_overtaken(outcome):
-        return _show(request, fresh(case.id), part, here, form, CONFLICT, stale=True)
-    if not is_done(outcome):
-        warn(request, outcome)
-        return redirect("conformity_case", case=case.id)
-    if "later" in request.POST:
-        return redirect("conformity_case", case=case.id)
-    if not form.is_valid():
-        return _show(request, fresh(case.id), part, here, form, UNPROCESSABLE)
-    following = part.after(here, typed)
-    if following is None:
-        return redirect("conformity_case", case=case.id)
-    return redirect("conformity_step", case=case.id, page=part.key, step=following.slug)
+    def show(now_is: Case, here: Step, form: AnswerForm, status: int, stale: bool) -> HttpResponse:
+        return _show(request, now_is, part, here, form, status, stale=stale)
+
+    screens = Screens(show, warn, "conformity_case", "conformity_step")
+    return save_screen(request, case, part, slug, before, moment, screens)
 
 
 def _show(

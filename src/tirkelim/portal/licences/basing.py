@@ -20,9 +20,9 @@ from tirkelim.cases.states import State
 from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.answers import answers_of
-from tirkelim.portal.applicant.draft import Step, typed_in
+from tirkelim.portal.applicant.draft import Step, retyped
 from tirkelim.portal.applicant.forms import Around
-from tirkelim.portal.applicant.giving import STALE, give, is_done, was_overtaken
+from tirkelim.portal.applicant.giving import STALE, Screen, give, go_on, is_done, was_overtaken
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
@@ -120,10 +120,11 @@ def card_of(case: Case, row: BaseRow, moment: datetime, *, change: bool) -> Card
     """A base with its answers, each with the way to change it."""
     today = localdate(moment)
     lines: list[Row] = []
+    own = steps_of(row)
     for step in STEPS:
         form = form_of(step, row, today)
         form.full_clean()
-        href = reverse("licences_base", args=[case.id, row.id, step.slug]) if change else ""
+        href = reverse("licences_base", args=[case.id, row.id, step.slug]) if change and step in own else ""
         lines += answers_of(form, href)
     said = [subtype_in_words(one.code, one.specialty or "") for one in row.claims()]
     named = {one.code for one in row.claims()}
@@ -162,7 +163,12 @@ def _added(request: HttpRequest, case: Case, known: KnownBase | None, moment: da
         if not is_done(outcome):
             messages.warning(request, str(STALE)) if was_overtaken(outcome) else warn(request, outcome)
             return redirect("licences_bases", case=case.id)
-    return redirect("licences_base", case=case.id, base=new.id, step=STEPS[0].slug)
+    return redirect("licences_base", case=case.id, base=new.id, step=steps_of(new)[0].slug)
+
+
+def steps_of(row: BaseRow) -> tuple[Step, ...]:
+    """The screens of a base. Where a base of the register lies is not asked: a new address is a new base."""
+    return STEPS[1:] if ProductionBase.objects.filter(pk=row.id).exists() else STEPS
 
 
 def _keep(request: HttpRequest, case: Case, rows: list[BaseRow], moment: datetime) -> Outcome:
@@ -191,6 +197,8 @@ def screen(request: HttpRequest, case: UUID, base: UUID, step: str) -> HttpRespo
     if found.state != State.DRAFT:
         return moved_on(request, case)
     row = _row(found, base)
+    if here not in steps_of(row):
+        return redirect("licences_base", case=case, base=base, step=steps_of(row)[0].slug)
     if request.method == "POST":
         return _save_screen(request, found, row, here, moment)
     form = form_of(here, row, localdate(moment)) if was_typed(here, row) else _empty(here, row, moment)
@@ -203,9 +211,10 @@ def _empty(here: Step, row: BaseRow, moment: datetime) -> PortalForm:
 
 def _save_screen(request: HttpRequest, case: Case, row: BaseRow, here: Step, moment: datetime) -> HttpResponse:
     """Keep the screen as typed; on to the next one where it is right."""
-    others = {name: value for name, value in row.typed.items() if name not in typed_in(here.form, row.typed)}
-    changed = row._replace(typed=others | typed_in(here.form, request.POST))
+    changed = row._replace(typed=retyped(here.form, row.typed, request.POST))
     form = form_of(here, changed, localdate(moment))
+    if here is STEPS[0]:
+        _add_region_error(form, case, changed, moment)
     following = next(iter(STEPS[STEPS.index(here) + 1 :]), None)
     if following is not None:
         onward = reverse("licences_base", args=[case.id, row.id, following.slug])
@@ -219,16 +228,11 @@ def _saved(
 ) -> HttpResponse:
     """Keep the base; show the form again where it is wrong, else go on."""
     outcome = _keep(request, case, with_row(rows_of(entry_at(case, BASES)), row), moment)
-    if was_overtaken(outcome):
-        return _show(request, fresh(case.id), row, title, form, CONFLICT, stale=True)
-    if not is_done(outcome):
-        warn(request, outcome)
-        return redirect("licences_case", case=case.id)
-    if "later" in request.POST:
-        return redirect("licences_case", case=case.id)
-    if not form.is_valid():
-        return _show(request, fresh(case.id), row, title, form, UNPROCESSABLE)
-    return redirect(onward)
+
+    def show(status: int, stale: bool) -> HttpResponse:
+        return _show(request, fresh(case.id), row, title, form, status, stale=stale)
+
+    return go_on(request, outcome, form, Screen(show, warn, reverse("licences_case", args=[case.id])), onward)
 
 
 def _show(
@@ -247,6 +251,19 @@ def _show(
     return render(request, "portal/licences/step.html", context, status=status)
 
 
+def _add_region_error(form: PortalForm, case: Case, row: BaseRow, moment: datetime) -> None:
+    """Say at once what sending would say: all bases lie in one region, a base that moves stays in its licence's."""
+    region = str(form.cleaned_data.get("kato", "")) if form.is_valid() else ""
+    others = {str(one.typed.get("kato", "")) for one in rows_of(entry_at(case, BASES)) if one.id != row.id} - {""}
+    held = licence_in(case, moment) if only_one(case) else None
+    if region and held is not None and office_code(region, localdate(moment)) != held.licence.office:
+        form.add_error("kato", OURS["moved_out_of_region"])
+    elif region and others and region not in others:
+        names = ", ".join(name for code, name in region_choices(localdate(moment)) if code in others)
+        words = _("The other bases lie in another region: %(region)s. Apply for this base in an application of its own")
+        form.add_error("kato", words % {"region": names})
+
+
 @room("GET", "POST")
 def subtypes(request: HttpRequest, case: UUID, base: UUID) -> HttpResponse:
     """What is done at the base."""
@@ -262,7 +279,23 @@ def subtypes(request: HttpRequest, case: UUID, base: UUID) -> HttpResponse:
     chosen = [code for code in dict.fromkeys(request.POST.getlist(SUBTYPES)) if code in claimable()]
     specialties = {code: several for code, several in row.specialties.items() if code in chosen}
     changed = row._replace(subtypes=chosen, specialties=specialties)
+    for words in _held_there(found, changed, moment) if form.is_valid() else ():
+        form.add_error(SUBTYPES, words)
     return _saved(request, found, changed, form, title, _after_subtypes(found, changed), moment)
+
+
+def _held_there(case: Case, row: BaseRow, moment: datetime) -> list[str]:
+    """What is chosen although an annex in force has it at this base. Named by subtype; specialties are seen on sending.
+    """
+    held = licence_in(case, moment) if action_of(case) is Action.ISSUE_ANNEX else None
+    if held is None:
+        return []
+    plain = tuple(one for one in row.claims() if not one.specialty)
+    words = _("Annex %(annex)s allows this at the base already: %(subtype)s. Take it out")
+    return [
+        words % {"annex": one.annex, "subtype": subtype_in_words(one.code, one.specialty)}
+        for one in claimed_already(held, row.id, row.typed, plain)
+    ]
 
 
 def _after_subtypes(case: Case, row: BaseRow) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,14 +15,14 @@ from django.utils.translation import ngettext
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.law.citation import cite
-from tirkelim.portal.applicant.giving import give, is_done, was_overtaken
+from tirkelim.portal.applicant.giving import Screen, give, go_on
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licences.access import own_case, room
 from tirkelim.portal.licences.bases import row_at, rows_of
 from tirkelim.portal.licences.forms import LinesForm
-from tirkelim.portal.licences.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.licences.giving import fresh, moved_on, warn
 from tirkelim.portal.licences.information import (
     LONGEST_NOTE,
     Part,
@@ -104,27 +104,23 @@ def _save(
     form = _form(part, typed, bound=True)
     entry = entry_of_lines(rows_of(entry_at(case, BASES)), typed, moment)
     outcome = give(request, case, "save_draft", moment, data={INFORMATION: entry})
-    if was_overtaken(outcome):
-        return _show(request, fresh(case.id), part, form, moment, CONFLICT, stale=True)
-    if not is_done(outcome):
-        warn(request, outcome)
-        return redirect("licences_case", case=case.id)
-    if "later" in request.POST:
-        return redirect("licences_information", case=case.id)
-    if not form.is_valid():
-        return _show(request, fresh(case.id), part, form, moment, UNPROCESSABLE)
-    return _onward(case, part, typed, moment)
+
+    def show(status: int, stale: bool) -> HttpResponse:
+        return _show(request, fresh(case.id), part, form, moment, status, stale=stale)
+
+    screen = Screen(show, warn, reverse("licences_information", args=[case.id]))
+    return go_on(request, outcome, form, screen, _onward(case, part, typed, moment))
 
 
-def _onward(case: Case, part: Part, typed: dict[str, dict[str, str]], moment: datetime) -> HttpResponse:
+def _onward(case: Case, part: Part, typed: dict[str, dict[str, str]], moment: datetime) -> str:
     """To the next part that is not answered yet, else to the list."""
     parts = all_parts(case, moment)
     places = [(one.row.id, one.name) for one in parts]
     after = places.index((part.row.id, part.name)) + 1
     for one in [*parts[after:], *parts[:after]]:
         if status_of_part(one, typed) != "done":
-            return redirect("licences_information_part", case=case.id, base=one.row.id, part=one.name)
-    return redirect("licences_information", case=case.id)
+            return reverse("licences_information_part", args=[case.id, one.row.id, one.name])
+    return reverse("licences_information", args=[case.id])
 
 
 def _form(part: Part, typed: dict[str, dict[str, str]], *, bound: bool = False) -> LinesForm:
