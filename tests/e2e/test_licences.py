@@ -73,7 +73,7 @@ def test_two_bases_on_a_phone(office: LicenceOffice, context: BrowserContext, pa
     sign_in(context, office.head, live_server.url)
     page.goto("/licences/")
     assert_accessible(page)
-    page.get_by_role("button", name="Алғашқы лицензияны бастау").click()
+    page.get_by_role("button", name="Алғашқы лицензияға өтінішті бастау").click()
     there = page.url
     assert_accessible(page)
     page.get_by_role("link", name="Өтініш беруші").click()
