@@ -128,6 +128,8 @@ def test_a_payment_that_may_yet_be_confirmed_is_not_nothing(department: LicenceO
         answer = {"order": order.result["order"], "outcome": outcome}
         department.do(department.department, case, "check_payment", answers=[answer])
         assert gathered(department, case).facts.payment is fact
+    department.later(days=1)
+    assert gathered(department, case).facts.payment is UNKNOWN, "it may have been paid since: the officer asks anew"
 
 
 # --- state systems ---

@@ -336,6 +336,8 @@ def test_after_a_refusal_what_was_paid_in_time_counts_and_what_came_later_goes_b
     order = begin(department, case)
     before = department.now
     department.later(minutes=5)
+    answers = [asked.as_said() for asked in ask_open_orders(case, department.now)]
+    department.do(department.department, case, "check_payment", answers=answers)
     department.decide(department.department, case, "refuse")
     assert department.fresh(case).state == State.REFUSED
     department.later(minutes=5)
