@@ -105,6 +105,25 @@ def test_every_kind_of_finding_has_words_and_its_ground() -> None:
         assert (f"ground {ground}" in str(FINDINGS[kind][1])) is (ground is not None)
 
 
+def test_before_granting_the_page_says_which_annexes_with_what(office: LicenceOffice, client: Client) -> None:
+    case = office.ready()
+    with time_machine.travel(office.now + timedelta(hours=1), tick=False):
+        shown = words(page(sign_in(office.department, "en"), case, "grant/"))
+    assert "It would enter this:" in shown
+    assert "A new annex: Астана, Сарыарқа даңғылы, 12 primary health care" in shown
+    assert "Cardiology" in shown
+
+
+def test_the_documents_of_a_grant_are_told_apart(office: LicenceOffice) -> None:
+    case = office.ready()
+    office.decide(office.department, case, "grant")
+    work(office.now)
+    with time_machine.travel(office.now + timedelta(hours=1), tick=False):
+        shown = words(page(sign_in(office.department, "en"), case))
+    assert "Open the licence (PDF)" in shown
+    assert "Open annex 001 (PDF)" in shown
+
+
 def test_permit_control_then_granted_and_replayed(
     office: LicenceOffice, client: Client, clock: time_machine.Coordinates
 ) -> None:

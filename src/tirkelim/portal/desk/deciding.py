@@ -124,6 +124,7 @@ def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
     unheard = why_not_refuse(case, weighed) if without_of(weighed) else ""
     terms = None if unheard else terms_of(weighed)
     first, *beside = weighed.proposal.verdicts
+    enters = desk_service(case).enters
     own = weighed.proposal.findings_of(first) if terms else weighed.proposal.findings
     stopping = [finding for finding in own if finding.status in ("not_met", "unknown")]
     level_terms = [verdict.terms for verdict in beside if verdict.claim == "level" and verdict.terms]
@@ -135,6 +136,7 @@ def _grant_context(case: Case, weighed: Weighed) -> dict[str, Any]:
         "refused_beside": grounds_beside(weighed),
         "button": _button(case, weighed),
         "granted_subject": desk_service(case).subject_name(terms.specialty, language()) if terms else "",
+        "entered": enters(case) if terms and enters else (),
         "names_level": bool(desk_service(case).of_level) or bool(terms and terms.level),
         "why_not": why_not_grant(weighed) or unheard,
         "stopping": [without_lists(finding) for finding in found_findings(stopping)],

@@ -14,6 +14,7 @@ from tirkelim.cases.decisions import Weighed
 from tirkelim.cases.models import Case
 from tirkelim.law.order_59_licence.documents import DUPLICATE
 from tirkelim.portal.desk.licence_facts import FIELD_NAMES, KINDS
+from tirkelim.portal.desk.licence_given import entered
 from tirkelim.portal.desk.licence_panels import panels_of
 from tirkelim.portal.desk.licence_words import FINDINGS, action_in_words, claim_name
 from tirkelim.portal.desk.services import Applicant, Declining, DeskService, Given, Words
@@ -30,8 +31,8 @@ WORDS = Words(
     granted=_("The application is granted."),
     granted_title=_("The application is granted"),
     cannot_grant=_("The application cannot be granted now."),
-    will_say=_("The licence will say:"),
-    first_day=_("Valid from"),
+    will_say=_("It would enter this:"),
+    first_day=_("From"),
 )
 DECLINING = Declining(
     text=_(
@@ -92,4 +93,5 @@ LICENCE = DeskService(
     panels=panels_of,
     declines=declines,
     declining=DECLINING,
+    enters=entered,
 )

@@ -20,6 +20,7 @@ from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import latest_decision, open_request
 from tirkelim.cases.registry import service
 from tirkelim.cases.states import DECIDED_STATES, OPEN_STATES, STATE_NAMES, State
+from tirkelim.documents.licence import LicenceAnnexPayload, LicencePayload
 from tirkelim.documents.models import Document
 from tirkelim.identity.policy import may
 from tirkelim.identity.territories import body_names
@@ -173,6 +174,8 @@ def _document_link(case: Case, document: Document) -> Link:
     names = {
         Document.Kind.REFUSAL.value: _("Open the refusal (PDF)"),
         Document.Kind.LEVEL.value: _("Open the document of the level (PDF)"),
+        LicencePayload.kind: _("Open the licence (PDF)"),
+        LicenceAnnexPayload.kind: _("Open annex %(number)s (PDF)") % {"number": document.number.rpartition("/")[2]},
     }
     text = names.get(document.kind, _("Open the document (PDF)"))
     return Link(text, reverse("desk_document", args=[case.id, document.id]), document.number)

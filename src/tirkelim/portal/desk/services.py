@@ -142,7 +142,7 @@ class DeskService:
     applied; ``next_steps``, the steps that are due next in the cases of a list; ``applicant``, who applies where that
     may be an organisation (the list then names it too); ``panels``, what else the page of a case shows to a reader,
     each with its ``template``; ``declines``, whether a case can be not accepted at all. ``declining``: the sentences
-    about that.
+    about that. ``enters``: line by line what a grant would enter, where that is more than the subject of the claim.
     """
 
     service: str
@@ -169,6 +169,7 @@ class DeskService:
     panels: Callable[[HttpRequest, Case, datetime], Sequence[Any]] | None = None
     declines: Callable[[Case], bool] | None = None
     declining: Declining = NOT_WHOLE
+    enters: Callable[[Case], Sequence[Row]] | None = None
 
     def subject_of(self, draft: Mapping[str, Any], lang: str) -> str:
         """What the claim of a draft is about, in words; "" where nothing says it."""
