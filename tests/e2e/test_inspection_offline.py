@@ -16,6 +16,7 @@ from tests.services.licence.visits.site import Site
 
 from tirkelim.identity.models import Role
 from tirkelim.services.licence.models import Observation, Visit, VisitAct, VisitPhoto
+from tirkelim.services.licence.visits.notes import remove_photo
 from tirkelim.services.licence.visits.reading import lines_of, observations, photos
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +29,7 @@ CLOCK = """(() => {
   };
 })();"""
 """The clock of the device, moved by milliseconds: the server of the test lives in March 2026."""
+HOUR = 60 * 60 * 1000
 ALL_SENT = "All sent"
 KEPT = "No connection. Kept on this device: {}"
 
@@ -352,8 +354,8 @@ def test_removed_from_the_device(phone: Phone) -> None:
     phone.page.get_by_role("button", name="Remove from this device").click()
     phone.page.wait_for_url("**/inspections/")
     phone.offline()
-    with pytest.raises(Error):
-        phone.page.goto(phone.address)
+    phone.page.goto(phone.address)
+    expect(phone.page.get_by_text("No visit was taken along on this device.")).to_be_visible()
 
 
 def test_taken_along_from_the_calendar_without_having_been_opened(phone: Phone, visit: Visit) -> None:
@@ -368,6 +370,95 @@ def test_taken_along_from_the_calendar_without_having_been_opened(phone: Phone, 
     phone.online()
     phone.says(ALL_SENT)
     assert len(observations(visit)) == 1
+
+
+def test_without_a_connection_the_calendar_leads_to_what_was_taken_along(phone: Phone) -> None:
+    phone.open()
+    phone.offline()
+    phone.page.goto("/inspections/")
+    expect(phone.page.get_by_text("There is no connection.")).to_be_visible()
+    assert_accessible(phone.page)
+    phone.page.get_by_role("link", name="Сарыарқа даңғылы, 12").click()
+    phone.begin()
+
+
+def test_times_noted_by_a_wrong_clock_are_set_right_when_the_server_is_seen(
+    phone: Phone, site: Site, visit: Visit
+) -> None:
+    """Taken along while the clock was right; at the base it is an hour ahead, and nobody there can tell."""
+    phone.open()
+    phone.page.evaluate("localStorage.setItem('inspections-wrong', '')")
+    phone.offline()
+    phone.context.add_init_script(f"if (localStorage.getItem('inspections-wrong') !== null) {CLOCK % HOUR}")
+    phone.reload()
+    phone.begin()
+    phone.all_conform()
+    phone.photo(1)
+    phone.sign()
+    phone.online()
+    expect(phone.page.get_by_text("is signed and sent")).to_be_visible()
+    act, soon = VisitAct.objects.get(), timedelta(minutes=3)
+    assert abs(act.begun_at - site.now) < soon
+    assert abs(act.ended_at - site.now) < soon
+    assert all(abs(one.noted_at - site.now) < soon for one in observations(visit).values())
+
+
+def test_what_a_second_device_took_away_or_noted_is_seen_before_signing(phone: Phone, site: Site, visit: Visit) -> None:
+    phone.open()
+    phone.begin()
+    phone.all_conform()
+    phone.photo(1)
+    phone.says(ALL_SENT)
+    site.now += timedelta(minutes=1)
+    remove_photo(site.command(site.inspector.id), visit, photos(visit)[0].id)
+    site.note(visit, lines_of(visit.case, visit.base)[0], False, "Есік жабылмайды")
+    phone.offline()
+    phone.online()
+    expect(phone.line(1).get_by_label("Remark")).to_have_value("Есік жабылмайды")
+    expect(phone.line(1).locator(".i-photo")).to_have_count(0)
+    phone.sign()
+    expect(phone.page.get_by_text("is signed and sent")).to_be_visible()
+    assert VisitAct.objects.get().conforms is False
+
+
+def test_a_service_in_trouble_is_told_apart_and_tried_again(phone: Phone, visit: Visit) -> None:
+    answers = [500, 502, 429]
+
+    def in_trouble(route: Route) -> None:
+        if route.request.method != "POST" or not answers:
+            return route.continue_()
+        return route.fulfill(status=answers.pop(0), body="<h1>trouble</h1>", content_type="text/html")
+
+    phone.open()
+    phone.begin()
+    phone.context.route("**/inspections/*/sync/", in_trouble)
+    phone.answer(1, "Conforms")
+    phone.says("The service does not answer just now. Kept on this device: 1")
+    for _ in range(2):
+        phone.page.get_by_role("button", name="Send now").click()
+    phone.says(ALL_SENT)
+    assert not answers
+    assert Observation.objects.count() == 1
+
+
+def test_a_device_without_space_left_says_so_and_keeps_what_was_typed(phone: Phone, visit: Visit) -> None:
+    phone.open()
+    phone.begin()
+    phone.answer(1, "Does not conform")
+    phone.says(ALL_SENT)
+    phone.offline()
+    phone.page.evaluate("(() => { const put = IDBObjectStore.prototype.put; globalThis.free = () => "
+                        "{ IDBObjectStore.prototype.put = put; }; IDBObjectStore.prototype.put = () => "
+                        "{ throw new DOMException('full', 'QuotaExceededError'); }; })()")  # fmt: skip
+    phone.remark(1, "Есік жабылмайды")
+    phone.says("NOT kept: this device has no space left. Free some and answer again.")
+    expect(phone.line(1).get_by_label("Remark")).to_have_value("Есік жабылмайды")
+    phone.page.evaluate("free()")
+    phone.remark(1, "Есік жабылмайды.")
+    phone.says(KEPT.format(1))
+    phone.online()
+    phone.says(ALL_SENT)
+    assert next(iter(observations(visit).values())).remark == "Есік жабылмайды."
 
 
 def test_a_visit_cancelled_meanwhile_shows_what_was_noted_and_why_it_is_not_taken(

@@ -183,6 +183,7 @@ VISITING = frozenset({"inspector", "own inspector", "department_officer"})
 A_VISIT = "of_a_visit"
 OF_VISITS = {
     "inspections": Door("visit.plan", VISITING | near_and_far("inspector", "department_officer")),
+    "inspection_list": Door("visit.plan", VISITING | near_and_far("inspector", "department_officer")),
     "inspection_plan": Door("visit.plan", VISITING, A_VISIT),
     "inspection_visit": Door("licence.read", VISITING, A_VISIT),
     "inspection_notify": Door("visit.plan", VISITING, A_VISIT),

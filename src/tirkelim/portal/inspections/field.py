@@ -22,9 +22,11 @@ from django.utils.translation import gettext as _
 
 from tirkelim.portal import edge
 from tirkelim.portal.choices import language
+from tirkelim.portal.inspections.access import asked, own_territories
 from tirkelim.portal.inspections.field_access import own_visit
 from tirkelim.portal.inspections.field_state import place_id, state_of
 from tirkelim.portal.inspections.field_words import SCRIPT
+from tirkelim.portal.inspections.showing import place
 from tirkelim.portal.rooms import methods, private_room
 from tirkelim.services.licence.models import Visit
 from tirkelim.services.licence.names import holder_name, subtype_line
@@ -33,7 +35,7 @@ from tirkelim.services.licence.visits.reading import base_of, lines_of, may_begi
 from tirkelim.services.licence.visits.signing import EARLY
 
 STATIC = Path(__file__).resolve().parent.parent / "static" / "portal"
-SCRIPTS = ("field", "store", "sending", "photos", "device", "showing")
+SCRIPTS = ("field", "store", "sending", "photos", "device", "showing", "list")
 """The modules of the page: static/portal/inspection_<name>.js."""
 FILES = (
     "vendor/govuk-frontend/govuk-frontend.min.css",
@@ -122,7 +124,7 @@ def _holder(visit: Visit, now: datetime) -> str:
 
 def settings_of(request: HttpRequest, visit: Visit, now: datetime) -> dict[str, Any]:
     """What the scripts read: whose page it is, where to send, what the server holds, texts, files to keep."""
-    begins = begins_at(visit)
+    begins, base = begins_at(visit), base_of(visit.case, visit.base)
     modules = {name: static(f"portal/inspection_{name}.js") for name in SCRIPTS}
     return {
         "account": str(edge.account_of(request).id),
@@ -132,10 +134,13 @@ def settings_of(request: HttpRequest, visit: Visit, now: datetime) -> dict[str, 
         "photo": reverse("inspection_photo_add", args=(visit.id,)),
         "worker": reverse("inspection_worker"),
         "scope": reverse("inspections"),
+        "list": reverse("inspection_list"),
         "signIn": f"{reverse('sign_in')}?next={request.path}",
         "after": reverse("inspection_visit", args=(visit.id,)),
         "now": now.isoformat(),
         "zone": str(zone_of(visit.case)),
+        "planned": visit.planned_at.isoformat(),
+        "place": "" if base is None else place(base),
         "begins": begins.isoformat() if begins else None,
         "language": language(),
         "state": state_of(visit),
@@ -143,6 +148,15 @@ def settings_of(request: HttpRequest, visit: Visit, now: datetime) -> dict[str, 
         "modules": modules,
         "files": [*modules.values(), *map(static, FILES)],
     }
+
+
+@private_room("GET")
+def kept_list(request: HttpRequest) -> HttpResponse:
+    """Kept beside the pages that were taken along, and shown without a connection for every other page of the room:
+    which visits this device holds. The server says nothing of them here."""
+    own_territories(asked(request))
+    words = {name: str(SCRIPT[name]) for name in ("no_visits_kept",)}
+    return render(request, "portal/inspections/kept.html", {"words": words})
 
 
 @methods("GET")

@@ -8,6 +8,7 @@ from tirkelim.portal.inspections import field, sync
 
 urlpatterns: list[URLPattern] = [
     path("worker.js", field.worker, name="inspection_worker"),
+    path("kept/", field.kept_list, name="inspection_list"),
     path("<uuid:visit>/field/", field.field, name="inspection_field"),
     path("<uuid:visit>/sync/", sync.sync, name="inspection_sync"),
     path("<uuid:visit>/photo/", sync.photo, name="inspection_photo_add"),

@@ -7,8 +7,24 @@ function accounts() {
 }
 
 function mark(held) {
-  if (held.length === 0) localStorage.removeItem(MARK);
+  if (held.length === 0) [MARK, CLOCK].forEach((name) => localStorage.removeItem(name));
   else localStorage.setItem(MARK, JSON.stringify(held));
+}
+
+// By how much the clock of this device is behind the server's, as far as it was ever seen.
+const CLOCK = "inspections-clock";
+const SLACK = 60_000; // milliseconds by which a clock may be wrong before anyone is bothered
+
+export function clockOffset() {
+  return Number(localStorage.getItem(CLOCK) ?? 0);
+}
+
+// The server said this time to what was asked at that one. Returns the offset in milliseconds.
+export function readClock(said, asked) {
+  const offset = Date.parse(said) - (asked + Date.now()) / 2;
+  const counts = Math.abs(offset) > SLACK ? Math.round(offset) : 0;
+  localStorage.setItem(CLOCK, String(counts));
+  return counts;
 }
 
 export function remember(account) {
@@ -27,12 +43,14 @@ export function settingsIn(text) {
 
 // Keep a page with its files. Throws unless it came whole, for this account.
 export async function keepPage(account, page) {
+  const asked = Date.now();
   const answer = await fetch(page, { cache: "no-store" });
   const settings = answer.ok && !answer.redirected ? settingsIn(await answer.clone().text()) : null;
   if (settings?.account !== account) throw new Error("the page did not come");
   remember(account);
+  readClock(settings.now, asked);
   const cache = await caches.open(PREFIX + account);
-  await cache.addAll(settings.files);
+  await cache.addAll([...settings.files, settings.list]);
   await cache.put(page, answer);
   await navigator.serviceWorker.register(settings.worker, { scope: settings.scope });
   await navigator.serviceWorker.ready;
@@ -47,6 +65,16 @@ export async function isKept(account, page) {
 export async function forgetPage(account, page) {
   const cache = await caches.open(PREFIX + account);
   await cache.delete(page, { ignoreVary: true });
+}
+
+// The settings of every page that is kept for an account, the earliest visit first.
+export async function keptPages(account) {
+  if (!canKeepPages() || !(await caches.has(PREFIX + account))) return [];
+  const cache = await caches.open(PREFIX + account);
+  const answers = await Promise.all((await cache.keys()).map((request) => cache.match(request, { ignoreVary: true })));
+  const pages = answers.filter((answer) => answer?.headers.get("Content-Type")?.startsWith("text/html"));
+  const found = (await Promise.all(pages.map((page) => page.text()))).map(settingsIn).filter(Boolean);
+  return found.sort((a, b) => Date.parse(a.planned) - Date.parse(b.planned));
 }
 
 // Take away what an account has on this device; what it did not send yet stays, closed to others.

@@ -10,7 +10,6 @@ const lines = [...document.querySelectorAll("[data-line]")];
 const checklist = lines.filter((line) => line.dataset.line !== "||");
 const box = (name) => document.querySelector(`[data-${name}]`);
 const others = new BroadcastChannel(`inspections-${settings.account}`);
-const SLACK = 60_000; // milliseconds by which a clock may be wrong before anyone is bothered
 const TYPING = 500; // milliseconds after the last key
 
 let store;
@@ -33,22 +32,29 @@ function time(moment) {
   return show.clockTime(moment, zone);
 }
 
-
 // --- what the server holds, and what the device holds ---
 
-// Of two notes on a line the later one counts, as on the server. What waits here comes after both.
-function takeOver(kept, state) {
+// What waits here stands over what the server holds. Of two notes on a line the later one counts, as on the server.
+// Where the server was asked just now, what was sent and is not there any more was taken away elsewhere.
+function takeOver(kept, state, queue, { fresh }) {
+  const own = (line) => queue.some((one) => one.kind === "observe" && one.body.line === line);
+  const there = new Set(state.photos.map((photo) => photo.id));
+  if (fresh) {
+    for (const line of Object.keys(kept.notes)) if (!own(line) && !state.notes[line]) delete kept.notes[line];
+    const gone = Object.keys(kept.photos).filter((id) => !there.has(id) && !queue.some((one) => one.id === id));
+    gone.forEach((id) => delete kept.photos[id]);
+  }
   for (const [line, note] of Object.entries(state.notes)) {
     const mine = kept.notes[line];
-    const own = commands.some((command) => command.kind === "observe" && command.body.line === line);
-    if (!own && (!mine || Date.parse(mine.noted_at) <= Date.parse(note.noted_at))) kept.notes[line] = note;
+    if (!own(line) && (fresh || !mine || Date.parse(mine.noted_at) <= Date.parse(note.noted_at))) kept.notes[line] = note;
   }
   for (const photo of state.photos) {
     if (kept.removed.includes(photo.id) || kept.photos[photo.id]) continue;
     kept.photos[photo.id] = { id: photo.id, line: photo.line, takenAt: photo.taken_at, href: photo.href };
   }
   const first = Math.min(...Object.values(state.notes).map((note) => Date.parse(note.noted_at)));
-  if (Number.isFinite(first)) kept.begunAt ??= new Date(first).toISOString();
+  if (!Number.isFinite(first) || kept.begunAt) return;
+  Object.assign(kept, { begunAt: new Date(first).toISOString(), begunSure: true });
 }
 
 // Nothing is shown as kept before the device has kept it.
@@ -174,11 +180,14 @@ async function choose(line, choice) {
 async function remarkTyped(line) {
   const place = line.dataset.line;
   const before = row.notes[place];
-  let remark = line.querySelector("[data-remark]").value;
+  const box = line.querySelector("[data-remark]");
+  let remark = box.value;
+  delete box.dataset.unkept;
   if (!before || before.remark === remark) return;
   // Without an answer and without a word the line would count as not looked at.
   if (before.conforms === null && !remark.trim()) remark = words.does_not_concern;
-  await note(place, before.conforms, remark);
+  box.dataset.unkept = "";
+  if (await note(place, before.conforms, remark)) delete box.dataset.unkept;
 }
 
 async function addPhoto(line, file) {
@@ -215,7 +224,7 @@ async function begin() {
     return;
   }
   const begunAt = now().toISOString();
-  await keep((kept) => (kept.begunAt = begunAt));
+  await keep((kept) => (kept.begunAt ??= begunAt));
   box("checklist").querySelector("h2").focus();
 }
 
@@ -257,16 +266,16 @@ async function settled(signed, result) {
 
 // --- this device ---
 
-async function greeted(visit, said, offset) {
+async function greeted(visit, said, asked) {
+  // A device without space left cannot write this; what waits goes out nevertheless.
+  await store.setClock(device.readClock(said.now, asked)).catch(() => {});
   document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => (input.value = said.token));
   if (visit !== settings.visit) return;
   settings.state.closed = said.state.closed;
   settings.state.closed_words = said.state.closed_words;
-  await read();
-  await store.keep(settings.visit, (kept) => {
-    kept.offset = Math.abs(offset) > SLACK ? Math.round(offset) : 0;
-    takeOver(kept, said.state);
-  });
+  const seen = (kept, queue) => takeOver(kept, said.state, queue, { fresh: true });
+  await store.keep(settings.visit, seen).catch(() => {});
+  others.postMessage("changed");
   await refresh();
 }
 
@@ -327,7 +336,10 @@ async function start() {
   device.remember(settings.account);
   sender = createSender({ settings, store, greeted, changed: refresh, settled });
   await read();
-  await store.keep(settings.visit, (kept) => takeOver(kept, settings.state));
+  await store.keep(settings.visit, (kept, queue) => {
+    kept.offset ??= device.clockOffset();
+    takeOver(kept, settings.state, queue, { fresh: false });
+  });
   lines.forEach(listen);
   box("begin-button").addEventListener("click", begin);
   box("sign").addEventListener("click", sign);

@@ -39,7 +39,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
     const asked = Date.now();
     const said = await ask(addressOf(settings.sync, visit));
     token = said.token;
-    await greeted(visit, said, Date.parse(said.now) - (asked + Date.now()) / 2);
+    await greeted(visit, said, asked);
   }
 
   async function posted(commands) {
@@ -84,7 +84,8 @@ export function createSender({ settings, store, greeted, changed, settled }) {
   async function sendNext() {
     const commands = next(await store.queue());
     if (commands.length === 0) return false;
-    await store.change(commands.map((command) => ({ ...command, tried: true })));
+    // A device without space left cannot write even this; what goes out makes room.
+    await store.change(commands.map((command) => ({ ...command, tried: true }))).catch(() => {});
     const said = await sent(commands).catch((error) => refusedAsAWhole(commands, error));
     const answers = new Map(said.commands.map((answer) => [answer.id, answer]));
     const done = commands.filter((one) => ["done", "repeated"].includes(answers.get(one.id)?.outcome));
@@ -129,7 +130,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
       failures += 1;
       if (error.status === 401) return "signed_out";
       if (error.status === 409) return "other_account";
-      return "offline";
+      return error.status >= 500 || error.status === 429 ? "not_now" : "offline";
     }
   }
 
@@ -168,8 +169,10 @@ export function createSender({ settings, store, greeted, changed, settled }) {
       await send();
     },
     watch() {
+      // The clock, the session, what others noted: all may be different after a pause.
       const again = () => {
         failures = 0;
+        token = "";
         send();
       };
       window.addEventListener("online", again);

@@ -10,6 +10,12 @@ export function clockTime(moment, zone) {
   return new Date(moment).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone: zone });
 }
 
+// 19.11.2026 16:00
+export function dayAndTime(moment, zone) {
+  const day = { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone };
+  return `${new Date(moment).toLocaleDateString("ru", day)} ${clockTime(moment, zone)}`;
+}
+
 export function isAnswered(note) {
   return Boolean(note) && (note.conforms !== null || note.remark.trim() !== "");
 }
@@ -44,7 +50,8 @@ export function showLine(line, note, command, words) {
   line.classList.toggle("i-line--not", choice === "no");
   part(line, "remark-box").hidden = choice === null;
   const remark = part(line, "remark");
-  if (document.activeElement !== remark) remark.value = note?.remark ?? "";
+  // What could not be kept stays in its box, to be tried again.
+  if (document.activeElement !== remark && !("unkept" in remark.dataset)) remark.value = note?.remark ?? "";
   const refused = command?.refused;
   line.classList.toggle("i-line--refused", Boolean(refused));
   part(line, "error").hidden = !refused;
@@ -101,6 +108,7 @@ function connection({ phase, waiting, trouble }, words) {
   if (trouble) return [trouble, COLOURS.bad];
   if (phase === "other_account") return [words.other_account, COLOURS.bad];
   if (phase === "signed_out") return [say(words.signed_out, { count: waiting }), COLOURS.bad];
+  if (phase === "not_now") return [say(words.not_now, { count: waiting }), COLOURS.offline];
   if (phase === "offline" && !waiting) return [words.offline_all, COLOURS.offline];
   if (phase === "offline") return [say(words.offline, { count: waiting }), COLOURS.offline];
   if (!waiting) return [words.all_sent, COLOURS.sent];

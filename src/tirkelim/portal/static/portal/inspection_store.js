@@ -34,7 +34,30 @@ function opened(account) {
 }
 
 export function emptyVisit(visit) {
-  return { visit, begunAt: null, offset: 0, notes: {}, photos: {}, removed: [] };
+  return { visit, begunAt: null, offset: null, notes: {}, photos: {}, removed: [] };
+}
+
+function moved(moment, by) {
+  return new Date(Date.parse(moment) + by).toISOString();
+}
+
+// What was noted since the server's clock was last read is moved by what the clock of the device turned out to be
+// wrong; what is on its way already stays as it was sent.
+function setRight(row, commands, offset) {
+  const by = offset - (row.offset ?? 0);
+  const unsure = commands.filter((one) => !one.sure && (!one.tried || one.refused));
+  for (const command of unsure) {
+    const times = ["noted_at", "taken_at", "ended_at"].filter((name) => name in command.body);
+    times.forEach((name) => (command.body[name] = moved(command.body[name], by)));
+    const note = row.notes[command.body.line];
+    if (note?.id === command.id) note.noted_at = command.body.noted_at;
+    const photo = row.photos[command.id];
+    if (photo) photo.takenAt = command.body.taken_at;
+  }
+  if (row.begunAt && !row.begunSure) row.begunAt = moved(row.begunAt, by);
+  unsure.filter((one) => one.kind === "sign").forEach((one) => (one.body.begun_at = row.begunAt));
+  Object.assign(row, { offset, begunSure: Boolean(row.begunAt) });
+  commands.forEach((one) => (one.sure = true));
 }
 
 export async function openStore(account) {
@@ -67,7 +90,8 @@ export async function openStore(account) {
       const over = ended(transaction);
       over.catch(() => {}); // also where reading fails before anyone waits for the end
       const row = (await answered(transaction.objectStore(VISITS).get(visit))) ?? emptyVisit(visit);
-      alter(row);
+      const waiting = await answered(transaction.objectStore(COMMANDS).index("visit").getAll(visit));
+      alter(row, waiting);
       transaction.objectStore(VISITS).put(row);
       dropped.forEach((order) => transaction.objectStore(COMMANDS).delete(order));
       added.forEach((command) => transaction.objectStore(COMMANDS).add(command));
@@ -81,6 +105,20 @@ export async function openStore(account) {
       for (const command of commands) {
         // One that was taken back in the meantime stays away.
         if (await answered(table.getKey(command.order))) table.put(command);
+      }
+      await ended(transaction);
+    },
+
+    // The clock of the device is behind the server's by so many milliseconds, for all visits of the account.
+    async setClock(offset) {
+      const transaction = writing();
+      const commands = await answered(transaction.objectStore(COMMANDS).getAll());
+      for (const row of await answered(transaction.objectStore(VISITS).getAll())) {
+        const own = commands.filter((one) => one.visit === row.visit);
+        const fresh = own.filter((one) => !one.sure);
+        setRight(row, own, offset);
+        transaction.objectStore(VISITS).put(row);
+        fresh.forEach((one) => transaction.objectStore(COMMANDS).put(one));
       }
       await ended(transaction);
     },

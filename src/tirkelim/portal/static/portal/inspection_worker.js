@@ -2,6 +2,7 @@
 // itself: pages put there what their inspector chose, and take it away again (inspection_device.js).
 const PREFIX = "inspections-";
 const PATIENCE = 5000; // milliseconds: in a basement a connection may be there and bring nothing
+const LIST = new URL("kept/", self.registration.scope).href;
 const PARTS = new Set(["style", "script", "font", "image"]);
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -16,21 +17,23 @@ self.addEventListener("fetch", (event) => {
 
 // The network first; what is kept only where the network does not answer.
 async function answer(request) {
-  const kept = await held(request);
+  // A page that was not taken along is answered by the list of those that were.
+  const own = await held(request.url);
+  const kept = own ?? (request.mode === "navigate" ? await held(LIST) : undefined);
   if (!kept) return fetch(request);
   try {
-    const fresh = await Promise.race([fetch(request), afterPatience()]);
-    if (fresh.status < 500) return fresh;
+    const fresh = await (own ? Promise.race([fetch(request), afterPatience()]) : fetch(request));
+    if (!own || !(fresh.status >= 500 || fresh.status === 429)) return fresh;
   } catch {
     // No connection: that is what this is for.
   }
   return kept;
 }
 
-async function held(request) {
+async function held(address) {
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX)) continue;
-    const found = await (await caches.open(name)).match(request.url, { ignoreVary: true });
+    const found = await (await caches.open(name)).match(address, { ignoreVary: true });
     if (found) return found;
   }
   return undefined;
