@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from tirkelim.documents.conformity import TEMPLATES
 from tirkelim.documents.forms import Form
+from tirkelim.documents.grounds import ground_view, unmet_view
 from tirkelim.documents.payload import (
     Bilingual,
     PayloadError,
@@ -16,6 +17,9 @@ from tirkelim.documents.payload import (
     UnmetRequirement,
     check_common,
     check_short,
+    restored_ground,
+    restored_text,
+    restored_unmet,
 )
 from tirkelim.documents.qr import qr_svg
 from tirkelim.documents.texts import both, breakable, maybe
@@ -94,22 +98,14 @@ Answer = TypeVar("Answer", ConformityRefusal, ConformityNotAccepted)
 
 def restore_refusal(data: dict[str, Any]) -> ConformityRefusal:
     """Rebuild a refusal from JSON values."""
-    grounds = tuple(
-        RefusalGround(
-            one["number"],
-            Bilingual(**one["text"]),
-            _maybe(one["reference"]),
-            tuple(_unmet(each) for each in one["unmet"]),
-        )
-        for one in data["grounds"]
-    )
-    return ConformityRefusal(**{**_common(data), "grounds": grounds, "commission": _maybe(data["commission"])})
+    grounds = tuple(restored_ground(one) for one in data["grounds"])
+    return ConformityRefusal(**{**_common(data), "grounds": grounds, "commission": restored_text(data["commission"])})
 
 
 def restore_not_accepted(data: dict[str, Any]) -> ConformityNotAccepted:
     """Rebuild the other one."""
     missing = tuple(Bilingual(**text) for text in data["missing"])
-    reasons = tuple(_unmet(each) for each in data["reasons"])
+    reasons = tuple(restored_unmet(each) for each in data["reasons"])
     return ConformityNotAccepted(**{**_common(data), "missing": missing, "reasons": reasons})
 
 
@@ -121,34 +117,18 @@ def _common(data: dict[str, Any]) -> dict[str, Any]:
         found[name] = date.fromisoformat(data[name])
     for name in ("points", "next_steps"):
         found[name] = tuple(Bilingual(**text) for text in data[name])
-    return {**found, "repeal": _maybe(data["repeal"]), "decided_at": datetime.fromisoformat(data["decided_at"])}
-
-
-def _unmet(data: dict[str, Any]) -> UnmetRequirement:
-    return UnmetRequirement(**{name: _maybe(text) for name, text in data.items()})
-
-
-def _maybe(data: dict[str, str] | None) -> Any:
-    return None if data is None else Bilingual(**data)
+    return {**found, "repeal": restored_text(data["repeal"]), "decided_at": datetime.fromisoformat(data["decided_at"])}
 
 
 def refusal_view(payload: ConformityRefusal) -> dict[str, Any]:
     """What the template takes of a refusal."""
-    grounds = [
-        {
-            "number": one.number,
-            "text": both(one.text),
-            "reference": maybe(one.reference),
-            "unmet": [_unmet_view(each) for each in one.unmet],
-        }
-        for one in payload.grounds
-    ]
+    grounds = [ground_view(one) for one in payload.grounds]
     return {**_view(payload), "grounds": grounds, "commission": maybe(payload.commission), "missing": [], "reasons": []}
 
 
 def not_accepted_view(payload: ConformityNotAccepted) -> dict[str, Any]:
     """What the template takes of the other one."""
-    reasons = [_unmet_view(each) for each in payload.reasons]
+    reasons = [unmet_view(each) for each in payload.reasons]
     missing = [both(text) for text in payload.missing]
     return {**_view(payload), "grounds": [], "commission": None, "missing": missing, "reasons": reasons}
 
@@ -167,15 +147,6 @@ def _view(payload: _Answer) -> dict[str, Any]:
         "qr": qr_svg(payload.check_address),
         "demo": payload.demo,
         "practice": payload.practice,
-    }
-
-
-def _unmet_view(unmet: UnmetRequirement) -> dict[str, Any]:
-    return {
-        "requirement": both(unmet.requirement),
-        "citation": both(unmet.citation),
-        "found": maybe(unmet.found),
-        "required": maybe(unmet.required),
     }
 
 

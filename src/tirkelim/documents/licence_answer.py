@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from tirkelim.documents.conformity import TEMPLATES
 from tirkelim.documents.forms import Form
+from tirkelim.documents.grounds import ground_view, unmet_view
 from tirkelim.documents.payload import (
     Bilingual,
     PayloadError,
@@ -16,6 +17,9 @@ from tirkelim.documents.payload import (
     UnmetRequirement,
     check_common,
     check_short,
+    restored_ground,
+    restored_text,
+    restored_unmet,
 )
 from tirkelim.documents.qr import qr_svg
 from tirkelim.documents.texts import both, breakable, maybe
@@ -87,21 +91,13 @@ class LicenceNotAccepted(_Answer):
 
 def restore_refusal(data: dict[str, Any]) -> LicenceRefusal:
     """Rebuild a refusal from JSON values."""
-    grounds = tuple(
-        RefusalGround(
-            one["number"],
-            Bilingual(**one["text"]),
-            _maybe(one["reference"]),
-            tuple(_unmet(each) for each in one["unmet"]),
-        )
-        for one in data["grounds"]
-    )
+    grounds = tuple(restored_ground(one) for one in data["grounds"])
     return LicenceRefusal(**{**data, **_common(data), "grounds": grounds})
 
 
 def restore_not_accepted(data: dict[str, Any]) -> LicenceNotAccepted:
     """Rebuild the other one."""
-    reasons = tuple(_unmet(each) for each in data["reasons"])
+    reasons = tuple(restored_unmet(each) for each in data["reasons"])
     return LicenceNotAccepted(**{**data, **_common(data), "reasons": reasons})
 
 
@@ -111,36 +107,20 @@ def _common(data: dict[str, Any]) -> dict[str, Any]:
         **{name: date.fromisoformat(data[name]) for name in DAYS},
         "about": tuple(data["about"]),
         "next_steps": tuple(Bilingual(**text) for text in data["next_steps"]),
-        "later_amendment": _maybe(data["later_amendment"]),
+        "later_amendment": restored_text(data["later_amendment"]),
         "decided_at": datetime.fromisoformat(data["decided_at"]),
     }
 
 
-def _unmet(data: dict[str, Any]) -> UnmetRequirement:
-    return UnmetRequirement(**{name: _maybe(text) for name, text in data.items()})
-
-
-def _maybe(data: dict[str, str] | None) -> Any:
-    return None if data is None else Bilingual(**data)
-
-
 def refusal_view(payload: LicenceRefusal) -> dict[str, Any]:
     """What the template takes of a refusal."""
-    grounds = [
-        {
-            "number": one.number,
-            "text": both(one.text),
-            "reference": maybe(one.reference),
-            "unmet": [_unmet_view(each) for each in one.unmet],
-        }
-        for one in payload.grounds
-    ]
+    grounds = [ground_view(one) for one in payload.grounds]
     return {**_view(payload), "grounds": grounds, "reasons": []}
 
 
 def not_accepted_view(payload: LicenceNotAccepted) -> dict[str, Any]:
     """What the template takes of the other one."""
-    return {**_view(payload), "grounds": [], "reasons": [_unmet_view(each) for each in payload.reasons]}
+    return {**_view(payload), "grounds": [], "reasons": [unmet_view(each) for each in payload.reasons]}
 
 
 def _view(payload: _Answer) -> dict[str, Any]:
@@ -155,15 +135,6 @@ def _view(payload: _Answer) -> dict[str, Any]:
         "check_address": payload.check_address,
         "qr": qr_svg(payload.check_address),
         "demo": payload.demo,
-    }
-
-
-def _unmet_view(unmet: UnmetRequirement) -> dict[str, Any]:
-    return {
-        "requirement": both(unmet.requirement),
-        "citation": both(unmet.citation),
-        "found": maybe(unmet.found),
-        "required": maybe(unmet.required),
     }
 
 

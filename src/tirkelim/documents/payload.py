@@ -193,7 +193,7 @@ def from_plain(plain: Mapping[str, Any]) -> Payload:
 
 def _certificate(data: dict[str, Any]) -> CertificatePayload:
     for name in ("holder", "specialty", "department", "ground", "edition", "later_amendment"):
-        data[name] = _bilingual(data[name])
+        data[name] = restored_text(data[name])
     for name in ("issued_on", "valid_until"):
         data[name] = date.fromisoformat(data[name])
     data["decided_at"] = datetime.fromisoformat(data["decided_at"])
@@ -202,21 +202,28 @@ def _certificate(data: dict[str, Any]) -> CertificatePayload:
 
 def _refusal(data: dict[str, Any]) -> RefusalPayload:
     for name in ("applicant", "service", "claimed", "department", "appeal", "edition", "later_amendment"):
-        data[name] = _bilingual(data[name])
+        data[name] = restored_text(data[name])
     for name in ("applied_on", "decided_on"):
         data[name] = date.fromisoformat(data[name])
     data["decided_at"] = datetime.fromisoformat(data["decided_at"])
-    data["grounds"] = tuple(_ground(ground) for ground in data["grounds"])
+    data["grounds"] = tuple(restored_ground(ground) for ground in data["grounds"])
     data["next_steps"] = tuple(Bilingual(**step) for step in data["next_steps"])
     return RefusalPayload(**data)
 
 
-def _ground(data: Mapping[str, Any]) -> RefusalGround:
-    unmet = tuple(UnmetRequirement(**{name: _bilingual(text) for name, text in one.items()}) for one in data["unmet"])
-    return RefusalGround(data["number"], Bilingual(**data["text"]), _bilingual(data["reference"]), unmet)
+def restored_ground(data: Mapping[str, Any]) -> RefusalGround:
+    """A ground of a refusal, rebuilt from JSON values."""
+    unmet = tuple(restored_unmet(one) for one in data["unmet"])
+    return RefusalGround(data["number"], Bilingual(**data["text"]), restored_text(data["reference"]), unmet)
 
 
-def _bilingual(data: Mapping[str, str] | None) -> Any:
+def restored_unmet(data: Mapping[str, Any]) -> UnmetRequirement:
+    """A requirement that is not met, rebuilt from JSON values."""
+    return UnmetRequirement(**{name: restored_text(text) for name, text in data.items()})
+
+
+def restored_text(data: Mapping[str, str] | None) -> Any:
+    """A text rebuilt from JSON values, where there is one."""
     return None if data is None else Bilingual(**data)
 
 

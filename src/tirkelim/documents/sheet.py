@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short
+from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short, restored_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def sheet_from_plain(data: dict[str, Any]) -> SheetPayload:
     """Rebuild a sheet from JSON values."""
     for name in ("holder", "specialty", "service_total", "service_in_specialty", "workplace", "position", "edition",
                  "later_amendment", "category"):  # fmt: skip
-        data[name] = _bilingual(data[name])
+        data[name] = restored_text(data[name])
     data["postgraduate"] = tuple(Bilingual(**one) for one in data["postgraduate"])
     data["jobs"] = tuple(_job(one) for one in data["jobs"])
     data["lines"] = tuple(SheetLine(**{**one, "criterion": Bilingual(**one["criterion"])}) for one in data["lines"])
@@ -138,10 +138,6 @@ def _refused(data: Mapping[str, Any]) -> SheetRefused:
 
 def _signature(data: Mapping[str, Any] | None) -> SheetSignature | None:
     return None if data is None else SheetSignature(data["name"], date.fromisoformat(data["on"]))
-
-
-def _bilingual(data: Mapping[str, str] | None) -> Bilingual | None:
-    return None if data is None else Bilingual(**data)
 
 
 def _day(text: str | None) -> Any:

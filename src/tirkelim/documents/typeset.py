@@ -17,16 +17,11 @@ import typst
 
 from tirkelim.documents.duplicate import DuplicatePayload, duplicate_view
 from tirkelim.documents.forms import own_form
+from tirkelim.documents.grounds import ground_view
 from tirkelim.documents.level import LevelPayload, level_view
 from tirkelim.documents.minutes import MinutesPayload
 from tirkelim.documents.minutes_page import minutes_view
-from tirkelim.documents.payload import (
-    CertificatePayload,
-    Payload,
-    RefusalGround,
-    RefusalPayload,
-    UnmetRequirement,
-)
+from tirkelim.documents.payload import CertificatePayload, Payload, RefusalPayload
 from tirkelim.documents.qr import qr_svg
 from tirkelim.documents.sheet import SheetPayload
 from tirkelim.documents.sheet_page import sheet_view
@@ -113,7 +108,7 @@ def _refusal_view(payload: RefusalPayload) -> dict[str, Any]:
         "applied_on": date_both(payload.applied_on),
         "decided_on": date_both(payload.decided_on),
         "department": both(payload.department),
-        "grounds": [_ground_view(ground) for ground in payload.grounds],
+        "grounds": [ground_view(ground) for ground in payload.grounds],
         "next_steps": [both(step) for step in payload.next_steps],
         "appeal": both(payload.appeal),
         **_tail(payload),
@@ -130,23 +125,4 @@ def _tail(
         "check_address": address,
         "qr": None if address is None else qr_svg(address),
         "demo": payload.demo,
-    }
-
-
-def _ground_view(ground: RefusalGround) -> dict[str, Any]:
-    return {
-        "number": ground.number,
-        "text": both(ground.text),
-        "reference": maybe(ground.reference),
-        "unmet": [_unmet_view(one) for one in ground.unmet],
-    }
-
-
-def _unmet_view(unmet: UnmetRequirement) -> dict[str, Any]:
-    return {
-        "requirement": both(unmet.requirement),
-        "citation": both(unmet.citation),
-        "found": maybe(unmet.found),
-        "required": maybe(unmet.required),
-        "next_step": maybe(unmet.next_step),
     }

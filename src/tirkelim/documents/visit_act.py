@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tirkelim.documents.conformity import TEMPLATES
 from tirkelim.documents.forms import Form
-from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short
+from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short, restored_text
 from tirkelim.documents.texts import both, breakable, maybe
 from tirkelim.documents.wording import date_both
 
@@ -109,22 +109,18 @@ def restore(data: dict[str, Any]) -> VisitActPayload:
             **data,
             **{name: Bilingual(**data[name]) for name in NAMES},
             **{name: datetime.fromisoformat(data[name]) for name in MOMENTS},
-            "later_amendment": _maybe(data["later_amendment"]),
+            "later_amendment": restored_text(data["later_amendment"]),
             "lines": tuple(
-                ActLine(_maybe(one["subtype"]), Bilingual(**one["text"]), one["result"], one["remark"])
+                ActLine(restored_text(one["subtype"]), Bilingual(**one["text"]), one["result"], one["remark"])
                 for one in data["lines"]
             ),
             "subtypes": tuple(ActSubtype(Bilingual(**one["name"]), one["conforms"]) for one in data["subtypes"]),
             "photos": tuple(
-                ActPhoto(one["digest"], datetime.fromisoformat(one["taken_at"]), _maybe(one["about"]))
+                ActPhoto(one["digest"], datetime.fromisoformat(one["taken_at"]), restored_text(one["about"]))
                 for one in data["photos"]
             ),
         }
     )
-
-
-def _maybe(data: dict[str, str] | None) -> Bilingual | None:
-    return None if data is None else Bilingual(**data)
 
 
 def view(payload: VisitActPayload) -> dict[str, Any]:
