@@ -124,6 +124,17 @@ def base_facts(bases: Iterable[UUID], day: date, known: datetime) -> dict[UUID, 
     return found
 
 
+def has_lain_at(base: UUID, kato: str, address: str) -> bool:
+    """Whether the register has, or had, a base at an address in the region of a KATO code; spaces, signs and case
+    aside."""
+    wanted = (kato[:2], _bare(address))
+    return any((row.kato[:2], _bare(row.address)) == wanted for row in BaseFact.objects.filter(base=base))
+
+
+def _bare(address: str) -> str:
+    return "".join(character for character in address.casefold() if character.isalnum())
+
+
 def licences_of_organisation(organisation: UUID, day: date, known: datetime) -> tuple[LicenceOn, ...]:
     """The licences of an organisation known at a moment, each as it stands on a day, the newest first."""
     rows = Licence.objects.filter(organisation=organisation, change__at__lte=known)

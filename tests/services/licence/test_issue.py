@@ -153,6 +153,32 @@ def test_a_base_is_written_otherwise_and_its_annex_says_so(room: Room) -> None:
     assert isinstance(documents(room.fresh(case))[0], LicenceRefusal)
 
 
+def test_what_is_written_last_of_a_base_holds(room: Room) -> None:
+    """Also where the change of the second re-issue is of an earlier day than that of the first."""
+    for day, address in (("2026-03-02", "Астана, Бірінші атау, 12"), ("2026-02-20", "Астана, Екінші атау, 12")):
+        case = room.reissued("base_renamed", Action.REISSUE_ANNEX, address=address, changed_on=day)
+        (paper,) = documents(case)
+        assert paper.base_address == address
+        assert [one.fact.address for one in room.now_is().annexes] == [address]
+
+
+def test_two_applications_cannot_name_two_places_with_one_base(room: Room) -> None:
+    """Of bases with the same id the first that is granted says where it lies."""
+    first, second = (base(address, CARDIOLOGIST) for address in ("Абай көшесі, 3", "Абай көшесі, 9"))
+    answers = [
+        room.answers(Action.ISSUE_ANNEX, held=room.held(), bases={"bases": [one | {"id": first["id"]}]})
+        for one in (first, second)
+    ]
+    cases = [room.ready(room.head, answers[0])]
+    room.later(days=4)
+    cases.append(room.ready(room.head, answers[1]))
+    room.decide(room.department, cases[0], "grant")
+    outcome = room.decide(room.department, cases[1], "grant")
+    assert isinstance(outcome, NotDone)
+    assert [problem.code for problem in outcome.problems] == ["base_elsewhere"]
+    assert len(room.now_is().annexes) == 2
+
+
 def test_a_base_moves(room: Room) -> None:
     case = room.reissued("base_moved", Action.REISSUE_ANNEX)
     assert room.statuses() == {"001": LicenceStatus.TERMINATED, "002": LicenceStatus.VALID}

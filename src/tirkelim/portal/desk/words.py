@@ -124,6 +124,7 @@ PROBLEMS: dict[str, Text] = {
     "package_incomplete": _("Documents are missing or have expired: only a whole application goes to the commission."),
     "no_commission_here": _("Only an application for issue goes to the commission."),
     "licence_not_standing": _("The licence or annex that this is about has ended in the meantime."),
+    "base_elsewhere": _("The register has a base of this application at another address than the one visited."),
     "of_another_holder": _("A production base of the application belongs to another holder."),
     "certificate_not_standing": _("The certificate that this is about was withdrawn or replaced in the meantime."),
     "resolved_already": _("The commission has resolved on this application already."),

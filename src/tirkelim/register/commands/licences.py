@@ -143,9 +143,10 @@ def enter_base(made: Change, terms: BaseTerms) -> ProductionBase:
 
 def rename_base(made: Change, base: ProductionBase, changed_on: date, kato: str, address: str) -> BaseFact:
     """The address of a base is written otherwise from a day on; the base itself has not moved. Inside another
-    transaction. Raises NotFound, Stale, OutOfOrder; ValueError for a day outside what the register knows of the base.
+    transaction. What was written last is what holds: a day before an earlier change counts as that of the change.
+    Raises NotFound, Stale, OutOfOrder.
     """
-    old = version_on(BaseFact, base.id, changed_on)
+    old = version_on(BaseFact, base.id, date.max)
     first = max(changed_on, old.valid_from)
     fact = replace_from(old, made, first, kato=kato, address=address)
     body = {"base": base.id, "changed_on": first, "was": old.address, "becomes": address, "kato": kato}

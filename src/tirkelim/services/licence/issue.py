@@ -31,7 +31,7 @@ from tirkelim.register.commands.licences import (
     write_licence_event,
 )
 from tirkelim.register.commands.writing import Invalid
-from tirkelim.register.licence_queries import licence_by_decision, licence_on, subtypes_of
+from tirkelim.register.licence_queries import has_lain_at, licence_by_decision, licence_on, subtypes_of
 from tirkelim.register.licence_status import ENDS
 from tirkelim.register.models import BaseFact, Licence, LicenceAnnex, LicenceEvent, LicenceEventKind
 from tirkelim.services.licence.answers import BaseAnswers, ChangeAnswers, LicenceAnswers, ReissueReason, read_answers
@@ -41,6 +41,7 @@ DECISION_REPLACED = "decision_replaced"
 LOST_OR_SPOILT = "lost_or_spoilt"
 """The ground of a duplicate (row 8)."""
 NOT_STANDING = "licence_not_standing"
+BASE_ELSEWHERE = "base_elsewhere"
 
 
 class Granting(NamedTuple):
@@ -127,6 +128,7 @@ def _add_annexes(granting: Granting, licence: Licence) -> None:
 
 
 def _add_annex(granting: Granting, licence: Licence, base: BaseAnswers) -> None:
+    """The base is entered, or is one that the register has; then it lies where it was visited."""
     day = granting.stored.decided_on
     entered = BaseTerms(
         id=_id(base.id),
@@ -136,8 +138,11 @@ def _add_annex(granting: Granting, licence: Licence, base: BaseAnswers) -> None:
         name=base.name or "",
         valid_from=day,
     )
+    found = enter_base(granting.change, entered)
+    if not has_lain_at(found.id, base.kato, base.address):
+        raise Refused(Problem(BASE_ELSEWHERE))
     annex = AnnexTerms(
-        base=enter_base(granting.change, entered).id,
+        base=found.id,
         issued_on=day,
         subtypes=tuple(Claimed(one.code, one.specialty or "") for one in base.subtypes),
         decision=granting.stored.id,
