@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import time_machine
 from django.test import Client
-from tests.licences import LicenceOffice
+from tests.licences import CARDIOLOGY, LicenceOffice
+from tests.licences import base as made_base
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden
 from tests.portal.licences.earlier import paper_licence
 from tests.portal.licences.filling import attach, base, day, holder, information, latest, send
 
 from tirkelim.cases.models import Case
+from tirkelim.law.standards.services import Action
+from tirkelim.portal.licences.giving import in_words
 from tirkelim.register.models import Licence, LicenceAnnex
+from tirkelim.services.licence.precheck import problems
+
+ALMATY = "750000000"
 
 
 def begin_from(client: Client, licence: Licence, action: str, annex: LicenceAnnex | None = None) -> Any:
@@ -40,7 +46,7 @@ def test_another_annex_at_a_new_base_and_at_one_of_the_register(office: LicenceO
         base(client, there, "Астана, Тұран, 40", "14")
         held = licence.annexes.get().base
         add = {**hidden(client.get(f"{there}bases/")), "base": str(held.id)}
-        assert client.post(f"{there}bases/add/", add).headers["Location"].endswith(f"/{held.id}/place/")
+        assert client.post(f"{there}bases/add/", add).headers["Location"].endswith(f"/{held.id}/premises/")
         assert not client.get(f"{there}bases/").context["known"]
         send(client, f"{there}bases/{held.id}/remove/")
         holder(client, there)
@@ -50,6 +56,50 @@ def test_another_annex_at_a_new_base_and_at_one_of_the_register(office: LicenceO
         assert check.context["fee"].reading
         case = sent(client, there)
     assert (case.action, case.territory) == ("issue_annex", licence.office)
+
+
+def test_a_base_of_the_register_keeps_its_address_and_is_not_given_what_it_has(office: LicenceOffice) -> None:
+    licence = office.granted()
+    held = licence.annexes.get().base
+    with time_machine.travel(office.now + timedelta(hours=1), tick=False):
+        client = sign_in(office.head)
+        there = str(begin_from(client, licence, "issue_annex").headers["Location"])
+        client.post(f"{there}bases/add/", {**hidden(client.get(f"{there}bases/")), "base": str(held.id)})
+        at = f"{there}bases/{held.id}/"
+        assert client.get(f"{at}place/").headers["Location"] == f"{at}premises/"
+        send(client, f"{at}premises/", title="ownership", title_number="", cadastral_number="")
+        send(client, f"{at}contact/", contact="Сейітова", telephone="+77010000001")
+        again = send(client, f"{at}subtypes/", subtypes=["1.2", "14"])
+        assert again.status_code == 422
+        assert "001" in again.content.decode()
+        new = {**hidden(client.get(f"{there}bases/")), "more": "yes"}
+        same = str(client.post(f"{there}bases/", new).headers["Location"]).removesuffix("place/")
+        send(client, f"{same}place/", kato=licence.office, address="астана  Сарыарқа даңғылы 12", name="")
+        assert send(client, f"{same}subtypes/", subtypes=["1.2"]).status_code == 422
+        assert send(client, f"{same}subtypes/", subtypes=["1.3"]).status_code == 302
+        assert send(client, f"{same}specialties/1.3/", specialty=CARDIOLOGY, more="1").status_code == 422
+
+
+def test_an_annex_that_is_claimed_again_cannot_be_sent(office: LicenceOffice) -> None:
+    licence = office.granted()
+    named = {"id": str(licence.annexes.get().base_id), "address": "Астана, Сарыарқа даңғылы, 12"}
+    said = {"held": {"licence": str(licence.id)}, "bases": {"bases": [made_base(**named)]}}
+    case = office.begun(office.head, office.answers(Action.ISSUE_ANNEX, **said))
+    assert {problem.code for problem in problems(case, office.now)} == {"annex_has_it"}
+    assert in_words(next(iter(problems(case, office.now)))).startswith("Астана, Сарыарқа даңғылы, 12: annex 001")
+
+
+def test_a_base_does_not_move_to_another_region(office: LicenceOffice) -> None:
+    licence = office.granted()
+    annex = licence.annexes.get()
+    with time_machine.travel(office.now + timedelta(days=3), tick=False):
+        client = sign_in(office.head)
+        there = str(begin_from(client, licence, "reissue_annex", annex).headers["Location"])
+        send(client, f"{there}change/reason/", reason="base_moved")
+        row = latest().draft.data["bases"]["typed"]["rows"][0]
+        moved = send(client, f"{there}bases/{row['id']}/place/", kato=ALMATY, address="Алматы, Абай, 8", name="")
+        assert moved.status_code == 422
+        assert "another annex" in moved.content.decode()
 
 
 def test_a_renamed_holder_is_reissued_without_a_visit(office: LicenceOffice) -> None:
@@ -67,8 +117,11 @@ def test_a_renamed_holder_is_reissued_without_a_visit(office: LicenceOffice) -> 
         holder(client, there)
         attach(client, there, "change_documents")
         check = client.get(f"{there}check/")
+        assert "The register still has the old name" in check.content.decode()
         assert not check.context["visited"]
         assert not check.context["fee"].fee.is_free
+        office.renamed(office.clinic, "«Шипа-2» клиникасы", date(2026, 3, 5))
+        assert "The register still has the old name" not in client.get(f"{there}check/").content.decode()
         case = sent(client, there)
     assert case.action == "reissue"
 

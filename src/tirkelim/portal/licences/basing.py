@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 from tirkelim.cases.command import Outcome
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
+from tirkelim.identity.territories import office_code
 from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import Step, retyped
 from tirkelim.portal.applicant.forms import Around
 from tirkelim.portal.applicant.giving import STALE, Screen, give, go_on, is_done, was_overtaken
-from tirkelim.portal.choices import language
+from tirkelim.portal.choices import language, region_choices
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.licences.access import own_case, room
@@ -42,13 +43,15 @@ from tirkelim.portal.licences.bases import (
     without_row,
 )
 from tirkelim.portal.licences.forms import MoreForm, SpecialtyForm, SubtypesForm
-from tirkelim.portal.licences.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.licences.giving import CONFLICT, OURS, UNPROCESSABLE, fresh, moved_on, warn
 from tirkelim.portal.licences.information import kept_lines
-from tirkelim.portal.licences.known_bases import KnownBase, known_bases
+from tirkelim.portal.licences.known_bases import KnownBase, known_bases, licence_in
 from tirkelim.portal.licences.pages import BASES, INFORMATION, action_of, entry_at, parts_of
 from tirkelim.portal.licences.words import subtype_in_words
 from tirkelim.portal.show import Link, Row
+from tirkelim.register.licence_models import ProductionBase
 from tirkelim.services.common.specialty import specialty_name
+from tirkelim.services.licence.claimed import claimed_already
 
 MORE = gettext_lazy("Do you want to add another base?")
 MOST_SPECIALTIES = 40
@@ -285,16 +288,15 @@ def subtypes(request: HttpRequest, case: UUID, base: UUID) -> HttpResponse:
 
 
 def _held_there(case: Case, row: BaseRow, moment: datetime) -> list[str]:
-    """What is chosen although an annex in force has it at this base. Named by subtype; specialties are seen on sending.
-    """
+    """What is claimed although an annex in force allows it at this base."""
     held = licence_in(case, moment) if action_of(case) is Action.ISSUE_ANNEX else None
     if held is None:
         return []
-    plain = tuple(one for one in row.claims() if not one.specialty)
+    kato, address = (str(row.typed.get(name, "")) for name in ("kato", "address"))
     words = _("Annex %(annex)s allows this at the base already: %(subtype)s. Take it out")
     return [
         words % {"annex": one.annex, "subtype": subtype_in_words(one.code, one.specialty)}
-        for one in claimed_already(held, row.id, row.typed, plain)
+        for one in claimed_already(held, str(row.id), kato, address, row.claims())
     ]
 
 
@@ -325,6 +327,10 @@ def specialties(request: HttpRequest, case: UUID, base: UUID, code: str) -> Http
     if "done" in request.POST and taken and not request.POST.get("specialty"):
         return redirect(_after_subtypes(found, row))
     form = SpecialtyForm(request.POST, taken=taken)
+    if form.is_valid():
+        alone = row._replace(subtypes=[code], specialties={code: [form.cleaned_data["specialty"]]})
+        for words in _held_there(found, alone, moment):
+            form.add_error("specialty", words)
     if not form.is_valid() or len(taken) >= MOST_SPECIALTIES:
         return _show_specialties(request, found, row, code, form, UNPROCESSABLE)
     return _keep_specialties(request, found, row, code, [*taken, form.cleaned_data["specialty"]], form, moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -43,6 +44,17 @@ def fill_regions(form: AnswerForm, name: str = "kato") -> None:
     field.choices = region_choices(form.around.today)
 
 
+def telephone_number(label: Any, help_text: Any = "") -> forms.CharField:
+    """A telephone number as people write it: digits enough to be called, and nothing but what stands between them."""
+    return text(label, help_text=help_text, validators=[_can_be_called])
+
+
+def _can_be_called(typed: str) -> None:
+    if not re.fullmatch(r"\+?[\d\s()–.-]+", typed) or not 6 <= sum(one.isdigit() for one in typed) <= 15:
+        words = _("Write the telephone in digits with its code, for example +7 701 123 45 67")
+        raise ValidationError(words, code="no_telephone")
+
+
 # --- the applicant ---------------------------------------------------------------------------------------------------
 
 
@@ -51,7 +63,7 @@ class HolderForm(AnswerForm):
 
     kato = region(_("Region of the applicant's address"))
     address = text(_("Address of the applicant"), help_text=_("Of an organisation: its seat. Town, street, house"))
-    telephone = text(_("Contact telephone"), help_text=_("The inspector's visit is told to this number as well"))
+    telephone = telephone_number(_("Contact telephone"), _("The inspector's visit is told to this number as well"))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
 
     def prepare(self) -> None:
@@ -165,7 +177,7 @@ class ContactForm(AnswerForm):
     """Whom the inspector meets at the base."""
 
     contact = text(_("Whom does the inspector meet at the base?"), help_text=_("Surname, name, position"))
-    telephone = text(_("Telephone of this person"))
+    telephone = telephone_number(_("Telephone of this person"))
 
 
 class SubtypeOption(OptionWithHint):

@@ -29,6 +29,7 @@ OURS: dict[str, str | Promise] = {
     "in_the_future": _("The day given has not come yet. Check what changed or was lost, and when."),
     "before_licence": _("The day given lies before the day of the licence, %(day)s. Check it."),
     "one_base_only": _("One annex is re-issued for one base: remove the others."),
+    "base_not_moved": _("This is the base of the annex itself: remove it and add the new one, or give another reason."),
     "base_twice": _("A base stands in the list twice. Remove one of them."),
     "subtype_unknown": _("%(base)s: a subtype is not on the list any more. Choose the subtypes again."),
     "specialty_missing": _("%(base)s: a subtype goes by specialties and none is named. Name them."),
@@ -36,6 +37,14 @@ OURS: dict[str, str | Promise] = {
     "subtype_twice": _("%(base)s: a subtype stands there twice. Choose the subtypes again."),
     "several_regions": _(
         "All bases of one application lie in one region. Apply for the others in an application of their own."
+    ),
+    "moved_out_of_region": _(
+        "The base moves to another region, where another department decides. Ask for another annex for the new base."
+    ),
+    "base_of_another": _("A base of the list is not among yours. Remove it and add it anew."),
+    "annex_has_it": _(
+        "%(base)s: annex %(annex)s allows subtype %(code)s there already. Take this subtype out: another annex would "
+        "change nothing."
     ),
     "not_in_force": _("The rules of this day are not held here: such an application cannot be sent today."),
     "open_already": _("The same is asked for already in application %(number)s. Wait for it or take it back."),

@@ -8,12 +8,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tirkelim.cases.models import Case
+from tirkelim.law.standards.services import Action
 from tirkelim.portal.choices import language
 from tirkelim.portal.licences.access import Holder
 from tirkelim.portal.licences.known_bases import licence_in
-from tirkelim.portal.licences.pages import held_in
+from tirkelim.portal.licences.pages import action_of, held_in
 from tirkelim.portal.show import Row
 from tirkelim.register.queries import organisation_facts, person_facts
+from tirkelim.services.licence.answers import ReissueReason, read_answers
+from tirkelim.services.licence.changes import has_new_name
 from tirkelim.services.licence.names import holder_number
 
 
@@ -41,3 +44,13 @@ def head_of(case: Case, moment: datetime) -> list[Row]:
     if annex is not None:
         rows.append(Row(_("Annex"), f"{annex.annex.number}. {annex.fact.address}"))
     return rows
+
+
+def old_name(case: Case, moment: datetime) -> str:
+    """The name in the register, where a re-issue rests on a new name and the register does not have it yet; else ""."""
+    changed, held = read_answers(case.draft.data).change, licence_in(case, moment)
+    if action_of(case) is not Action.REISSUE or held is None or changed is None:
+        return ""
+    if changed.reason is not ReissueReason.NAME or has_new_name(held.licence, localdate(moment), moment):
+        return ""
+    return name_of(Holder(case.organisation, case.subject_id), moment)

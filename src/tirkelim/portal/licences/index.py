@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from tirkelim.portal.licences.words import TITLES
 from tirkelim.portal.saying import clock_of
 from tirkelim.portal.show import Link
 from tirkelim.register.licence_queries import LicenceOn, licences_of_organisation, licences_of_person
+from tirkelim.services.licence.models import Payment
 from tirkelim.services.licence.payments import fee_for
 
 MOST_CASES = 50
@@ -69,11 +71,13 @@ def licences_of(holder: Holder, moment: datetime) -> tuple[LicenceOn, ...]:
 
 
 def cases_of(holder: Holder) -> list[Case]:
-    """The applications in a holder's name, the newest first; drafts that were thrown away are left out."""
+    """The applications in a holder's name, the newest first. Drafts that were thrown away are left out, unless a fee
+    was paid for one: what becomes of the money is seen there."""
     rows = Case.objects.filter(service=SERVICE, organisation=holder.organisation)
     if holder.organisation is None:
         rows = rows.filter(subject=holder.person)
-    rows = rows.exclude(state=State.WITHDRAWN, number__isnull=True)
+    paid = Payment.objects.values("order__case")
+    rows = rows.filter(~Q(state=State.WITHDRAWN) | Q(number__isnull=False) | Q(pk__in=paid))
     return list(rows.select_related("draft").order_by("-change__at")[:MOST_CASES])
 
 

@@ -26,7 +26,7 @@ class KnownBase(NamedTuple):
 
     def as_row(self) -> BaseRow:
         """The base as the form has it; what is done there is named anew."""
-        typed = {"kato": self.kato, "address": self.address, "name": self.name}
+        typed = {"kato": f"{self.kato[:2]}0000000", "address": self.address, "name": self.name}
         return BaseRow(self.id, {name: value for name, value in typed.items() if value})
 
 

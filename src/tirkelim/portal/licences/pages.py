@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.models import Case
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.draft import Page, Step, Typed, status_of, typed_of
+from tirkelim.portal.applicant.forms import Around
 from tirkelim.portal.licences import forms
 from tirkelim.portal.licences.bases import status_of_bases
 from tirkelim.services.common.pages import page_entry
@@ -126,8 +127,16 @@ def status(case: Case, key: str, today: date) -> str:
         return status_of_bases(entry, today)
     if not entry:
         return "to_do"
-    page = PAGES[key]
-    return status_of(page, page_entry(typed_at(case, key), entry["clean"]), today)
+    found = status_of(PAGES[key], page_entry(typed_at(case, key), entry["clean"]), today)
+    return "in_progress" if found == "error" and not _is_wrong(case, key, today) else found
+
+
+def _is_wrong(case: Case, key: str, today: date) -> bool:
+    """Whether something stands there that is wrong. What the register filled in part has nothing wrong, only gaps."""
+    typed = typed_at(case, key)
+    shown = [step.form(typed, around=Around(today, typed)) for step in PAGES[key].open_steps(typed)]
+    return any(error.code != "required" for form in shown for errors in form.errors.as_data().values()
+               for error in errors)  # fmt: skip
 
 
 Clean = Callable[[Mapping[str, Any]], dict[str, Any]]

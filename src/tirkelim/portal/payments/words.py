@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.cases.command import Invalid, Outcome
+from tirkelim.cases.command import Invalid, Outcome, Stale
 from tirkelim.portal.applicant.giving import what_went_wrong
 from tirkelim.portal.choices import language
 from tirkelim.portal.wording import number_in_digits
@@ -38,6 +38,10 @@ PROBLEMS: dict[str, Text] = {
 }
 """Problems of the fee, in plain words. Other rooms show them too."""
 
+CHANGED = _(
+    "The application or its payment changed in another window. Nothing was paid by this click: see here how it stands."
+)
+
 REFUNDS: dict[str, Text] = {
     RefundReason.PAID_TWICE: _("The fee was paid already: this payment is given back."),
     RefundReason.BEFORE_ACCEPTANCE: _("The application was not accepted for consideration: the fee is given back."),
@@ -61,6 +65,8 @@ def mci(count: Decimal) -> str:
 
 def sentences(outcome: Outcome) -> list[str]:
     """What to tell about a command that is not done."""
+    if isinstance(outcome, Stale):
+        return [str(CHANGED)]
     if not isinstance(outcome, Invalid):
         return what_went_wrong(outcome)
     own = [str(PROBLEMS[problem.code]) for problem in outcome.problems if problem.code in PROBLEMS]

@@ -22,11 +22,15 @@ from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.standards.services import Action
 from tirkelim.register.licence_models import ProductionBase
-from tirkelim.services.licence.answers import REASONS, BaseAnswers, read_answers
+from tirkelim.register.licence_queries import licence_on
+from tirkelim.services.licence.answers import REASONS, BaseAnswers, ReissueReason, read_answers
+from tirkelim.services.licence.claimed import claimed_already
 from tirkelim.services.licence.gather import Sheet, gather
 from tirkelim.services.licence.held import OF_AN_ANNEX, held_for, stands_for
 
 SERVICE = "licence"
+NEW_ADDRESS = frozenset({ReissueReason.ADDRESS, ReissueReason.BASE_RENAMED})
+"""Reasons that are a new address."""
 
 
 def precheck(case: Case, now: datetime) -> Weighed:
@@ -99,11 +103,14 @@ def _of_held(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _of_change(sheet: Sheet) -> Iterator[Problem]:
-    """The reason fits what is asked for; what changed or was lost has happened, and what was lost had been given."""
+    """The reason fits what is asked for and names what is new; what changed or was lost has happened, and what was lost
+    had been given."""
     changed, loss, day = sheet.answers.change, sheet.answers.loss, localdate(sheet.now)
     action = sheet.answers.action
     if changed is not None and action in REASONS and changed.reason not in REASONS[action]:
         yield Problem("reason_of_another_action", "change")
+    if changed is not None and changed.reason in NEW_ADDRESS and changed.address is None:
+        yield Problem("page_missing", "change")
     if changed is not None and changed.changed_on > day:
         yield Problem("in_the_future", "change")
     if loss is not None and loss.noticed_on > day:
@@ -121,19 +128,34 @@ def _of_bases(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("one_base_only", "bases")
     if len({base.id for base in bases}) < len(bases) or not all(_is_id(base.id) for base in bases):
         yield Problem("base_twice", "bases")
-    yield from _of_others_bases(sheet, bases)
+    yield from _of_known_bases(sheet, bases)
     for base in bases:
         yield from _of_subtypes(base)
+    yield from _of_what_is_held(sheet, bases)
 
 
-def _of_others_bases(sheet: Sheet, bases: tuple[BaseAnswers, ...]) -> Iterator[Problem]:
-    """A base that is in the register already is the applicant's own."""
+def _of_known_bases(sheet: Sheet, bases: tuple[BaseAnswers, ...]) -> Iterator[Problem]:
+    """A base that is in the register already is the applicant's own; one that moves is another base than before."""
     known = ProductionBase.objects.in_bulk([UUID(base.id) for base in bases if _is_id(base.id)])
     case = sheet.case
     whose = (case.organisation, None) if case.organisation else (None, case.subject_id)
     for row in known.values():
         if (row.organisation_id, row.person_id) != whose:
             yield Problem("base_of_another", "bases")
+    moved = None if sheet.held is None or sheet.held.annex is None else str(sheet.held.annex.base_id)
+    if sheet.answers.base_moves and moved in {base.id for base in bases}:
+        yield Problem("base_not_moved", "bases")
+
+
+def _of_what_is_held(sheet: Sheet, bases: tuple[BaseAnswers, ...]) -> Iterator[Problem]:
+    """Another annex is for what no annex in force allows at the base yet."""
+    if sheet.answers.action is not Action.ISSUE_ANNEX or sheet.held is None:
+        return
+    held = licence_on(sheet.held.licence, localdate(sheet.now), sheet.now)
+    for base in bases:
+        for one in claimed_already(held, base.id, base.kato, base.address, base.subtypes):
+            named = (("base", base.address), ("code", one.code), ("annex", one.annex))
+            yield Problem("annex_has_it", "bases", named)
 
 
 def _of_subtypes(base: BaseAnswers) -> Iterator[Problem]:
@@ -156,7 +178,7 @@ def _of_subtypes(base: BaseAnswers) -> Iterator[Problem]:
 
 def _of_office(sheet: Sheet) -> Iterator[Problem]:
     """Every base lies in the region of one department (reading L17); a base that moves, in that of its licence."""
-    offices = set()
+    offices: set[str] = set()
     for base in sheet.bases():
         try:
             offices.add(office_code(base.kato, localdate(sheet.now)))
@@ -164,6 +186,8 @@ def _of_office(sheet: Sheet) -> Iterator[Problem]:
             yield Problem("no_office", "bases", (("base", base.address),))
     if len(offices) > 1:
         yield Problem("several_regions", "bases")
+    elif sheet.answers.base_moves and sheet.held is not None and offices - {sheet.held.licence.office}:
+        yield Problem("moved_out_of_region", "bases")
 
 
 # --- what stands around it ---
