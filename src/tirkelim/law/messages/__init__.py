@@ -117,6 +117,8 @@ def write(value: Value, lang: str) -> str:
 
 
 def _number(value: int | float | Decimal, lang: str) -> str:
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)  # a sum of 43250.00 from a table reads 43 250
     written = f"{value:,}".replace(",", "\u00a0")
     return written if lang == "en" else written.replace(".", ",")
 

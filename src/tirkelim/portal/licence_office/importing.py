@@ -15,6 +15,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirkelim.journal.change import Command, CommandIdReused, TimeClosed
 from tirkelim.portal.choices import language
@@ -241,7 +242,7 @@ def _look(at: Visit, sheet: Sheet, holder: Holder) -> dict[str, Any]:
     said, lang = sheet.licence.cleaned_data, language()
     named = holder_name(holder.organisation, holder.person, at.today, at.moment)
     rows = [
-        Row(_("Holder"), named.ru if lang == "ru" else named.kk),
+        Row(pgettext("licence", "Holder"), named.ru if lang == "ru" else named.kk),
         Row(_("Number of the licence"), said["number"]),
         Row(_("Issued on"), day_in_words(said["issued_on"], lang)),
         Row(_("Original"), _("On paper") if said["original"] == ON_PAPER else _("Electronic")),
