@@ -77,7 +77,7 @@ def wire() -> None:
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)
     daily.every_day("conformity_reminders", remind_conformity)
-    daily.every_day("licence_staff", sweep)
+    daily.every_day_in_portions("licence_staff", sweep)
     rounds.each_round("licence_staff", watch_changes)
     if settings.DEMO:
         wire_demo()

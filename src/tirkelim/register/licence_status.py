@@ -33,15 +33,21 @@ ENDS = {
 class Dates(Protocol):
     """The date of a licence or an annex."""
 
-    issued_on: date
+    @property
+    def issued_on(self) -> date: ...
 
 
 class Event(Protocol):
     """An event of it."""
 
-    kind: str
-    on: date
-    until: date | None
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def until(self) -> date | None: ...
 
 
 class LicenceStatusOn(NamedTuple):

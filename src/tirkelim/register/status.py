@@ -42,16 +42,24 @@ class EventKind(enum.StrEnum):
 class Dates(Protocol):
     """The dates of a certificate."""
 
-    issued_on: date
-    valid_until: date | None
+    @property
+    def issued_on(self) -> date: ...
+
+    @property
+    def valid_until(self) -> date | None: ...
 
 
 class Event(Protocol):
     """An event of a certificate."""
 
-    kind: str
-    on: date
-    superseded_by: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def superseded_by(self) -> str: ...
 
 
 class StatusOn(NamedTuple):

@@ -34,7 +34,8 @@ from tirkelim.register.models import Absence, BaseWork, Employment, Licence
 from tirkelim.register.queries import facts_of_people
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.licence.staffing.posts import certificates_known
-from tirkelim.services.licence.staffing.shortage import WATCHED, staffing_of
+from tirkelim.services.licence.staffing.shortage import staffing_of
+from tirkelim.services.licence.staffing.watched import WATCHED
 
 
 class Named(NamedTuple):

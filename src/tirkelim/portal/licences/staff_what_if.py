@@ -33,7 +33,8 @@ from tirkelim.register.licence_reference import staff_lines_on
 from tirkelim.register.queries import facts_of_people
 from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.licence.staffing.posts import Places, places_at
-from tirkelim.services.licence.staffing.shortage import OFFICIAL, WATCHED
+from tirkelim.services.licence.staffing.shortage import OFFICIAL
+from tirkelim.services.licence.staffing.watched import WATCHED
 from tirkelim.services.licence.staffing.what_if import Answer, answers
 
 HORIZON = timedelta(days=365)

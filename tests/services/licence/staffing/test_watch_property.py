@@ -142,7 +142,7 @@ def test_told_exactly_while_short(steps: list[tuple[Act, int, int]]) -> None:
             answers.append((clinic.today, clinic.now, derived(clinic, clinic.today, clinic.now)))
             if days:
                 clinic.later(days=days)
-                daily.run_one("licence_staff", sweep, clinic.now)
+                daily.run_in_portions("licence_staff", sweep, clinic.now)
                 assert clinic.told() == {key for key, short in count_by_hand(clinic, clinic.today).items() if short}
         for day, known, answer in answers:
             assert derived(clinic, day, known) == answer

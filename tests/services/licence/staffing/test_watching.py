@@ -19,7 +19,6 @@ from tirkelim.cases.models import Outbox
 from tirkelim.gateway.answer import Subject
 from tirkelim.gateway.demo import add_number, demo_outbox
 from tirkelim.identity.models import Role
-from tirkelim.journal.change import change
 from tirkelim.journal.models import Change, JournalEntry
 from tirkelim.register import commands
 from tirkelim.register.commands import base_work
@@ -28,7 +27,7 @@ from tirkelim.register.licence_reference import end_staff_edit
 from tirkelim.register.models import Certificate, LicenceEventKind
 from tirkelim.register.status import EventKind
 from tirkelim.services.licence.models import StaffWatch, ToldShortage
-from tirkelim.services.licence.staffing import changed
+from tirkelim.services.licence.staffing import changed, watching
 from tirkelim.services.licence.staffing.watching import sweep, watch_changes
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +50,7 @@ class Staffed(Clinic):
 
     def sweep(self) -> dict[str, Any]:
         """The daily look."""
-        return daily.run_one("licence_staff", sweep, self.now).result
+        return daily.run_in_portions("licence_staff", sweep, self.now).result
 
     def lines(self) -> list[str]:
         """The lines that are told as short, without their annexes."""
@@ -282,6 +281,43 @@ def test_many_licences_are_looked_at_with_few_queries(clinic: Staffed) -> None:
     for number in range(12):
         base = UUID(int=number + 1)
         clinic.licensed(clinic.holder, {base: [("1.1", "")]})
-    with CaptureQueriesContext(connection) as asked, change(clinic.command(), "test.sweep") as made:
-        sweep(made, clinic.now)
-    assert len(asked) < 30
+    sweep(clinic.now)
+    with CaptureQueriesContext(connection) as asked:
+        assert sweep(clinic.now) == {"told": 0, "over": 0}
+    assert len(asked) < 20
+
+
+def test_a_daily_look_that_is_cut_off_goes_on_where_it_was(clinic: Staffed, monkeypatch: Any) -> None:
+    """Each portion is written for itself; nothing is told twice."""
+    monkeypatch.setattr(watching, "PORTION", 1)
+    for number in range(3):
+        clinic.licensed(clinic.holder, {UUID(int=number + 1): [("5", "")]})
+    written, most = watching._write, 2
+
+    def fail(*args: Any) -> Any:
+        nonlocal most
+        most -= 1
+        if most < 0:
+            raise LookupError
+        return written(*args)
+
+    monkeypatch.setattr(watching, "_write", fail)
+    with pytest.raises(LookupError):
+        clinic.sweep()
+    assert clinic.lines() == ["5.laboratory"] * 2
+    monkeypatch.setattr(watching, "_write", written)
+    assert clinic.sweep() == {"told": 1, "over": 0}
+    assert clinic.lines() == ["5.laboratory"] * 3
+    assert clinic.sweep() == {"told": 1, "over": 0}
+    assert ToldShortage.objects.count() == 3
+
+
+def test_an_ordinary_day_writes_only_that_it_was_looked_at(clinic: Staffed) -> None:
+    clinic.later(days=1)
+    before = Change.objects.count()
+    with CaptureQueriesContext(connection) as asked:
+        assert clinic.sweep() == {"told": 0, "over": 0}
+    assert Change.objects.count() == before + 1
+    statements = [one["sql"] for one in asked]
+    looked = next(place for place, sql in enumerate(statements) if "employment" in sql)
+    assert not any(sql.startswith(("SAVEPOINT", "INSERT", "UPDATE")) for sql in statements[: looked + 1])

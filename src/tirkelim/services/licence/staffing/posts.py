@@ -1,6 +1,7 @@
 """Who counts at a production base, in what, from when to when: jobs there, and certificates valid meanwhile.
 
-Everything is asked of the register as it was known at a moment, and for many bases with the same few queries. An
+Everything is asked of the register as it was known at a moment, and for many bases with the same few queries, which
+read plain values: the daily look reads what the whole country's staff rests on. An
 absence does not end a job (reading C26). A job of which no base is named counts at every base of its employer (reading
 L12); once a base is named, from that day on only at the bases named. An individual counts at their own bases.
 """
@@ -66,6 +67,43 @@ class Work(NamedTuple):
     named: bool
 
 
+class Job(NamedTuple):
+    """A version of a job, as it is read."""
+
+    line: UUID
+    person: UUID
+    organisation: UUID | None
+    valid_from: date
+    valid_to: date | None
+
+
+class Named(NamedTuple):
+    """A version of "this job is done at that base", as it is read."""
+
+    job: UUID
+    base: UUID
+    valid_from: date
+    valid_to: date | None
+
+
+class Paper(NamedTuple):
+    """A certificate, as it is read."""
+
+    id: UUID
+    person: UUID
+    specialty: str
+    issued_on: date
+    valid_until: date | None
+
+
+class Happened(NamedTuple):
+    """An event of a certificate, as it is read."""
+
+    kind: str
+    on: date
+    superseded_by: str
+
+
 Places = Mapping[UUID, tuple[Place, ...]]
 
 
@@ -87,19 +125,22 @@ def places_at(bases: Iterable[UUID], known: datetime) -> dict[UUID, tuple[Place,
 
 def works_at(rows: Iterable[ProductionBase], organisations: set[UUID], known: datetime) -> dict[UUID, list[Work]]:
     """Who works at each of some bases of some organisations, and on which days."""
-    jobs: defaultdict[UUID | None, list[Employment]] = defaultdict(list)
-    wanted = Employment.objects.known_at(known).filter(organisation__in=organisations)
-    for job in wanted.only("line", "person", "organisation", "valid_from", "valid_to").order_by("valid_from"):
-        jobs[job.organisation_id].append(job)
-    named: defaultdict[UUID, list[BaseWork]] = defaultdict(list)
-    for work in BaseWork.objects.known_at(known).filter(base__organisation__in=organisations):
-        named[work.employment].append(work)
+    jobs: defaultdict[UUID | None, list[Job]] = defaultdict(list)
+    wanted = Employment.objects.known_at(known).filter(organisation__in=organisations).order_by("valid_from")
+    for job in map(Job._make, wanted.values_list("line", "person", "organisation", "valid_from", "valid_to")):
+        jobs[job.organisation].append(job)
+    named: defaultdict[UUID, list[Named]] = defaultdict(list)
+    at_bases = BaseWork.objects.known_at(known).filter(base__organisation__in=organisations)
+    for one in map(Named._make, at_bases.values_list("employment", "base", "valid_from", "valid_to")):
+        named[one.job].append(one)
     found: dict[UUID, list[Work]] = {}
     for row in rows:
         if row.person_id is not None:
             found[row.id] = [Work(row.person_id, None, EVER, named=True)]
         else:
-            found[row.id] = [work for job in jobs[row.organisation_id] for work in _at(row.id, job, named[job.line])]
+            found[row.id] = [
+                work for job in jobs[row.organisation_id] for work in _at(row.id, job, named.get(job.line))
+            ]
     return found
 
 
@@ -130,37 +171,39 @@ def _of_workers(organisations: set[UUID], known: datetime) -> dict[UUID, list[He
 def _held(
     certificates: QuerySet[Certificate], events: QuerySet[CertificateEvent], known: datetime
 ) -> dict[UUID, list[Held]]:
-    rows = list(certificates.filter(change__at__lte=known).order_by("issued_on", "number"))
-    happened: defaultdict[UUID, list[CertificateEvent]] = defaultdict(list)
-    for event in events.filter(change__at__lte=known).order_by("id"):
-        happened[event.certificate_id].append(event)
-    without_term = {row.person_id for row in rows if row.valid_until is None}
+    asked = certificates.filter(change__at__lte=known).order_by("issued_on", "number")
+    papers = [Paper._make(row) for row in asked.values_list("id", "person", "specialty", "issued_on", "valid_until")]
+    happened: defaultdict[UUID, list[Happened]] = defaultdict(list)
+    told = events.filter(change__at__lte=known).order_by("id")
+    for certificate, *event in told.values_list("certificate", "kind", "on", "superseded_by"):
+        happened[certificate].append(Happened._make(event))
+    without_term = {paper.person for paper in papers if paper.valid_until is None}
     trained = training_days(without_term, known) if without_term else {}
     held: dict[UUID, list[Held]] = {}
-    for row in rows:
-        days = valid_days(row, happened.get(row.id, ()), trained.get(row.person_id, ()))
-        held.setdefault(row.person_id, []).append(Held(row.id, row.person_id, row.specialty, days))
+    for paper in papers:
+        days = valid_days(paper, happened.get(paper.id, ()), trained.get(paper.person, ()))
+        held.setdefault(paper.person, []).append(Held(paper.id, paper.person, paper.specialty, days))
     return held
 
 
-def _at(base: UUID, job: Employment, named: list[BaseWork]) -> list[Work]:
+def _at(base: UUID, job: Job, named: list[Named] | None) -> list[Work]:
     """The days of one version of a job at a base."""
     whole = _days(job)
     if not named:
-        return [Work(job.person_id, job.line, whole, named=False)]
+        return [Work(job.person, job.line, whole, named=False)]
     found = [
-        Work(job.person_id, job.line, days, named=True)
-        for work in named
-        if work.base_id == base and (days := _days(work).common(whole)) is not None
+        Work(job.person, job.line, days, named=True)
+        for one in named
+        if one.base == base and (days := _days(one).common(whole)) is not None
     ]
-    first_named = min(work.valid_from for work in named)
+    first_named = min(one.valid_from for one in named)
     if first_named > whole.first:
         before = Stretch(whole.first, first_named - A_DAY).common(whole)
-        found += [] if before is None else [Work(job.person_id, job.line, before, named=False)]
+        found += [] if before is None else [Work(job.person, job.line, before, named=False)]
     return found
 
 
-def _days(row: Employment | BaseWork) -> Stretch:
+def _days(row: Job | Named) -> Stretch:
     return Stretch(row.valid_from, None if row.valid_to is None else row.valid_to - A_DAY)
 
 

@@ -24,12 +24,11 @@ from tirkelim.law.order_59_licence.staffing import (
 )
 from tirkelim.register.licence_queries import AnnexOn, LicenceOn
 from tirkelim.register.licence_reference import staff_lines_on
-from tirkelim.register.licence_status import LicenceStatus
 from tirkelim.services.licence.staffing.posts import Place, places_at
+from tirkelim.services.licence.staffing.watched import WATCHED
 
 HORIZON = timedelta(days=183)
 """How far ahead shortages are looked for, where nobody says otherwise."""
-WATCHED = frozenset({LicenceStatus.VALID, LicenceStatus.SUSPENDED})
 OFFICIAL = frozenset({"high", "medium"})
 """Certainties of lines that may be shown as resting on an act; of the others the pages say that they are ours."""
 
