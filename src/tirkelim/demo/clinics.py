@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from django.utils.timezone import localdate
+
 from tirkelim.cases import engine
 from tirkelim.cases.models import Case
 from tirkelim.demo import names
@@ -14,7 +16,9 @@ from tirkelim.demo.applications import act, picture
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
 from tirkelim.documents.evidence import take_evidence
-from tirkelim.gateway.demo import add_number
+from tirkelim.gateway.answer import Outcome
+from tirkelim.gateway.demo import add_holder_record, add_number
+from tirkelim.gateway.records import HolderDataSet, PremisesRecord, StaffRecord
 from tirkelim.identity.models import Account, Role
 from tirkelim.journal.change import change
 from tirkelim.law.standards.services import Action
@@ -23,6 +27,8 @@ from tirkelim.register.commands.certificates import CertificateTerms, record_cer
 from tirkelim.register.given_numbers import draw_free
 from tirkelim.services.common.pages import page_entry
 from tirkelim.services.licence.answers import SubtypeAnswers
+from tirkelim.services.licence.names import holder_number
+from tirkelim.services.licence.sources import ask_registers
 from tirkelim.services.licence.visits.checklist import lines_for
 
 NAMESPACE = UUID("1d6f5b0e-7a37-5a0c-8a43-5b8f0c0f4e21")
@@ -182,8 +188,20 @@ class Clinic:
         body = {"document": document, "evidence": str(file.id), "language": "kk"}
         act(self.maker, self.head, self.case, "file_document", body=body)
 
+    def known_to_the_state(self, *places: Place) -> None:
+        """State systems hold the leases of these bases and the labour contracts there: no papers are owed for them."""
+        number, since = holder_number(self.organisation, None), localdate(self.maker.now)
+        for place in places:
+            lease = PremisesRecord(address=place.address, right="lease", registered_on=since)
+            add_holder_record(lease, HolderDataSet.REAL_ESTATE, number)
+            staff = StaffRecord(contracts=len(place.subtypes) + 2, as_of=since, address=place.address)
+            add_holder_record(staff, HolderDataSet.STAFF_CONTRACTS, number)
+
     def papers(self) -> None:
-        """What no state system holds about this clinic."""
+        """The state systems are asked, as the form does once it is declared; what they do not hold is filed."""
+        answers = ask_registers(Case.objects.get(pk=self.case.pk), self.maker.command(self.head))
+        if set(answers.values()) == {Outcome.FOUND.value}:
+            return
         self.files("premises_title", "Жалға алу шарты")
         self.files("staff_work_proof", "Еңбек шарттарының тізімі")
 

@@ -142,6 +142,7 @@ class Licences:
         clinic.employs(("Жібек", "Жибек", False), FAMILY, "отбасы дәрігері", self.maker.today + timedelta(days=500))
         clinic.employs(("Раушан", "Раушан", False), NURSING, "мейіргер", self.maker.today + timedelta(days=300),
                        position=NURSE)  # fmt: skip
+        clinic.known_to_the_state(FAMILY_CARE)
         self.applies(clinic, 30, FAMILY_CARE)
         visit = self.plans(clinic, told=29, visited=26)
         self.inspects(clinic, visit, FAMILY_CARE, fails=False)
@@ -149,8 +150,11 @@ class Licences:
         act(self.maker, self.officer, clinic.case, "grant", at=self.maker.at(self.maker.working_day(22), 12))
 
     def visited(self, login: str, kk: str, ru: str, head: tuple[str, str, bool], *, fails: bool = False) -> None:
-        """Applied eight working days ago, visited three days ago: everything conforms, or one line does not."""
+        """Applied eight working days ago, visited three days ago: everything conforms, and state systems hold what
+        papers would say; or one line does not."""
         clinic = self.clinic(login, kk, ru, head)
+        if not fails:
+            clinic.known_to_the_state(POLYCLINIC)
         self.applies(clinic, 8, POLYCLINIC)
         visit = self.plans(clinic, told=7, visited=3)
         self.inspects(clinic, visit, POLYCLINIC, fails=fails)
