@@ -96,6 +96,18 @@ def test_a_base_is_named_once_and_is_nobody_elses(department: LicenceOffice) -> 
     assert codes(department, department.begun(other, answers)) == {("base_of_another", "bases")}
 
 
+def test_a_base_moves_to_another_place(department: LicenceOffice) -> None:
+    licence = department.granted()
+    annex = licence.annexes.get()
+    change = {"reason": "base_moved", "changed_on": "2026-03-02", "document": "№ 5 бұйрық"}
+    for id, found in ((str(annex.base_id), {("base_not_moved", "bases")}), (str(uuid4()), set())):
+        bases = {"bases": [base(id=id)]}
+        answers = department.answers(
+            Action.REISSUE_ANNEX, held=held(licence, str(annex.id)), change=change, bases=bases
+        )
+        assert codes(department, department.begun(answers=answers)) == found
+
+
 def test_the_licence_is_the_applicants_own(department: LicenceOffice) -> None:
     licence = department.granted()
     other = department.head_of(department.organisation("Басқа клиника"), "other-head")
@@ -110,6 +122,10 @@ def test_the_licence_is_the_applicants_own(department: LicenceOffice) -> None:
 def test_the_annex_is_the_licences_own(department: LicenceOffice) -> None:
     licence = department.granted()
     change = {"reason": "base_renamed", "changed_on": "2026-03-02", "document": "№ 5 бұйрық", "address": "Абай, 3"}
+    nowhere = department.answers(
+        Action.REISSUE_ANNEX, held=held(licence, str(licence.annexes.get().id)), change=change | {"address": None}
+    )
+    assert codes(department, department.begun(answers=nowhere)) == {("page_missing", "change")}
     for annex, found in ((str(licence.annexes.get().id), set()), (None, {("no_such_annex", "held")})):
         answers = department.answers(Action.REISSUE_ANNEX, held=held(licence, annex), change=change)
         assert codes(department, department.begun(answers=answers)) == found
