@@ -25,7 +25,7 @@ from tirkelim.portal.applicant.access import home, own_case, room
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
-from tirkelim.portal.applicant.documents import file_line
+from tirkelim.portal.applicant.documents import PAPERS
 from tirkelim.portal.applicant.draft import Page, typed_of
 from tirkelim.portal.applicant.forms import Around, TruthForm
 from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done, version_of, what_went_wrong
@@ -78,7 +78,7 @@ def _show(request: HttpRequest, case: Case, form: TruthForm, moment: datetime, s
         "case": case,
         "form": form,
         "sections": [_head_section(case, moment), *sections(case, moment, change=True)],
-        "files": [file_line(case, filing) for filing in standing_filings(case)],
+        "files": [PAPERS.line(case, filing) for filing in standing_filings(case)],
         "sources": source_lines(case, moment),
         "proposal": proposal(weighed, wizard_of(case).words),
         "asks": wizard_of(case).consents is not None,

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from tirkelim.cases.models import Case, Filing
+from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.models import EvidenceFile
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
 from tirkelim.portal.applicant.access import allowed, own_case, room
 from tirkelim.portal.applicant.answers import address
-from tirkelim.portal.applicant.filing import Page, file_sent
+from tirkelim.portal.applicant.filing import Page, Papers, file_sent, taken_out
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import give, is_done, moved_on, tell, version_of
+from tirkelim.portal.applicant.giving import moved_on, tell
 from tirkelim.portal.applicant.services import wizard_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.saying import FORM_DOCUMENTS, document_name, href_of, needed_documents
 from tirkelim.portal.serving import serve_file
 from tirkelim.portal.show import Link
+
+PAPERS = Papers("application", "application", document_name, tell)
 
 
 @room("GET")
@@ -43,38 +41,18 @@ def documents(request: HttpRequest, case: UUID) -> HttpResponse:
     weighed = wizard.precheck(found, moment)
     filed = {filing.document: filing for filing in standing_filings(found)}
     needs = list(weighed.proposal.documents)
-    links = {need.document: links_of(found, need.document, filed.get(need.document)) for need in needs}
+    links = {need.document: PAPERS.links(found, need.document, filed.get(need.document)) for need in needs}
     named = {need.document for need in needs}
     beside = [kind for kind in wizard.kinds if kind not in named]
     context = {
         "case": found,
         "documents": needed_documents(needs, links),
-        "files": [file_line(found, filing) for filing in filed.values()],
+        "files": [PAPERS.line(found, filing) for filing in filed.values()],
         "beside": [Link(document_name(kind), address("application_upload", found, document=kind)) for kind in beside],
         "unfinished": bool(wizard.missing(found, localdate(moment))),
         "lacking": sum(need.status is NeedStatus.MISSING for need in needs if need.document not in FORM_DOCUMENTS),
     }
     return render(request, "portal/applicant/documents.html", context)
-
-
-def links_of(case: Case, document: str, filing: Filing | None) -> list[Link]:
-    """What can be done about a document."""
-    name = document_name(document)
-    upload = address("application_upload", case, document=document)
-    if filing is None:
-        return [Link(_("Attach"), upload, name)]
-    return [
-        Link(_("Open"), address("application_file", case, file=filing.evidence), name),
-        Link(_("Replace"), upload, name),
-        Link(_("Remove"), address("application_remove", case, document=document), name),
-    ]
-
-
-def file_line(case: Case, filing: Filing) -> dict[str, Any]:
-    """A filed document with its file's name."""
-    file = EvidenceFile.objects.get(pk=filing.evidence)
-    links = links_of(case, filing.document, filing)
-    return {"name": document_name(filing.document), "file": file.original_name, "links": links, "at": file.at}
 
 
 @room("GET", "POST")
@@ -88,15 +66,8 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
-    page = Page(
-        lambda shown, form, status: _show(request, shown, document, form, moment, status), version_of, tell, back_to
-    )
+    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), PAPERS)
     return file_sent(request, found, document, moment, page)
-
-
-def back_to(case: Case) -> str:
-    """Where documents are looked at: in the draft's checklist, or beside the request for them."""
-    return "application_documents" if case.state == State.DRAFT else "application"
 
 
 def _show(
@@ -112,7 +83,7 @@ def _show(
         "why": _why(need),
         "citation": need.citation if need else None,
         "href": href_of(need.citation) if need else "",
-        "back": address(back_to(case), case),
+        "back": PAPERS.back(case),
         "replaces": any(filing.document == document for filing in standing_filings(case)),
         "hidden": hidden(case),
     }
@@ -129,19 +100,9 @@ def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     """Ask whether a filed document is to be taken back, and take it back."""
     moment = now()
     found = own_case(request, case, moment, "evidence.add")
-    filing = next((one for one in standing_filings(found) if one.document == document), None)
     if State(found.state) not in FILLING:
         return moved_on(request, case)
-    if request.method == "POST":
-        outcome = give(request, found, "remove_document", moment, document=document)
-        tell(request, outcome)
-        if is_done(outcome):
-            messages.success(request, _("The document is removed from the application."))
-        return redirect(back_to(found), case=case)
-    if filing is None:
-        return redirect(back_to(found), case=case)
-    context = {"case": found, "line": file_line(found, filing), "back": address(back_to(found), found)}
-    return render(request, "portal/applicant/document_remove.html", {**context, "hidden": hidden(found)})
+    return taken_out(request, found, document, moment, PAPERS)
 
 
 @room("GET")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
-from tirkelim.cases.models import Case, Decision, DocumentRequest, Filing
+from tirkelim.cases.models import Case, Decision, DocumentRequest
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.service import Origin
 from tirkelim.cases.states import STATE_NAMES, State
@@ -28,7 +28,7 @@ from tirkelim.portal.applicant.access import account, allowed, home, own_case, r
 from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
-from tirkelim.portal.applicant.documents import file_line, links_of
+from tirkelim.portal.applicant.documents import PAPERS
 from tirkelim.portal.applicant.giving import give, is_done, tell
 from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
@@ -111,21 +111,15 @@ def followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, An
         "clock": clock_of(case, localdate(moment), decision) if state is not State.WITHDRAWN else None,
         "why": why_that_day(case) if decision is None and state is not State.WITHDRAWN else [],
         "timeline": list(timeline(case)),
-        "asked": request_lines(case, asked) if asked else None,
-        "files": [file_line(case, filing) for filing in standing_filings(case)],
+        "asked": PAPERS.asked(case, asked, asked.documents) if asked else None,
+        "files": [PAPERS.line(case, filing) for filing in standing_filings(case)],
         "sources": source_lines(case, moment),
         "can": frozenset(commands_open_to(account(request), case, moment)),
         "hidden": hidden(case),
         "complaints": complaints_of_case(request, case, moment),
-        "attach": _attachable(case) if state is State.HEARING else [],
+        "attach": PAPERS.attachable(case, wizard_of(case).kinds) if state is State.HEARING else [],
     }
     return context | (decided(case, decision) if decision else {"decision": None})
-
-
-def _attachable(case: Case) -> list[Link]:
-    """Where each kind of document can be attached, or replaced, while the applicant is heard."""
-    kinds = wizard_of(case).kinds
-    return [Link(document_name(kind), address("application_upload", case, document=kind)) for kind in kinds]
 
 
 def head_of(case: Case, moment: datetime) -> list[Row]:
@@ -146,20 +140,6 @@ def timeline(
         asked = requests.get(entry.change_id)
         names = ", ".join(name_of(document) for document in asked.documents) if asked else ""
         yield Entry(title, entry.change.at, by, f"{names}. {asked.note}".strip() if asked else "")
-
-
-def request_lines(case: Case, asked: DocumentRequest) -> dict[str, Any]:
-    """The documents that the department asked for, each with what can be done about it."""
-    filed: dict[str, Filing] = {filing.document: filing for filing in standing_filings(case)}
-    lines = [
-        {
-            "name": document_name(document),
-            "links": links_of(case, document, filed.get(document)),
-            "status": "filed" if document in filed else "missing",
-        }
-        for document in asked.documents
-    ]
-    return {"note": asked.note, "lines": lines, "complete": all(line["status"] == "filed" for line in lines)}
 
 
 def decided(case: Case, decision: Decision) -> dict[str, Any]:

@@ -42,7 +42,7 @@ from tirkelim.portal.conformity.pages import (
     parts_of,
     title_of,
 )
-from tirkelim.portal.conformity.papers import file_line, kinds_of
+from tirkelim.portal.conformity.papers import PAPERS, kinds_of
 from tirkelim.portal.conformity.professions import entry_of, offer_of
 from tirkelim.portal.conformity.weighing import document_title, proposal, weighed_or_none
 from tirkelim.portal.edge import hidden, now
@@ -110,7 +110,7 @@ def _show(request: HttpRequest, case: Case, form: SendForm, moment: datetime, st
         "law": None if weighed else law_on(localdate(moment)),
         "lacking": [document_title(kind) for kind in kinds_of(case) if kind not in filed],
         "sections": sections(case, moment, change=True),
-        "files": [file_line(case, filing) for filing in filings],
+        "files": [PAPERS.line(case, filing) for filing in filings],
         "demo": settings.DEMO,
         "hidden": hidden(case),
     }

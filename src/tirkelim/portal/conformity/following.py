@@ -9,14 +9,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
-from tirkelim.cases.models import Case, Decision, DocumentRequest
+from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.documents.models import Document
@@ -37,7 +36,7 @@ from tirkelim.portal.conformity.commission_seen import sitting_of
 from tirkelim.portal.conformity.giving import warn
 from tirkelim.portal.conformity.law_today import practice_on
 from tirkelim.portal.conformity.pages import TITLES, action_of
-from tirkelim.portal.conformity.papers import file_line, kinds_of, links_of
+from tirkelim.portal.conformity.papers import PAPERS, kinds_of
 from tirkelim.portal.conformity.tasks import tasks_of
 from tirkelim.portal.conformity.weighing import document_title, stored_points
 from tirkelim.portal.desk.milestones import steps_of
@@ -47,7 +46,7 @@ from tirkelim.portal.grounds import ground_in_words
 from tirkelim.portal.law_pages import edition_in_words
 from tirkelim.portal.saying import clock_of, href_of, stored_findings
 from tirkelim.portal.serving import serve_document
-from tirkelim.portal.show import Link, Row, StepView
+from tirkelim.portal.show import Row, StepView
 from tirkelim.register.conformity_queries import conformity_by_decision
 from tirkelim.register.models import PersonIdentifier, Scheme
 from tirkelim.register.queries import person_facts
@@ -147,25 +146,20 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "why": why_that_day(case) if running else [],
         "stages": stages_of(case, moment) if case.submitted_at else [],
         "sitting": sitting_of(case),
-        "asked": _request_lines(case, asked) if asked else None,
+        "asked": PAPERS.asked(case, asked, kinds_of(case)) if asked else None,
         "sections": sections(case, moment, change=False),
-        "files": [file_line(case, filing) for filing in standing_filings(case)],
+        "files": [PAPERS.line(case, filing) for filing in standing_filings(case)],
         "timeline": list(timeline(case, EVENTS, document_title)),
         "can": frozenset(commands_open_to(account_of(request), case, moment)),
         "can_again": state in OVER and case.submitted_at is not None,
         "practice": practice_on(localdate(case.submitted_at)) if case.submitted_at else False,
         "complaints": complaints_of_case(request, case, moment),
-        "attach": _attachable(case) if state is State.HEARING else [],
+        "attach": PAPERS.attachable(case, kinds_of(case)) if state is State.HEARING else [],
         "hidden": hidden(case),
         "hidden_again": hidden(),
         "decision": decision,
     }
     return context | (_decided(case, decision) if decision else {})
-
-
-def _attachable(case: Case) -> list[Link]:
-    """Where each kind of document can be attached, or replaced, while the applicant is heard."""
-    return [Link(document_title(kind), reverse("conformity_upload", args=[case.id, kind])) for kind in kinds_of(case)]
 
 
 def state_in_words(state: State) -> str:
@@ -182,21 +176,6 @@ def state_in_words(state: State) -> str:
 def stages_of(case: Case, moment: datetime) -> list[StepView]:
     """The days within the term: by when each step is due, when it was done, whether it was late."""
     return steps_of(case, moment, STAGES)
-
-
-def _request_lines(case: Case, asked: DocumentRequest) -> dict[str, Any]:
-    """The documents that were asked for, each with what can be done about it."""
-    filed = {filing.document: filing for filing in standing_filings(case)}
-    kinds = kinds_of(case)
-    lines = [
-        {
-            "name": document_title(kind),
-            "links": links_of(case, kind, filed.get(kind)) if kind in kinds else [],
-            "status": "filed" if kind in filed else "missing",
-        }
-        for kind in asked.documents
-    ]
-    return {"note": asked.note, "lines": lines, "complete": all(line["status"] == "filed" for line in lines)}
 
 
 def _decided(case: Case, decision: Decision) -> dict[str, Any]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.cases.decisions import Weighed
@@ -17,26 +14,25 @@ from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.models import EvidenceFile
 from tirkelim.law.citation import Citation, cite
 from tirkelim.law.finding import Need, NeedStatus
 from tirkelim.law.messages import render_need
-from tirkelim.portal.applicant.filing import Page, file_sent
+from tirkelim.portal.applicant.filing import Page, Papers, file_sent, taken_out
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import give, is_done
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import may_still, own_case, room
-from tirkelim.portal.conformity.giving import fresh, moved_on, warn
+from tirkelim.portal.conformity.giving import moved_on, warn
 from tirkelim.portal.conformity.pages import action_of
 from tirkelim.portal.conformity.weighing import document_title, weighed_or_none
 from tirkelim.portal.desk.conformity_papers import why_not
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.saying import href_of
 from tirkelim.portal.serving import serve_file
-from tirkelim.portal.show import DocumentView, Link
+from tirkelim.portal.show import DocumentView
 from tirkelim.services.conformity.papers import IN_REGISTER, POWER_OF_ATTORNEY, THE_FORM, to_file
 
 REPRESENTATIVE = cite("503/2016 p.3")
+PAPERS = Papers("conformity", "conformity_case", document_title, warn)
 ORDER = ("missing", "unknown", "filed", "held_by_system", "not_required")
 
 
@@ -56,7 +52,7 @@ def documents(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": found,
         "documents": lines,
-        "files": [file_line(found, filing) for filing in standing_filings(found)],
+        "files": [PAPERS.line(found, filing) for filing in standing_filings(found)],
         "lacking": sum(line.status == "missing" for line in lines),
     }
     return render(request, "portal/conformity/documents.html", context)
@@ -73,7 +69,7 @@ def checklist(case: Case, weighed: Weighed | None) -> list[DocumentView]:
 
 
 def _line(case: Case, kind: str, need: Need | None, filing: Filing | None, weighed: Weighed | None) -> DocumentView:
-    links = links_of(case, kind, filing)
+    links = PAPERS.links(case, kind, filing)
     if need is not None:
         view = _view(need, str(need.status))._replace(links=links)
         # One that is there and does not count: the applicant reads why, as the officer does.
@@ -91,26 +87,6 @@ def _view(need: Need, status: str) -> DocumentView:
     return DocumentView(document_title(need.document), status, why, str(need.citation), href_of(need.citation))
 
 
-def links_of(case: Case, kind: str, filing: Filing | None) -> list[Link]:
-    """What can be done about a document."""
-    name = document_title(kind)
-    upload = reverse("conformity_upload", args=[case.id, kind])
-    if filing is None:
-        return [Link(_("Attach"), upload, name)]
-    return [
-        Link(_("Open"), reverse("conformity_file", args=[case.id, filing.evidence]), name),
-        Link(_("Replace"), upload, name),
-        Link(_("Remove"), reverse("conformity_remove", args=[case.id, kind]), name),
-    ]
-
-
-def file_line(case: Case, filing: Filing) -> dict[str, Any]:
-    """A filed document with its file's name."""
-    file = EvidenceFile.objects.get(pk=filing.evidence)
-    links = links_of(case, filing.document, filing)
-    return {"name": document_title(filing.document), "file": file.original_name, "links": links, "at": file.at}
-
-
 @room("GET", "POST")
 def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     """File a document: one file, its language, its translation."""
@@ -122,13 +98,8 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
-    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), fresh, warn, back_to)
+    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), PAPERS)
     return file_sent(request, found, document, moment, page)
-
-
-def back_to(case: Case) -> str:
-    """Where documents are looked at: in the draft's checklist, or beside the request for them."""
-    return "conformity_documents" if case.state == State.DRAFT else "conformity_case"
 
 
 def _show(
@@ -143,7 +114,7 @@ def _show(
         "why": line.why if line and line.status != "filed" else "",
         "citation": line.citation if line else "",
         "href": line.href if line else "",
-        "back": reverse(back_to(case), args=[case.id]),
+        "back": PAPERS.back(case),
         "replaces": any(filing.document == document for filing in standing_filings(case)),
         "hidden": hidden(case),
     }
@@ -155,20 +126,9 @@ def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     """Ask whether a filed document is to be taken back, and take it back."""
     moment = now()
     found = own_case(request, case, moment, "conformity.write")
-    filing = next((one for one in standing_filings(found) if one.document == document), None)
     if State(found.state) not in FILLING:
         return moved_on(request, case)
-    if request.method == "POST":
-        outcome = give(request, found, "remove_document", moment, document=document)
-        warn(request, outcome)
-        if is_done(outcome):
-            messages.success(request, _("The document is removed from the application."))
-        return redirect(back_to(found), case=case)
-    if filing is None:
-        return redirect(back_to(found), case=case)
-    back = reverse(back_to(found), args=[case])
-    context = {"case": found, "line": file_line(found, filing), "back": back, "hidden": hidden(found)}
-    return render(request, "portal/applicant/document_remove.html", context)
+    return taken_out(request, found, document, moment, PAPERS)
 
 
 @room("GET")

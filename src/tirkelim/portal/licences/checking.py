@@ -28,7 +28,7 @@ from tirkelim.portal.licences.bases import rows_of
 from tirkelim.portal.licences.basing import card_of
 from tirkelim.portal.licences.forms import SendForm
 from tirkelim.portal.licences.giving import CONFLICT, UNPROCESSABLE, fresh, sentences
-from tirkelim.portal.licences.heads import head_of
+from tirkelim.portal.licences.heads import head_of, old_name
 from tirkelim.portal.licences.information import all_parts, line_key, typed_lines
 from tirkelim.portal.licences.informing import title_of
 from tirkelim.portal.licences.links import payment_link
@@ -44,11 +44,12 @@ from tirkelim.portal.licences.pages import (
     parts_of,
     typed_at,
 )
-from tirkelim.portal.licences.papers import checklist, file_line
+from tirkelim.portal.licences.papers import PAPERS, checklist
 from tirkelim.portal.licences.weighing import fee_view, is_visited, proposal, weighed_or_none
 from tirkelim.portal.licences.words import TITLES
 from tirkelim.portal.show import Link, Row
 from tirkelim.services.common.pages import page_entry
+from tirkelim.services.licence.answers import read_answers
 from tirkelim.services.licence.payments import counted_payment
 from tirkelim.services.licence.sources import ask_registers
 
@@ -90,6 +91,8 @@ def _show(request: HttpRequest, case: Case, form: SendForm, moment: datetime, st
         "form": form,
         "title": TITLES[action_of(case)],
         "head": head_of(case, moment),
+        "old_name": old_name(case, moment),
+        "unmet": _unmet(case),
         "proposal": proposal(weighed) if weighed else None,
         "lacking": [line.title for line in lines if line.status == "missing"],
         "open": [line.title for line in lines if line.status == "unknown"],
@@ -99,11 +102,17 @@ def _show(request: HttpRequest, case: Case, form: SendForm, moment: datetime, st
         "visited": is_visited(case),
         "today": localdate(moment),
         "sections": sections(case, moment, change=True),
-        "files": [file_line(case, filing, writes=True) for filing in standing_filings(case)],
+        "files": [PAPERS.line(case, filing, writes=True) for filing in standing_filings(case)],
         "demo": settings.DEMO,
         "hidden": hidden(case),
     }
     return render(request, "portal/licences/check.html", context, status=status)
+
+
+def _unmet(case: Case) -> int:
+    """To how many lines of the information form the applicant says themselves that they are not met."""
+    said = read_answers(case.draft.data).information
+    return 0 if said is None else sum(not line.meets for line in said.lines)
 
 
 def sections(case: Case, moment: datetime, *, change: bool) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
-from tirkelim.cases.models import Case, Decision, DocumentRequest
+from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import decision_in_force, open_request, standing_filings
 from tirkelim.cases.states import STATE_NAMES, State
 from tirkelim.identity.territories import body_names
@@ -39,19 +39,18 @@ from tirkelim.portal.law_pages import edition_in_words, readings
 from tirkelim.portal.licences.access import holder_of, may_still, may_write, own_case, room
 from tirkelim.portal.licences.checking import sections
 from tirkelim.portal.licences.giving import warn
-from tirkelim.portal.licences.heads import head_of
+from tirkelim.portal.licences.heads import head_of, old_name
 from tirkelim.portal.licences.links import payment_link
 from tirkelim.portal.licences.pages import action_of
-from tirkelim.portal.licences.papers import file_line, kinds_of, links_of
+from tirkelim.portal.licences.papers import PAPERS, kinds_of
 from tirkelim.portal.licences.tasks import tasks_of
 from tirkelim.portal.licences.visits_seen import act_of, visits_seen
 from tirkelim.portal.licences.weighing import document_title, fee_view, is_visited
 from tirkelim.portal.licences.words import TITLES
 from tirkelim.portal.saying import clock_of, href_of, stored_findings
 from tirkelim.portal.serving import serve_document
-from tirkelim.portal.show import Link
 from tirkelim.register.licence_queries import licence_by_decision
-from tirkelim.services.licence.payments import counted_payment, is_given_back, payments_of
+from tirkelim.services.licence.payments import counted_payment, is_given_back, open_orders, payments_of
 from tirkelim.services.licence.visits.content import document_of
 
 APPLICANT, DEPARTMENT = gettext_lazy("applicant"), gettext_lazy("department")
@@ -103,6 +102,7 @@ def _tasks(request: HttpRequest, case: Case, moment: datetime) -> dict[str, Any]
         "case": case,
         "title": TITLES[action_of(case)],
         "head": head_of(case, moment),
+        "old_name": old_name(case, moment),
         "room_query": f"?holder={holder_of(case).key}",
         "groups": groups,
         "done": sum(task.status == "done" for task in every),
@@ -139,14 +139,14 @@ def _followed(request: HttpRequest, case: Case, moment: datetime) -> dict[str, A
         "running": running,
         "visited": is_visited(case),
         "visits": visits_seen(case),
-        "asked": _request_lines(case, asked, writes) if asked else None,
+        "asked": PAPERS.asked(case, asked, kinds_of(case), writes=writes) if asked else None,
         "sections": sections(case, moment, change=False),
-        "files": [file_line(case, filing, writes=False) for filing in standing_filings(case)],
+        "files": [PAPERS.line(case, filing, writes=False) for filing in standing_filings(case)],
         "timeline": list(timeline(case, EVENTS, document_title)),
         "can": frozenset(commands_open_to(account_of(request), case, moment)),
         "can_again": writes and state in OVER and case.submitted_at is not None,
         "complaints": complaints_of_case(request, case, moment),
-        "attach": _attachable(case) if writes and state is State.HEARING else [],
+        "attach": PAPERS.attachable(case, kinds_of(case)) if writes and state is State.HEARING else [],
         "hidden": hidden(case),
         "hidden_again": hidden(),
         "decision": decision,
@@ -180,26 +180,6 @@ def awaited(case: Case, state: State) -> str:
         return _("The department considers your application. You will be told of the visit to each base at least 24 "
                  "hours before.")  # fmt: skip
     return _("The department considers your application.")
-
-
-def _attachable(case: Case) -> list[Link]:
-    """Where each kind of document can be attached, or replaced, while the applicant is heard."""
-    return [Link(document_title(kind), reverse("licences_upload", args=[case.id, kind])) for kind in kinds_of(case)]
-
-
-def _request_lines(case: Case, asked: DocumentRequest, writes: bool) -> dict[str, Any]:
-    """The documents that were asked for, each with what can be done about it."""
-    filed = {filing.document: filing for filing in standing_filings(case)}
-    kinds = kinds_of(case)
-    lines = [
-        {
-            "name": document_title(kind),
-            "links": links_of(case, kind, filed.get(kind), writes=writes) if kind in kinds else [],
-            "status": "filed" if kind in filed else "missing",
-        }
-        for kind in asked.documents
-    ]
-    return {"note": asked.note, "lines": lines, "complete": all(line["status"] == "filed" for line in lines)}
 
 
 def _decided(case: Case, decision: Decision) -> dict[str, Any]:
@@ -273,6 +253,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
         "case": found,
         "title": TITLES[action_of(found)],
         "paid": counted_payment(found),
+        "begun": open_orders(found),
         "given_back": is_given_back(found, localdate(moment)),
         "reading": readings(language()).get("L15", ""),
         "hidden": hidden(found),

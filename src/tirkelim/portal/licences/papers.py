@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.cases.decisions import Weighed
-from tirkelim.cases.models import Case, Filing
+from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings
 from tirkelim.cases.standard_table import FILLING
 from tirkelim.cases.states import State
-from tirkelim.documents.models import EvidenceFile
 from tirkelim.law.finding import Need
 from tirkelim.law.messages import render_need
 from tirkelim.law.order_59_licence.documents import ISSUE
-from tirkelim.portal.applicant.filing import Page, file_sent
+from tirkelim.portal.applicant.filing import Page, Papers, file_sent, taken_out
 from tirkelim.portal.applicant.forms import UploadForm
 from tirkelim.portal.applicant.giving import give, is_done, part_of
 from tirkelim.portal.choices import language
@@ -39,6 +36,7 @@ from tirkelim.services.licence.answers import read_answers
 from tirkelim.services.licence.papers import THE_FORM, to_file
 from tirkelim.services.licence.sources import ask_registers
 
+PAPERS = Papers("licences", "licences_case", document_title, warn)
 ORDER = ("missing", "unknown", "filed", "held_by_system", "not_required")
 SYSTEM_READING = "L3"
 
@@ -60,7 +58,7 @@ def documents(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": found,
         "documents": lines,
-        "files": [file_line(found, filing, writes=writes) for filing in standing_filings(found)],
+        "files": [PAPERS.line(found, filing, writes=writes) for filing in standing_filings(found)],
         "lacking": sum(line.status == "missing" for line in lines),
         "open": [line for line in lines if line.status == "unknown"],
         "asks": writes and action_of(found) in ISSUE,
@@ -102,7 +100,7 @@ def checklist(case: Case, weighed: Weighed | None, *, writes: bool) -> list[Docu
     kinds = kinds_of(case)
     needs = [need for need in (weighed.proposal.documents if weighed else ()) if need.document not in THE_FORM]
     lines = [
-        _view(need, links_of(case, need.document, filed.get(need.document), writes=writes)
+        _view(need, PAPERS.links(case, need.document, filed.get(need.document), writes=writes)
               if need.document in kinds else [])
         for need in needs
     ]  # fmt: skip
@@ -113,26 +111,6 @@ def _view(need: Need, links: list[Link]) -> DocumentView:
     why = render_need(need, language())
     title = document_title(need.document)
     return DocumentView(title, str(need.status), why, str(need.citation), href_of(need.citation), links)
-
-
-def links_of(case: Case, kind: str, filing: Filing | None, *, writes: bool) -> list[Link]:
-    """What can be done about a document; who only reads can open it."""
-    name = document_title(kind)
-    upload = reverse("licences_upload", args=[case.id, kind])
-    if filing is None:
-        return [Link(_("Attach"), upload, name)] if writes else []
-    found = [Link(_("Open"), reverse("licences_file", args=[case.id, filing.evidence]), name)]
-    if writes:
-        found.append(Link(_("Replace"), upload, name))
-        found.append(Link(_("Remove"), reverse("licences_remove", args=[case.id, kind]), name))
-    return found
-
-
-def file_line(case: Case, filing: Filing, *, writes: bool) -> dict[str, Any]:
-    """A filed document with its file's name."""
-    file = EvidenceFile.objects.get(pk=filing.evidence)
-    links = links_of(case, filing.document, filing, writes=writes)
-    return {"name": document_title(filing.document), "file": file.original_name, "links": links, "at": file.at}
 
 
 @room("GET", "POST")
@@ -146,13 +124,8 @@ def upload(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
         return moved_on(request, case)
     if request.method != "POST":
         return _show(request, found, document, UploadForm(), moment)
-    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), fresh, warn, back_to)
+    page = Page(lambda shown, form, status: _show(request, shown, document, form, moment, status), PAPERS)
     return file_sent(request, found, document, moment, page)
-
-
-def back_to(case: Case) -> str:
-    """Where documents are looked at: in the draft's checklist, or beside the request for them."""
-    return "licences_documents" if case.state == State.DRAFT else "licences_case"
 
 
 def _show(
@@ -168,7 +141,7 @@ def _show(
         "why": line.why if line else "",
         "citation": line.citation if line else "",
         "href": line.href if line else "",
-        "back": reverse(back_to(case), args=[case.id]),
+        "back": PAPERS.back(case),
         "replaces": any(filing.document == document for filing in standing_filings(case)),
         "hidden": hidden(case),
     }
@@ -180,21 +153,9 @@ def remove(request: HttpRequest, case: UUID, document: str) -> HttpResponse:
     """Ask whether a filed document is to be taken back, and take it back."""
     moment = now()
     found = own_case(request, case, moment, "licence.write")
-    filing = next((one for one in standing_filings(found) if one.document == document), None)
     if State(found.state) not in FILLING:
         return moved_on(request, case)
-    if request.method == "POST":
-        outcome = give(request, found, "remove_document", moment, document=document)
-        warn(request, outcome)
-        if is_done(outcome):
-            messages.success(request, _("The document is removed from the application."))
-        return redirect(back_to(found), case=case)
-    if filing is None:
-        return redirect(back_to(found), case=case)
-    back = reverse(back_to(found), args=[case])
-    line = file_line(found, filing, writes=True)
-    context = {"case": found, "line": line, "back": back, "hidden": hidden(found)}
-    return render(request, "portal/applicant/document_remove.html", context)
+    return taken_out(request, found, document, moment, PAPERS)
 
 
 @room("GET")
