@@ -119,6 +119,17 @@ def test_authorities_do_not_see_each_other(make_account: Make) -> None:
     assert not any(may(employment, action, OTHERS, on=TODAY) for action in ACTIONS)
 
 
+def test_nobody_decides_in_office_over_an_organisation_in_which_they_hold_a_role(make_account: Make) -> None:
+    """An officer who heads a clinic reads its affairs, and decides nothing in them."""
+    officer = make_account(Role.DEPARTMENT_OFFICER, **SCOPES[Role.DEPARTMENT_OFFICER])
+    assert may(officer, "licence.event", OTHERS, on=TODAY)
+    accounts.grant_role(command(), officer.id, Role.HEAD_OF_ORGANISATION, organisation=MINE, valid_from=TODAY)
+    policy.forget(officer)
+    assert not any(may(officer, action, OTHERS, on=TODAY) for action in ("licence.event", "case.decide", "visit.plan"))
+    assert may(officer, "case.read", OTHERS, on=TODAY)
+    assert may(officer, "licence.event", Scope(uuid4(), territories=frozenset({ASTANA})), on=TODAY)
+
+
 def test_an_unknown_action_is_denied(make_account: Make) -> None:
     """Even to the administrator; asking for it is reported as a mistake of the program."""
     account = make_account(Role.ADMINISTRATOR)

@@ -279,6 +279,16 @@ def test_only_officers_of_the_licences_own_region(registry: Registry) -> None:
         record_licence_event(registry.command(head.id), uuid4(), event())
 
 
+def test_an_officer_records_nothing_of_a_licence_of_their_own(registry: Registry) -> None:
+    officer = registry.officer("dentist-officer")
+    officer.person = registry.person("Сейітова")
+    officer.save()
+    own = registry.issue(Holder(None, officer.person))
+    with pytest.raises(Denied):
+        record_licence_event(registry.command(officer.id), own.id, event())
+    record_licence_event(registry.command(officer.id), registry.licence.id, event())
+
+
 def test_a_repeated_command_writes_once(registry: Registry) -> None:
     command = registry.command(registry.officer().id)
     first = record_licence_event(command, registry.licence.id, event())

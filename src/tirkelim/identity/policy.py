@@ -104,6 +104,10 @@ def everywhere(account: Account, grant: RoleGrant, scope: Scope) -> bool:
     return True
 
 
+IN_OFFICE = frozenset({own_territory_not_self, own_authority_not_self})
+"""Where officials decide over others: there, what belongs to an organisation in which they hold a role is their own."""
+
+
 ACTIONS: dict[str, str] = {
     "person.read": "see a person's record",
     "person.find": "look up by identifier whether a person is in the register",
@@ -312,10 +316,13 @@ def may(account: Any, action: str, obj: Scope | Scoped | None = None, *, on: dat
     """
     if not isinstance(account, Account) or not account.is_active:
         return False
-    scope = _scope(obj)
+    scope, held = _scope(obj), grants(account, on)
+    of_own_organisation = any(grant.organisation in scope.organisations for grant in held)
     return any(
-        (where := PERMISSIONS.get((grant.role, action))) is not None and where(account, grant, scope)
-        for grant in grants(account, on)
+        (where := PERMISSIONS.get((grant.role, action))) is not None
+        and where(account, grant, scope)
+        and not (of_own_organisation and where in IN_OFFICE)
+        for grant in held
     )
 
 
