@@ -103,7 +103,7 @@ class PublicStaffing(NamedTuple):
 def staffing_of(
     licence_on: LicenceOn, day: date, known: datetime, horizon: timedelta = HORIZON
 ) -> tuple[AnnexStaffing, ...]:
-    """The staff of a licence's annexes on a day as known at a moment, and what is short from then to the horizon."""
+    """The staff of a licence's annexes on a day as known at a moment, and what is short then or by the horizon."""
     watched = [one for one in licence_on.annexes if one.status.status in WATCHED]
     places = places_at((one.annex.base_id for one in watched), known)
     return staffing_with(watched, places, staff_lines_on(day, known), day, horizon)
@@ -140,13 +140,22 @@ def _annex(
     needs = needs_at(annex, lines)
     posts = tuple(place.post for place in places)
     found = staffing_on(needs, posts, day)
-    shown = tuple(_line(need, finding, posts, day, horizon) for need, finding in zip(needs, found, strict=True))
+    since, until = min(annex.annex.issued_on, day), day + horizon
+    shown = tuple(
+        LineStaffing(need, _people(need, posts, day), finding, _not_over(need, posts, since, day, until))
+        for need, finding in zip(needs, found, strict=True)
+    )
     return AnnexStaffing(annex, shown, places)
 
 
-def _line(need: Need, finding: Finding, posts: tuple[Post, ...], day: date, horizon: timedelta) -> LineStaffing:
-    people = frozenset(UUID(person) for person in people_on(need, posts, day))
-    return LineStaffing(need, people, finding, shortages((need,), posts, day, day + horizon))
+def _people(need: Need, posts: tuple[Post, ...], day: date) -> frozenset[UUID]:
+    return frozenset(UUID(person) for person in people_on(need, posts, day))
+
+
+def _not_over(need: Need, posts: tuple[Post, ...], since: date, day: date, until: date) -> tuple[Shortage, ...]:
+    """What is short on the day or will be by the end; what is short already keeps the day on which it began."""
+    found = shortages((need,), posts, since, until)
+    return tuple(short for short in found if short.last is None or short.last >= day)
 
 
 def _public(line: LineStaffing) -> PublicLine:
