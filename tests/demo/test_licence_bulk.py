@@ -26,7 +26,7 @@ def test_they_are_whole_and_their_journal_verifies() -> None:
     assert all(one.annexes and all(annex.subtypes for annex in one.annexes) for one in held)
     assert any(one.licence.person_id for one in held)
     staff = [line for one in held for annex in staffing_of(one, TODAY, NOW) for line in annex.lines]
-    assert {line.is_short for line in staff} == {True, False}
+    assert 0.75 < sum(not line.is_short for line in staff) / len(staff) < 0.95
     assert not verify_all().problems
 
 

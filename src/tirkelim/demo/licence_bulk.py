@@ -57,7 +57,9 @@ YEARS = 6
 """How far back licences were issued."""
 INDIVIDUALS = 0.06
 COVERED = 0.85
-"""Share of needs whose staff is there."""
+"""Share of an organisation's needs whose staff is there; an individual practises what their certificate is for."""
+DENTISTRY, DENTIST = "14", "residency.therapeutic-dentistry"
+"""What an individual practises, and in what they are certified."""
 NAMES = ("Шипа", "Дәрумен", "Денсаулық", "Сұңқар", "Мейірім", "Арай", "Жанұя", "Самал", "Айгерім", "Нұр", "Алтын")
 KINDS = (
     ("«{0}-{1}» медициналық орталығы", "Медицинский центр «{0}-{1}»"),
@@ -135,9 +137,9 @@ def _licence(seed: int, k: int, today: date, batch: Batch) -> None:
     row = {"id": one.id(), "number": number, **one.holder, "issued_on": issued, "office": one.place.kato}
     batch.row(Licence, row, issued)
     entries = [Entry(issued, "licence_issued", {"licence": one.id(), "number": number})]
-    staffed: set[str] = set()
+    hired: dict[str, bool] = {}
     for place in range(chance.choice((1, 1, 1, 2, 2, 3))):
-        _annex(one, place, staffed)
+        _annex(one, place, hired)
         entries.append(Entry(issued, "licence_annex_issued", {"annex": one.id("annex", place)}))
     entries += _events(one)
     batch.stream(licence_stream(one.id()), entries)
@@ -146,7 +148,7 @@ def _licence(seed: int, k: int, today: date, batch: Batch) -> None:
 def _holder(one: Making) -> None:
     """The organisation, or the individual with their certificate, that holds the licence."""
     if one.holder["organisation_id"] is None:
-        _person(one, 0, "residency.dentistry" if "residency.dentistry" in specialties() else "residency.therapy")
+        _person(one, 0, DENTIST)
         return
     kind = one.chance.choice(KINDS)
     name, number = one.chance.choice(NAMES), one.k + 1
@@ -163,8 +165,9 @@ def _holder(one: Making) -> None:
     one.batch.stream(organisation_stream(id), [Entry(known, "organisation_added", {"bin": bin, "facts": facts})])
 
 
-def _annex(one: Making, place: int, staffed: set[str]) -> None:
-    """An annex at a base of its own, with its subtypes; most of the staff that these need is hired."""
+def _annex(one: Making, place: int, hired: dict[str, bool]) -> None:
+    """An annex at a base of its own, with its subtypes; most of the staff that these need is hired. ``hired`` says of
+    each specialty that an annex of the licence needed whether someone was."""
     base, annex, chance = one.id("base", place), one.id("annex", place), one.chance
     one.batch.row(ProductionBase, {"id": base, **one.holder}, one.issued_on)
     address = f"{one.place.kk} қ., {chance.choice(STREETS)} көшесі, {chance.randint(1, 180)}"
@@ -172,13 +175,16 @@ def _annex(one: Making, place: int, staffed: set[str]) -> None:
     one.batch.row(BaseFact, {**fact, "name": "", "valid_from": one.issued_on}, one.issued_on)
     row = {"id": annex, "licence_id": one.id(), "number": f"{place + 1:03}", "base_id": base}
     one.batch.row(LicenceAnnex, {**row, "issued_on": one.issued_on}, one.issued_on)
-    for code, specialty in _claimed(chance):
+    alone = one.holder["organisation_id"] is None
+    claimed = [(DENTISTRY, "")] if alone else _claimed(chance)
+    for code, specialty in claimed:
         one.batch.row(AnnexSubtype, {"annex_id": annex, "code": code, "specialty": specialty}, one.issued_on)
-        for need in needs_of([(code, specialty)], staff_lines()):
-            wanted = sorted(need.specialties)[0]
-            if wanted not in staffed and len(staffed) < STAFF - 1 and chance.random() < COVERED:
-                staffed.add(wanted)
-                _person(one, len(staffed), wanted)
+    for need in () if alone else needs_of(claimed, staff_lines()):
+        wanted = min(need.specialties)
+        if wanted not in hired and sum(hired.values()) < STAFF - 1:
+            hired[wanted] = chance.random() < COVERED
+            if hired[wanted]:
+                _person(one, sum(hired.values()), wanted)
 
 
 def _claimed(chance: random.Random) -> list[tuple[str, str]]:
