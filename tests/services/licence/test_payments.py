@@ -18,6 +18,7 @@ from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Outcome
 from tirkelim.gateway.demo_payments import LATE, DemoPayments, pay_at_demo_bank
 from tirkelim.gateway.failing import DownSource, LateSource
+from tirkelim.identity.models import Role
 from tirkelim.journal.verify import verify_all
 from tirkelim.law.standards.services import Action
 from tirkelim.services.common.pages import page_entry
@@ -304,6 +305,21 @@ def test_from_the_day_of_acceptance_on_it_is_not_given_back(department: LicenceO
     case = department.licence_case()
     assert case.accepted_on == date(2026, 3, 2)
     assert not is_given_back(case, date(2026, 3, 2))
+    department.do(department.head, case, "withdraw")
+    assert not Refund.objects.exists()
+
+
+def test_an_application_that_a_complaint_reopened_was_accepted_before(department: LicenceOffice) -> None:
+    """Its clock begins anew, on a day that has not come yet; the fee stays what it was."""
+    case = department.licence_case()
+    department.finding(case, "untrue")
+    department.decide(department.department, case, "refuse")
+    department.now = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)  # Friday, 20:00 in Astana
+    told: Any = department.do(department.head, case, "complain", text="Қате шешім", instance="head")
+    above = department.account("department-head", Role.DEPARTMENT_HEAD, territory=ASTANA)
+    done = {"complaint": told.result["complaint"], "reason": "Дұрыс", "reference": ""}
+    department.do(above, case, "uphold_complaint", **done)
+    assert department.fresh(case).accepted_on == date(2026, 3, 10)
     department.do(department.head, case, "withdraw")
     assert not Refund.objects.exists()
 

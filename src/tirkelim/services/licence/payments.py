@@ -267,6 +267,10 @@ def give_back_on_withdrawal(step: Step) -> None:
 
 
 def _is_accepted(case: Case, day: date) -> bool:
+    """Whether the application was accepted by a day. One that a complaint reopened was, whatever day its new clock
+    names."""
+    if case.decisions.exclude(outcome="declined").exists():
+        return True
     return case.accepted_on is not None and case.accepted_on <= day
 
 
