@@ -282,6 +282,8 @@ class Decision(models.Model):
                 name="decision_again_by_complaint",
             ),
         ]
+        # How many were decided in the last weeks, by territory and service.
+        indexes = [models.Index(fields=["decided_on", "case"], name="decision_days")]
 
 
 class Outbox(models.Model):
