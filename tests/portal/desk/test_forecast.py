@@ -106,3 +106,10 @@ def test_its_cost_does_not_grow_with_the_cases(office: Office, officer: Account,
             office.submitted(office.applicant(f"more-{more}{number}"))
 
     assert counts[0] == counts[1]
+
+
+def test_it_says_what_it_assumes(officer: Account) -> None:
+    said = words(sign_in(officer, "en").get(PAGE))
+
+    assert "A calculation, not a promise." in said
+    assert "Not counted are new applications" in said

@@ -10,20 +10,24 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.timezone import localdate
 from tests.builders import ASTANA
 from tests.licences import LicenceOffice
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden, words
 
-from tirkelim.cases.models import Case
+from tirkelim.cases.models import Case, Complaint
 from tirkelim.cases.outbox import work
 from tirkelim.cases.states import State
 from tirkelim.gateway import registry
 from tirkelim.gateway.demo_payments import DemoPayments, pay_at_demo_bank
 from tirkelim.gateway.failing import DownSource
-from tirkelim.identity.models import Role
+from tirkelim.identity.models import Account, Role
 from tirkelim.law.standards.services import Action
+from tirkelim.portal.complaints.paper import payload_of
 from tirkelim.portal.desk.licence_words import FINDINGS, claim_name
+from tirkelim.register.licence_models import Licence
+from tirkelim.register.licence_queries import licence_on
 from tirkelim.services.licence.answers import read_answers
 from tirkelim.services.licence.models import PaymentOrder
 from tirkelim.services.licence.officer import GROUND_OF, LicenceFinding
@@ -88,6 +92,13 @@ def test_the_page_of_an_open_case_in_every_language(office: LicenceOffice) -> No
     assert "No visit is planned." in shown
     assert "The fee is paid." in shown
     assert "Do not accept" not in shown
+
+
+def test_what_the_visit_has_to_say_is_not_called_a_finding(office: LicenceOffice, client: Client) -> None:
+    shown = words(page(client, office.licence_case(), "grant/"))
+    needed = shown[shown.index("Your own finding is needed") : shown.index("Permit control is not over")]
+    assert "whether documents and data are true" in needed
+    assert "visit" not in needed
 
 
 def test_what_waits_for_the_officer_stands_first_among_the_findings(office: LicenceOffice, client: Client) -> None:
@@ -281,3 +292,56 @@ def test_many_subtypes_are_named_briefly() -> None:
     stored = '[{"subtypes": [{"code": "1.1"}, {"code": "1.2"}, {"code": "2"}, {"code": "1.2"}, {"code": "3"}]}]'
     assert "2" in claim_name(stored, "en")
     assert claim_name(stored, "en").count(";") == 1
+
+
+def test_a_second_refusal_names_the_licence_and_then_shows_none_as_given(
+    office: LicenceOffice, clock: time_machine.Coordinates
+) -> None:
+    case = office.ready()
+    office.decide(office.department, case, "grant")
+    number = Licence.objects.get().number
+    reopened(office, case)
+    office.finding(case, LicenceFinding.UNTRUE)
+    client = move(clock, office)
+
+    shown = words(page(client, case, "refuse/"))
+    assert f"What the first decision entered for licence {number} is taken back from today" in shown
+    assert "gave certificate" not in shown
+    office.decide(office.department, case, "refuse")
+    assert page(client, case).context["given"] is None
+    assert licence_on(Licence.objects.get(), localdate(office.now), office.now).status.status == "undone"
+    assert "Not valid since" in words(client.get(f"/licence-register/{Licence.objects.get().id}/"))
+
+
+def test_a_second_grant_says_that_there_will_be_a_new_number(
+    office: LicenceOffice, clock: time_machine.Coordinates
+) -> None:
+    case = office.ready()
+    office.decide(office.department, case, "grant")
+    reopened(office, case)
+
+    shown = words(page(move(clock, office), case, "grant/"))
+    assert "a licence or annex is given with a new number" in shown
+
+
+def test_the_head_reads_which_organisation_complains(office: LicenceOffice, clock: time_machine.Coordinates) -> None:
+    case = office.ready()
+    office.decide(office.department, case, "grant")
+    head = reopened(office, case)
+    complaint = Complaint.objects.get(case=case)
+    move(clock, office)
+    client = sign_in(head, "en")
+
+    for shown in (client.get("/complaints/?show=answered"), client.get(f"/complaints/{complaint.id}/")):
+        assert CLINIC in words(shown)
+        assert "Ахметова" not in words(shown).replace("head", "")
+    assert payload_of(complaint).applicant.kk == CLINIC
+
+
+def reopened(office: LicenceOffice, case: Case) -> Account:
+    """The clinic's head complains, and the head of the department upholds it."""
+    head = office.account("dhead", Role.DEPARTMENT_HEAD, territory=ASTANA)
+    office.do(office.head, case, "complain", instance="head", text="Келіспеймін")
+    complaint = Complaint.objects.get(case=case)
+    office.do(head, case, "uphold_complaint", complaint=str(complaint.id), reason="Қайта қаралсын")
+    return head

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -14,15 +15,16 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.cases.models import Complaint
+from tirkelim.cases.models import Case, Complaint
 from tirkelim.identity.territories import territories
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.access import my_complaints, room
 from tirkelim.portal.complaints.of_case import answer_words, clock_of_complaint
 from tirkelim.portal.complaints.words import of_complaint, service_name
+from tirkelim.portal.desk.services import organisation_applies
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.show import Clock
-from tirkelim.register.queries import facts_of_people
+from tirkelim.register.queries import facts_of_organisations, facts_of_people
 
 Text = str | Promise
 PAGE = 25
@@ -85,7 +87,7 @@ def _count(mine: QuerySet[Complaint], show: str, today: date) -> int | None:
 
 
 def _lines(rows: list[Complaint], moment: datetime) -> list[Line]:
-    names = names_of({row.case.subject_id for row in rows}, moment)
+    names = names_of([row.case for row in rows], moment)
     places = {one.kato: one.name(language()) for one in territories(localdate(moment))}
     return [_line(row, names, places, moment) for row in rows]
 
@@ -95,7 +97,7 @@ def _line(row: Complaint, names: dict[UUID, str], places: dict[str, str], moment
     return Line(
         id=row.id,
         number=row.number,
-        name=names.get(row.case.subject_id) or row.number,
+        name=names.get(row.case_id) or row.number,
         to=of_complaint(row),
         service=service_name(row.case),
         about=about_words(row),
@@ -122,6 +124,9 @@ def about_words(complaint: Complaint) -> Text:
     return ABOUT.get(complaint.decision.outcome, "")
 
 
-def names_of(people: set[UUID], moment: datetime) -> dict[UUID, Any]:
-    """Names of people in the language of the page."""
-    return {id: row.name(language()) for id, row in facts_of_people(people, localdate(moment), moment).items()}
+def names_of(cases: Iterable[Case], moment: datetime) -> dict[UUID, str]:
+    """Who applies in each case, in the language of the page: the organisation where one does, else the person."""
+    holders = {case.id: case.organisation if organisation_applies(case) else case.subject_id for case in cases}
+    ids, on = set(filter(None, holders.values())), localdate(moment)
+    found = {**facts_of_people(ids, on, moment), **facts_of_organisations(ids, on, moment)}
+    return {case: found[holder].name(language()) for case, holder in holders.items() if holder in found}

@@ -23,9 +23,10 @@ from tirkelim.identity.territories import body_names
 from tirkelim.law.standards.complaints import COURSE, PLACE, Instance, answer_due
 from tirkelim.portal.complaints.listing import about_words
 from tirkelim.portal.complaints.words import case_page, instance_name, of_complaint, service_name
+from tirkelim.portal.desk.services import organisation_applies
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.wording import day_in_words
-from tirkelim.register.queries import person_facts
+from tirkelim.register.queries import organisation_facts, person_facts
 
 TITLE = Bilingual("Шағымға жауап", "Ответ на жалобу")
 TITLE_OF_COURT = Bilingual("Сот шешімі туралы жазба", "Запись о решении суда")
@@ -60,15 +61,12 @@ def document_of(complaint: Complaint) -> Document | None:
 def payload_of(complaint: Complaint) -> ComplaintAnswerPayload:
     """What the document says. Raises LookupError where the register has no name for the applicant."""
     case, answer = complaint.case, complaint.answer
-    facts = person_facts(case.subject_id, answer.answered_on, answer.change.at)
-    if facts is None:
-        raise LookupError("the applicant has no name in the register on the day of the answer")
     return ComplaintAnswerPayload(
         number=_number(complaint),
         complaint_number=complaint.number,
         application_number=str(case.number),
         title=TITLE_OF_COURT if complaint.instance == Instance.COURT else TITLE,
-        applicant=Bilingual(facts.name("kk"), facts.name("ru")),
+        applicant=_applicant(complaint),
         service=_both(lambda _lang: service_name(case)),
         about=_both(lambda _lang: about_words(complaint)),
         instance=_both(lambda _lang: of_complaint(complaint)),
@@ -84,6 +82,19 @@ def payload_of(complaint: Complaint) -> ComplaintAnswerPayload:
         decided_at=answer.change.at,
         demo=settings.DEMO,
     )
+
+
+def _applicant(complaint: Complaint) -> Bilingual:
+    """The organisation where one applies itself, else the person of the case."""
+    case, day, known = complaint.case, complaint.answer.answered_on, complaint.answer.change.at
+    facts = (
+        organisation_facts(case.organisation, day, known)
+        if case.organisation is not None and organisation_applies(case)
+        else person_facts(case.subject_id, day, known)
+    )
+    if facts is None:
+        raise LookupError("the applicant has no name in the register on the day of the answer")
+    return Bilingual(facts.name("kk"), facts.name("ru"))
 
 
 def _number(complaint: Complaint) -> str:

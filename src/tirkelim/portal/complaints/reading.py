@@ -51,7 +51,7 @@ def case_of(complaint: Complaint, moment: datetime) -> dict[str, Any]:
     return {
         "case": case,
         "service": service_name(case),
-        "name": names_of({case.subject_id}, moment).get(case.subject_id) or case.number,
+        "name": names_of([case], moment).get(case.id) or case.number,
         "state": STATE_NAMES[state],
         "colour": STATE_COLOURS[state],
         "case_clock": clock_of(case, localdate(moment), shown),

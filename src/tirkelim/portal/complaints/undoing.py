@@ -10,10 +10,13 @@ from tirkelim.register.qualification_queries import qualification_by_decision
 
 
 class Undone(NamedTuple):
-    """What the decision before gave: the number of a certificate, a level; "" where it gave none."""
+    """What the decision before gave: its number, a level ("" where it gave none); and what becomes of that number with
+    a grant (``replaced``) and with a refusal (``taken_back``)."""
 
     number: str
     level: str
+    replaced: str = ""
+    taken_back: str = ""
 
 
 def what_is_undone(case: Case) -> Undone | None:
@@ -24,4 +27,10 @@ def what_is_undone(case: Case) -> Undone | None:
     desk = DESK_SERVICES.get(case.service)
     given = desk.given(last.id) if desk is not None else None
     level = qualification_by_decision(last.id)
-    return Undone(given.number if given else "", (level.level or "") if level else "")
+    undone = Undone("", (level.level or "") if level else "")
+    if desk is None or given is None:
+        return undone
+    said = {"number": given.number}
+    return undone._replace(
+        number=given.number, replaced=str(desk.words.replaced) % said, taken_back=str(desk.words.taken_back) % said
+    )

@@ -33,6 +33,14 @@ WORDS = Words(
     cannot_grant=_("The application cannot be granted now."),
     will_say=_("It would enter this:"),
     first_day=_("From"),
+    replaced=_(
+        "What the first decision entered for licence %(number)s is replaced from today; a licence or annex is given "
+        "with a new number."
+    ),
+    taken_back=_(
+        "What the first decision entered for licence %(number)s is taken back from today, and the public register "
+        "shows it."
+    ),
 )
 DECLINING = Declining(
     text=_(

@@ -208,7 +208,7 @@ def why_not_grant(weighed: Weighed) -> str:
         if _is_visits(first):
             return _("Permit control is not over: %(names)s.") % {"names": _waits(first)}
         if _is_officers(first):
-            return _("Your own finding is needed: %(names)s.") % {"names": _waits(first)}
+            return _why_not_by_officer(first)
         return _("A state system has not answered. Ask it again, or record your own check.")
     if first.outcome is not Outcome.GRANT:
         return _("Not everything is known that the decision needs.")
@@ -216,6 +216,17 @@ def why_not_grant(weighed: Weighed) -> str:
         if verdict.outcome is not Outcome.GRANT and not claim_grounds(verdict, weighed.proposal):
             return _("The level can be neither granted nor refused yet: %(names)s.") % {"names": _waits(verdict)}
     return ""
+
+
+def _why_not_by_officer(verdict: Verdict) -> str:
+    """What the officer has to find out, and apart from it what the visit has yet to say: that is no finding."""
+    own = [name for name in verdict.waiting_for if name not in BY_VISIT]
+    visit = [name for name in verdict.waiting_for if name in BY_VISIT]
+    said = _("Your own finding is needed: %(names)s.") % {"names": ", ".join(map(waits_in_words, own))}
+    if not visit:
+        return said
+    over = _("Permit control is not over: %(names)s.") % {"names": ", ".join(map(waits_in_words, visit))}
+    return f"{said} {over}"
 
 
 def _waits(verdict: Verdict) -> str:

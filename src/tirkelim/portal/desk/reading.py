@@ -142,7 +142,8 @@ def decided(request: HttpRequest, case: Case, decision: Decision, moment: dateti
         "granted": decision.outcome == "granted",
         "words": desk.words,
         "officer": who_decided(decision.officer),
-        "given": desk.given(decision.id),
+        # A refusal gives nothing; what it takes back stands in the register under its id too.
+        "given": desk.given(decision.id) if decision.outcome == "granted" else None,
         "qualification": qualification_by_decision(decision.id),
         "results": results,
         "links": [_document_link(case, one) for one in results] if readable else [],

@@ -49,11 +49,16 @@ Said = Any
 
 
 ISSUED_ON, SPECIALTY = _("Issued on"), _("Specialty")
+REPLACED = _("The first decision gave certificate %(number)s. The new one replaces it from today.")
+TAKEN_BACK = _(
+    "The first decision gave certificate %(number)s. With this refusal it is withdrawn from today; what it had "
+    "replaced is valid again."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The sentences about granting."""
+    """The sentences about granting, and about what a second decision does to what the first one gave ("%(number)s")."""
 
     grant: Text
     granted: Text
@@ -61,6 +66,8 @@ class Words:
     cannot_grant: Text
     will_say: Text
     first_day: Text = ISSUED_ON
+    replaced: Text = REPLACED
+    taken_back: Text = TAKEN_BACK
 
 
 class Given(NamedTuple):
@@ -195,6 +202,12 @@ def add(desk: DeskService) -> None:
     """Make a service known to the desk. Raises ValueError when its name is taken by another."""
     if DESK_SERVICES.setdefault(desk.service, desk) is not desk:
         raise ValueError(f"service {desk.service} is at the desk already")
+
+
+def organisation_applies(case: Case) -> bool:
+    """Whether an organisation itself applies in the case, so that it is named where the applicant is."""
+    desk = DESK_SERVICES.get(case.service)
+    return case.organisation is not None and desk is not None and desk.applicant is not None
 
 
 def desk_service(case: Case) -> DeskService:
