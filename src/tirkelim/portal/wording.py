@@ -55,6 +55,11 @@ def number_in_digits(value: int | float | Decimal, lang: str) -> str:
     return written if lang == "en" else written.replace(".", ",")
 
 
+def sum_in_digits(tenge: Decimal, lang: str) -> str:
+    """A sum of money without its sign; tiyn only where there are any."""
+    return number_in_digits(int(tenge) if tenge == tenge.to_integral_value() else tenge, lang)
+
+
 _PLACE = re.compile(
     r"(?P<act>\d+/\d{4}) (?P<order>order )?"
     r"(?:p\.(?P<p>[\d-]+)|ann\.(?P<annex>\d+)(?: row (?P<row>[\d-]+))?|block (?P<block>[A-D]))(?:\((?P<sub>\d+)\))?"

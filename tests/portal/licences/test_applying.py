@@ -10,11 +10,14 @@ from tests.portal.licences.filling import attach, base, begin, day, holder, info
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_filings
+from tirkelim.portal.licences.access import Holder
+from tirkelim.portal.licences.index import cases_of
 from tirkelim.services.licence.answers import read_answers
 from tirkelim.services.licence.precheck import problems
 
 HERE = "Астана, Сарыарқа, 12"
 THERE = "Астана, Тұран, 40"
+ALMATY = "750000000"
 
 
 def test_from_the_first_page_to_the_department(office: LicenceOffice) -> None:
@@ -228,3 +231,41 @@ def test_files_are_replaced_and_removed(office: LicenceOffice) -> None:
     send(client, f"{there}documents/premises_title/remove/")
     assert not standing_filings(latest())
     assert client.get(f"{there}documents/diploma/").status_code == 404  # asked of individuals only
+
+
+def test_what_is_being_considered_is_not_begun_again(office: LicenceOffice) -> None:
+    """Nobody is led to pay for what could not be sent."""
+    case = office.licence_case()
+    client = sign_in(office.head)
+    assert begin(client, str(office.clinic)) == f"/licences/cases/{case.id}/"
+    assert latest() == case
+
+
+def test_bases_in_two_regions_are_told_on_the_page_of_the_base(office: LicenceOffice) -> None:
+    client = sign_in(office.head, "en")
+    there = begin(client, str(office.clinic))
+    base(client, there, HERE, "14")
+    place = str(client.post(f"{there}bases/add/", hidden(client.get(f"{there}bases/"))).headers["Location"])
+    wrong = send(client, place, kato=ALMATY, address=THERE, name="")
+    assert wrong.status_code == 422
+    assert "lie in another region: Astana" in wrong.content.decode()
+    assert THERE in wrong.content.decode()
+    assert send(client, place, kato=ASTANA, address=THERE, name="").status_code == 302
+
+
+def test_a_telephone_is_one_that_can_be_called(office: LicenceOffice) -> None:
+    client = sign_in(office.head)
+    there = begin(client, str(office.clinic))
+    for wrong in ("abc", "12", "+7 (701) 123-45-67 ext", "+" + "7" * 16):
+        said = {"kato": ASTANA, "address": "Астана", "telephone": wrong}
+        assert send(client, f"{there}holder/holder/", **said).status_code == 422
+    said = {"kato": ASTANA, "address": "Астана", "telephone": "8 (7172) 12-34-56"}
+    assert send(client, f"{there}holder/holder/", **said).status_code == 302
+
+
+def test_a_discarded_draft_whose_fee_was_paid_stays_in_sight(office: LicenceOffice) -> None:
+    paid, unpaid = office.begun(), office.begun()
+    office.pay(office.head, paid)
+    for case in (paid, unpaid):
+        office.do(office.head, case, "withdraw")
+    assert cases_of(Holder(office.clinic, office.head.person)) == [paid]

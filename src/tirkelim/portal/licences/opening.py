@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tirkelim.cases.command import CaseCommand
 from tirkelim.cases.engine import execute, open_case
 from tirkelim.cases.models import Case
-from tirkelim.cases.states import State
+from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.identity.models import Account
 from tirkelim.journal.change import Command, CommandIdReused, TimeClosed
 from tirkelim.law.standards.services import Action
@@ -106,6 +106,10 @@ def _begun(request: HttpRequest, here: Here, action: Action, data: Mapping[str, 
     if standing is not None:
         messages.info(request, _("You have begun this application already: here it is."))
         return redirect("licences_case", case=standing.id)
+    sent = sent_already(here.holder, action, data)
+    if sent is not None:
+        messages.info(request, _("You have asked for this already and it is being considered: here it is."))
+        return redirect("licences_case", case=sent.id)
     try:
         case = start(command(request, here.moment), here.account, here.holder, action, data)
     except (CommandIdReused, TimeClosed):
@@ -128,6 +132,20 @@ def draft_of(holder: Holder, action: Action, data: Mapping[str, Any]) -> Case | 
         if action_of(case) is action and held_in(case) == wanted:
             return case
     return None
+
+
+def sent_already(holder: Holder, action: Action, data: Mapping[str, Any]) -> Case | None:
+    """The application for the very same that is being considered: another one could be paid for, but not sent.
+
+    Annexes can be asked for several at a time, for other bases.
+    """
+    if action is Action.ISSUE_ANNEX:
+        return None
+    rows = Case.objects.filter(service=SERVICE, state__in=OPEN_STATES, action=action, organisation=holder.organisation)
+    if holder.organisation is None:
+        rows = rows.filter(subject=holder.person)
+    wanted = (data.get(HELD) or {}).get("clean") or {}
+    return next((case for case in rows.select_related("draft") if held_in(case) == wanted), None)
 
 
 def start(whole: Command, account: Account, holder: Holder, action: Action, data: Mapping[str, Any]) -> UUID:

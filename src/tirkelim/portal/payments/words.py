@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.command import Invalid, Outcome, Stale
 from tirkelim.portal.applicant.giving import what_went_wrong
 from tirkelim.portal.choices import language
-from tirkelim.portal.wording import number_in_digits
+from tirkelim.portal.wording import number_in_digits, sum_in_digits
 from tirkelim.services.licence.models import RefundReason
 
 Text = str | Promise
@@ -18,8 +18,8 @@ Text = str | Promise
 PROBLEMS: dict[str, Text] = {
     "fee_paid_already": _("The fee is paid already: nothing more is due."),
     "no_duplicate_of_electronic": _(
-        "The licence or annex was given electronically, so no duplicate is given of it and no fee is taken. Download it "
-        "from your licence's page."
+        "The licence or annex was given electronically, so no duplicate is given of it and no fee is taken. Download "
+        "it from your licence's page."
     ),
     "nothing_due": _("Nothing is due for this application."),
     "action_missing": _("Say in the application what you ask for: the fee depends on it."),
@@ -54,8 +54,7 @@ REFUNDS: dict[str, Text] = {
 
 def tenge(sum: Decimal) -> str:
     """A sum of money with its sign, thousands apart; tiyn only where there are any."""
-    whole = sum == sum.to_integral_value()
-    return f"{number_in_digits(int(sum) if whole else sum, language())}\u00a0₸"
+    return f"{sum_in_digits(sum, language())}\u00a0₸"
 
 
 def mci(count: Decimal) -> str:

@@ -21,7 +21,14 @@ from django.utils.translation import get_language
 from tirkelim.portal.forms import DayWidget, PortalForm, anchor
 from tirkelim.portal.show import Clock, DocumentView, Entry, FindingView, Link, Row, Table, Task, by_weight
 from tirkelim.portal.statuses import mark
-from tirkelim.portal.wording import Case, citation_in_words, day_in_words, moment_in_words, number_in_digits
+from tirkelim.portal.wording import (
+    Case,
+    citation_in_words,
+    day_in_words,
+    moment_in_words,
+    number_in_digits,
+    sum_in_digits,
+)
 
 register = template.Library()
 FOLDER = "portal/look/"
@@ -57,6 +64,12 @@ def moment(value: datetime | None) -> str:
 def number(value: int | float | Decimal | None) -> str:
     """A number in the digits of the language; credit units are shown as units."""
     return "" if value is None else number_in_digits(value, language())
+
+
+@register.filter(name="tenge")
+def tenge(value: Decimal | None) -> str:
+    """A sum of money in tenge, without its sign."""
+    return "" if value is None else sum_in_digits(value, language())
 
 
 @register.filter(name="citation")
