@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.builders import ASTANA
 from tests.cases.complaining import Complaining
-from tests.cases.test_race import _at_once
+from tests.racing import at_once
 
 from tirkelim.cases import engine
 from tirkelim.cases.command import Applied, CaseCommand, Invalid, Stale
@@ -27,7 +27,7 @@ def test_two_heads_at_the_same_moment() -> None:
         (by, CaseCommand(name, case.id, version, office.command(by.id), body))
         for by, name in ((office.head, "uphold_complaint"), (other, "dismiss_complaint"))
     ]
-    outcomes = _at_once([lambda b=by, w=wanted: engine.execute(w, b) for by, wanted in orders])
+    outcomes = at_once([lambda b=by, w=wanted: engine.execute(w, b) for by, wanted in orders])
     assert sum(isinstance(outcome, Applied) for outcome in outcomes) == 1
     assert all(isinstance(outcome, (Applied, Stale, Invalid)) for outcome in outcomes)
     assert ComplaintAnswer.objects.count() == 1

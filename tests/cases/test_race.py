@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from tests.builders import Office
+from tests.racing import at_once, reread
 
 from tirkelim.cases import engine
-from tirkelim.cases.command import Applied, CaseCommand, Invalid, Outcome, Repeated, Stale
+from tirkelim.cases.command import Applied, CaseCommand, Invalid, Repeated, Stale
 from tirkelim.cases.models import Case, Decision
-from tirkelim.identity.models import Account
 from tirkelim.journal.verify import verify_all
 from tirkelim.register.models import Certificate
 
@@ -30,7 +25,7 @@ def test_two_officers_at_the_same_moment() -> None:
         for officer in (one, other)
     ]
 
-    outcomes = _at_once([lambda o=officer, w=wanted: engine.execute(w, o) for officer, wanted in orders])
+    outcomes = at_once([lambda o=officer, w=wanted: engine.execute(w, o) for officer, wanted in orders])
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) in (["Applied", "Stale"], ["Applied", "Invalid"])
     assert Decision.objects.filter(case=case).count() == 1
@@ -43,7 +38,7 @@ def test_one_officer_clicking_five_times() -> None:
     officer, case = office.officer(), office.submitted(office.applicant())
     wanted = CaseCommand("grant", case.id, case.version, office.command(officer.id), {}, office.digest(case))
 
-    outcomes = _at_once([lambda: engine.execute(wanted, _reread(officer)) for _ in range(5)])
+    outcomes = at_once([lambda: engine.execute(wanted, reread(officer)) for _ in range(5)])
 
     assert [type(outcome) for outcome in outcomes].count(Applied) == 1
     assert all(isinstance(outcome, (Applied, Repeated)) for outcome in outcomes)
@@ -58,28 +53,9 @@ def test_the_applicant_withdraws_while_the_officer_grants() -> None:
     grant = CaseCommand("grant", case.id, case.version, office.command(officer.id), {}, office.digest(case))
     withdraw = CaseCommand("withdraw", case.id, case.version, office.command(applicant.id))
 
-    outcomes = _at_once([lambda: engine.execute(grant, officer), lambda: engine.execute(withdraw, applicant)])
+    outcomes = at_once([lambda: engine.execute(grant, officer), lambda: engine.execute(withdraw, applicant)])
 
     assert [type(outcome) for outcome in outcomes].count(Applied) == 1
     assert all(isinstance(outcome, (Applied, Stale, Invalid)) for outcome in outcomes)
     granted = Case.objects.get(pk=case.pk).state == "granted"
     assert Certificate.objects.exists() is granted
-
-
-def _reread(account: Account) -> Account:
-    return Account.objects.get(pk=account.pk)
-
-
-def _at_once(orders: list[Callable[[], Outcome]]) -> list[Outcome]:
-    """Run all at the same moment, each on a connection of its own."""
-    start = Barrier(len(orders))
-
-    def run(order: Callable[[], Outcome]) -> Outcome:
-        try:
-            start.wait(timeout=10)
-            return order()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(orders)) as pool:
-        return list(pool.map(run, orders))

@@ -181,9 +181,7 @@ def test_an_individual_applies_for_a_licence_alone(office: Office) -> None:
     own = office.account("practitioner", Role.APPLICANT, person=case.subject_id)
 
     allowed = {
-        account.login: {
-            one for one in _commands() if not isinstance(_attempt(office, account, case, one), Forbidden)
-        }
+        account.login: {one for one in _commands() if not isinstance(_attempt(office, account, case, one), Forbidden)}
         for account in (own, head)
     }
 

@@ -159,18 +159,7 @@ class Applicant:
 
     def files(self, document: str, title: str) -> None:
         """File a picture of a document, plainly marked as a sample."""
-        command = self.maker.command(self.account)
-        with change(command, "demo.evidence") as made:
-            file = take_evidence(
-                owner_stream=self.case.stream,
-                kind=document,
-                name=f"{document}.png",
-                content=picture(title),
-                uploaded_by=self.account.id,
-                now=command.now,
-                change=made,
-            )
-        self.does("file_document", document=document, evidence=str(file.id), language="kk")
+        file_picture(self.maker, self.account, self.case, document, title)
 
     def sends(self) -> Case:
         """Send the application a moment later."""
@@ -198,6 +187,23 @@ def act(
     outcome = engine.execute(CaseCommand(name, fresh.id, fresh.version, command, body or {}, digest), actor)
     if not isinstance(outcome, Applied):
         raise RuntimeError(f"the demo could not {name}: {outcome}")
+
+
+def file_picture(maker: Maker, applicant: Account, case: Case, document: str, title: str) -> None:
+    """A picture of a document, plainly marked as a sample, is filed in a case."""
+    command = maker.command(applicant)
+    with change(command, "demo.evidence") as made:
+        file = take_evidence(
+            owner_stream=case.stream,
+            kind=document,
+            name=f"{document}.png",
+            content=picture(title),
+            uploaded_by=applicant.id,
+            now=command.now,
+            change=made,
+        )
+    body = {"document": document, "evidence": str(file.id), "language": "kk"}
+    act(maker, applicant, case, "file_document", body=body)
 
 
 def ban(reference: str, since: date) -> BanRecord:

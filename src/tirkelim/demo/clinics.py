@@ -12,15 +12,13 @@ from django.utils.timezone import localdate
 from tirkelim.cases import engine
 from tirkelim.cases.models import Case
 from tirkelim.demo import names
-from tirkelim.demo.applications import act, picture
+from tirkelim.demo.applications import act, file_picture
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
-from tirkelim.documents.evidence import take_evidence
 from tirkelim.gateway.answer import Outcome
 from tirkelim.gateway.demo import add_holder_record, add_number
 from tirkelim.gateway.records import HolderDataSet, PremisesRecord, StaffRecord
 from tirkelim.identity.models import Account, Role
-from tirkelim.journal.change import change
 from tirkelim.law.standards.services import Action
 from tirkelim.register import commands
 from tirkelim.register.commands.certificates import CertificateTerms, record_certificate
@@ -174,19 +172,7 @@ class Clinic:
 
     def files(self, document: str, title: str) -> None:
         """A document is filed in the case."""
-        command = self.maker.command(self.head)
-        with change(command, "demo.evidence") as made:
-            file = take_evidence(
-                owner_stream=self.case.stream,
-                kind=document,
-                name=f"{document}.png",
-                content=picture(title),
-                uploaded_by=self.head.id,
-                now=command.now,
-                change=made,
-            )
-        body = {"document": document, "evidence": str(file.id), "language": "kk"}
-        act(self.maker, self.head, self.case, "file_document", body=body)
+        file_picture(self.maker, self.head, self.case, document, title)
 
     def known_to_the_state(self, *places: Place) -> None:
         """State systems hold the leases of these bases and the labour contracts there: no papers are owed for them."""

@@ -12,7 +12,7 @@ from tirkelim.cases.command import Applied, CaseCommand
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case
 from tirkelim.demo import names
-from tirkelim.demo.applications import act, picture
+from tirkelim.demo.applications import act, file_picture, picture
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
 from tirkelim.documents.evidence import take_evidence
@@ -246,19 +246,7 @@ class Worker:
 
     def files(self, document: str, title: str) -> None:
         """A document is filed in the case."""
-        command = self.maker.command(self.account)
-        with change(command, "demo.evidence") as made:
-            file = take_evidence(
-                owner_stream=self.case.stream,
-                kind=document,
-                name=f"{document}.png",
-                content=picture(title),
-                uploaded_by=self.account.id,
-                now=command.now,
-                change=made,
-            )
-        body = {"document": document, "evidence": str(file.id), "language": "kk"}
-        act(self.maker, self.account, self.case, "file_document", body=body)
+        file_picture(self.maker, self.account, self.case, document, title)
 
     def opened(self, service: str, at: datetime) -> Case:
         """A case of a service, begun at a moment."""

@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tirkelim.gateway import registry
-from tirkelim.gateway.answer import Answer, Holder, Outcome, unavailable
+from tirkelim.gateway.answer import Answer, Holder, Outcome
 from tirkelim.gateway.models import HolderPull
-from tirkelim.gateway.pull import answered_soundly
-from tirkelim.gateway.records import HolderDataSet, record_from_plain, record_to_plain
+from tirkelim.gateway.pull import answered_soundly, restored
+from tirkelim.gateway.records import HolderDataSet, record_to_plain
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
@@ -49,20 +49,11 @@ def holder_answers(case: UUID) -> dict[HolderDataSet, Answer[Any]]:
     """By data set the newest answer in a case; where there is none, that the system was down."""
     found: dict[HolderDataSet, Answer[Any]] = {}
     for pull in _pulls(case):
-        data_set, answer = HolderDataSet(pull.source), _answer_of(pull)
+        data_set = HolderDataSet(pull.source)
+        answer = restored(pull, data_set)
         if data_set not in found or answer.outcome is not Outcome.UNAVAILABLE:
             found[data_set] = answer
     return found
-
-
-def _answer_of(pull: HolderPull) -> Answer[Any]:
-    """The answer as it was. Records that were erased since read as an unavailable source, never as none."""
-    if pull.outcome == Outcome.UNAVAILABLE.value:
-        return unavailable(pull.at, pull.fault)
-    if pull.outcome == Outcome.FOUND.value and pull.body is None:
-        return unavailable(pull.at, "erased")
-    records = tuple(record_from_plain(HolderDataSet(pull.source), plain) for plain in pull.body or [])
-    return Answer(Outcome(pull.outcome), pull.at, pull.reference, records)
 
 
 @kept

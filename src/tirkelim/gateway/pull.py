@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Outcome, Subject, unavailable
 from tirkelim.gateway.consent import ConsentMissing, consent_for
-from tirkelim.gateway.models import Consent, Pull
+from tirkelim.gateway.models import Consent, HolderPull, Pull
 from tirkelim.gateway.records import AnyDataSet, DataSet, record_from_plain, record_to_plain, record_type
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
@@ -102,11 +102,16 @@ def _pulls(case: UUID) -> QuerySet[Pull]:
 
 def answer_of(row: Pull) -> Answer[Any]:
     """The answer as it was. Records that were erased since read as an unavailable source, never as none."""
+    return restored(row, DataSet(row.source))
+
+
+def restored(row: Pull | HolderPull, data_set: AnyDataSet) -> Answer[Any]:
+    """As ``answer_of``, of either kind of question."""
     if row.outcome == Outcome.UNAVAILABLE.value:
         return unavailable(row.at, row.fault)
     if row.outcome == Outcome.FOUND.value and row.body is None:
         return unavailable(row.at, "erased")
-    records = tuple(record_from_plain(DataSet(row.source), plain) for plain in row.body or [])
+    records = tuple(record_from_plain(data_set, plain) for plain in row.body or [])
     return Answer(Outcome(row.outcome), row.at, row.reference, records)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 from tests.builders import Office
+from tests.racing import at_once
 from tests.services.certificate.test_reminders import certificate
 
 from tirkelim.cases import engine
@@ -38,7 +35,7 @@ def test_two_applications_of_one_holder_are_granted() -> None:
         for one, case in zip(officers, cases, strict=True)
     ]
 
-    _at_once([lambda o=one, w=wanted: engine.execute(w, o) for one, wanted in orders])
+    at_once([lambda o=one, w=wanted: engine.execute(w, o) for one, wanted in orders])
 
     standing = [
         row for row in Certificate.objects.all()
@@ -54,7 +51,7 @@ def test_two_duplicates_have_two_numbers() -> None:
     row = certificate(office, person=holder.person)
     commands = [office.command(one.id) for one in (holder, officer)]
 
-    _at_once([lambda c=command: make_duplicate(c, row.id, "kk") for command in commands])
+    at_once([lambda c=command: make_duplicate(c, row.id, "kk") for command in commands])
 
     assert {one.number for one in Document.objects.all()} == {f"{row.number}/1", f"{row.number}/2"}
 
@@ -71,21 +68,7 @@ def test_two_officers_withdraw_one_certificate() -> None:
         except Invalid as told:
             return told.errors
 
-    found = _at_once([lambda c=command: order(c) for command in commands])
+    found = at_once([lambda c=command: order(c) for command in commands])
 
     assert {"kind": "withdrawn_already"} in found
     assert CertificateEvent.objects.filter(certificate=row).count() == 1
-
-
-def _at_once(orders: list[Callable[[], Any]]) -> list[Any]:
-    start = Barrier(len(orders))
-
-    def run(order: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=10)
-            return order()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(orders)) as pool:
-        return list(pool.map(run, orders))

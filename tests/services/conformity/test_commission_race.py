@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.cases.test_race import _at_once
+from tests.racing import at_once
 from tests.services.conformity.commission_room import CommissionRoom
 
 from tirkelim.cases import engine
@@ -61,7 +61,7 @@ def doing(room: CommissionRoom, name: str, case: Case, actor: Account) -> Callab
 def test_the_last_two_members_sign_at_the_same_moment() -> None:
     room = CommissionRoom()
     case, _, made = drawn_up(room)
-    done = _at_once([signing(room, made, one) for one in (room.second, room.third)])
+    done = at_once([signing(room, made, one) for one in (room.second, room.third)])
     assert sorted(one.result["final"] for one in done) == [False, True]
     assert MinutesSignature.objects.count() == 3
     assert room.fresh(case).state == State.CONSIDERED
@@ -73,7 +73,7 @@ def test_the_applicant_withdraws_while_the_last_member_signs() -> None:
     room = CommissionRoom()
     case, applicant, made = drawn_up(room)
     room.sign(made, room.second)
-    signed, withdrawn = _at_once([signing(room, made, room.third), doing(room, "withdraw", case, applicant)])
+    signed, withdrawn = at_once([signing(room, made, room.third), doing(room, "withdraw", case, applicant)])
     assert isinstance(withdrawn, (Applied, Stale, Invalid))
     if isinstance(withdrawn, Applied):
         assert room.fresh(case).state == State.WITHDRAWN
@@ -94,7 +94,7 @@ def test_the_officer_recalls_a_case_while_the_chair_resolves_it() -> None:
     item = room.item(sitting)
     room.scored(item)
     command, settled = room.command(room.chair.id), Settled({}, "", "")
-    resolved, recalled = _at_once(
+    resolved, recalled = at_once(
         [
             lambda: possible(lambda: resolving.resolve(command, item, settled)),
             doing(room, "recall_from_commission", case, room.officer_),

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
+from tests.racing import at_once, reread
 from tests.services.cpd.clinic import Clinic
 
 from tirkelim.cases import engine
-from tirkelim.cases.command import Applied, CaseCommand, Invalid, Outcome, Repeated, Stale
+from tirkelim.cases.command import Applied, CaseCommand, Invalid, Repeated, Stale
 from tirkelim.cases.models import Case, SignOff
-from tirkelim.identity.models import Account, Role
+from tirkelim.identity.models import Role
 from tirkelim.journal.verify import verify_all
 from tirkelim.register.models import CpdSheet
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _at_once(orders: list[Callable[[], Outcome]]) -> list[Outcome]:
-    start = Barrier(len(orders))
-
-    def run(order: Callable[[], Outcome]) -> Outcome:
-        try:
-            start.wait(timeout=10)
-            return order()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(orders)) as pool:
-        return list(pool.map(run, orders))
-
-
-def _reread(account: Account) -> Account:
-    return Account.objects.get(pk=account.pk)
 
 
 def test_two_heads_sign_at_the_same_moment() -> None:
@@ -48,7 +26,7 @@ def test_two_heads_sign_at_the_same_moment() -> None:
         for one in (clinic.head, deputy)
     ]
 
-    outcomes = _at_once([lambda o=one, w=wanted: engine.execute(w, o) for one, wanted in orders])
+    outcomes = at_once([lambda o=one, w=wanted: engine.execute(w, o) for one, wanted in orders])
 
     assert [type(outcome) for outcome in outcomes].count(Applied) == 1
     assert all(isinstance(outcome, (Applied, Stale, Invalid)) for outcome in outcomes)
@@ -62,7 +40,7 @@ def test_one_head_clicking_five_times() -> None:
     case = clinic.at_head(clinic.result())
     wanted = CaseCommand("confirm_head", case.id, case.version, clinic.command(clinic.head.id), {}, clinic.seen(case))
 
-    outcomes = _at_once([lambda: engine.execute(wanted, _reread(clinic.head)) for _ in range(5)])
+    outcomes = at_once([lambda: engine.execute(wanted, reread(clinic.head)) for _ in range(5)])
 
     assert all(isinstance(outcome, (Applied, Repeated)) for outcome in outcomes)
     assert [type(outcome) for outcome in outcomes].count(Applied) == 1
@@ -76,7 +54,7 @@ def test_the_worker_withdraws_while_the_head_signs() -> None:
     sign = CaseCommand("confirm_head", case.id, case.version, clinic.command(clinic.head.id), {}, clinic.seen(case))
     withdraw = CaseCommand("withdraw", case.id, case.version, clinic.command(clinic.nurse.id))
 
-    outcomes = _at_once([lambda: engine.execute(sign, clinic.head), lambda: engine.execute(withdraw, clinic.nurse)])
+    outcomes = at_once([lambda: engine.execute(sign, clinic.head), lambda: engine.execute(withdraw, clinic.nurse)])
 
     assert [type(outcome) for outcome in outcomes].count(Applied) == 1
     signed = Case.objects.get(pk=case.pk).state == "granted"

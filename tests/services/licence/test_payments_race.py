@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 from tests.licences import LicenceOffice
+from tests.racing import at_once, reread
 
 from tirkelim.cases.models import Case
 from tirkelim.gateway.demo_payments import DemoPayments, pay_at_demo_bank
-from tirkelim.identity.models import Account
 from tirkelim.journal.verify import verify_all
 from tirkelim.services.licence.models import Payment, PaymentOrder, Refund, RefundReason
 from tirkelim.services.licence.settling import settle
@@ -30,7 +26,7 @@ def test_two_orders_confirmed_at_once() -> None:
         orders.append(_paid(department, case))
         department.now += timedelta(days=1)
 
-    _at_once([lambda: settle(case, _reread(department.head), department.now) for _ in range(4)])
+    at_once([lambda: settle(case, reread(department.head), department.now) for _ in range(4)])
 
     assert Payment.objects.filter(order__in=orders).count() == 2
     assert Payment.objects.filter(counted_for=case).count() == 1
@@ -42,7 +38,7 @@ def test_five_tabs_begin_one_order() -> None:
     department = LicenceOffice()
     case = department.begun()
 
-    _at_once([lambda: department.do(department.head, case, "start_payment", expect=None) for _ in range(5)])
+    at_once([lambda: department.do(department.head, case, "start_payment", expect=None) for _ in range(5)])
 
     assert PaymentOrder.objects.filter(case=case).count() == 1
 
@@ -56,7 +52,7 @@ def test_taken_back_while_the_payment_is_confirmed() -> None:
         while Case.objects.get(pk=case.pk).state == "draft":
             department.do(department.head, case, "withdraw", expect=None)
 
-    _at_once([withdraw, lambda: settle(case, _reread(department.head), department.now)])
+    at_once([withdraw, lambda: settle(case, reread(department.head), department.now)])
 
     assert Refund.objects.get().reason == RefundReason.BEFORE_ACCEPTANCE
 
@@ -68,22 +64,3 @@ def _paid(department: LicenceOffice, case: Case) -> PaymentOrder:
     DemoPayments().begin(order.pk, order.tenge, "Алым", "/", department.now)
     pay_at_demo_bank(order.pk, department.now)
     return order
-
-
-def _reread(account: Account) -> Account:
-    return Account.objects.get(pk=account.pk)
-
-
-def _at_once(orders: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same moment, each on a connection of its own."""
-    start = Barrier(len(orders))
-
-    def run(order: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=10)
-            return order()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(orders)) as pool:
-        return list(pool.map(run, orders))
