@@ -54,20 +54,25 @@ def was_overtaken(outcome: Outcome) -> bool:
     return isinstance(outcome, Stale)
 
 
-def what_went_wrong(outcome: Outcome) -> list[str]:
-    """The sentences for an outcome that is not done."""
+def no_words(problem: Problem) -> str:
+    """A room that has no words of its own."""
+    return ""
+
+
+def what_went_wrong(outcome: Outcome, own: Callable[[Problem], str] = no_words) -> list[str]:
+    """The sentences for an outcome that is not done; a room may have its `own` words for a problem, or "" for none."""
     if isinstance(outcome, Stale):
         return [str(STALE)]
     if isinstance(outcome, Invalid):
-        return list(dict.fromkeys(problem_in_words(problem) for problem in outcome.problems))
+        return list(dict.fromkeys(own(problem) or problem_in_words(problem) for problem in outcome.problems))
     return []
 
 
-def moved_on(request: HttpRequest, case: UUID) -> HttpResponse:
+def moved_on(request: HttpRequest, case: UUID, page: str = "application") -> HttpResponse:
     """To the application, whose state no longer takes this; who sent an old form is told that it was not kept."""
     if request.method == "POST":
         messages.warning(request, str(PROBLEMS["not_in_this_state"]))
-    return redirect("application", case=case)
+    return redirect(page, case=case)
 
 
 def problem_in_words(problem: Problem) -> str:

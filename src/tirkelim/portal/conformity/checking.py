@@ -24,10 +24,10 @@ from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import typed_of
 from tirkelim.portal.applicant.forms import Around
-from tirkelim.portal.applicant.giving import give, is_done
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done, version_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import own_case, room
-from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, sentences
+from tirkelim.portal.conformity.giving import sentences
 from tirkelim.portal.conformity.law_today import law_on
 from tirkelim.portal.conformity.pages import (
     AUTHORITY,
@@ -81,7 +81,7 @@ def check(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("conformity_sent", case=case)
     for words in sentences(outcome):
         form.add_error(None, words)
-    return _show(request, fresh(case), form, moment, CONFLICT if isinstance(outcome, Stale) else UNPROCESSABLE)
+    return _show(request, version_of(case), form, moment, CONFLICT if isinstance(outcome, Stale) else UNPROCESSABLE)
 
 
 def _send(request: HttpRequest, case: Case, moment: datetime) -> Outcome:

@@ -7,19 +7,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.cases.command import Invalid, Outcome
-from tirkelim.cases.models import Case
+from tirkelim.cases.command import Outcome
 from tirkelim.cases.service import Problem
-from tirkelim.portal.applicant.giving import PROBLEMS, what_went_wrong
+from tirkelim.portal.applicant import giving
+from tirkelim.portal.applicant.giving import what_went_wrong
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.pages import PAGES, title_of
 from tirkelim.portal.wording import day_in_words
 
-UNPROCESSABLE, CONFLICT = 422, 409
 OURS: dict[str, str | Promise] = {
     "no_office": _("No local executive body is known for your region. Choose the region again."),
     "no_consent": _("Agree to the processing of your data: without it the application cannot be considered."),
@@ -36,28 +34,23 @@ OURS: dict[str, str | Promise] = {
 """Problems that this service has beside those of every application. ``part``: the part of the application."""
 
 
-def fresh(case: UUID) -> Case:
-    """The application as it stands now."""
-    return Case.objects.select_related("draft").get(pk=case)
-
-
-def sentences(outcome: Outcome) -> list[str]:
-    """What to tell about a command that is not done."""
-    if not isinstance(outcome, Invalid):
-        return what_went_wrong(outcome)
-    own = [_in_words(problem) for problem in outcome.problems if problem.code in OURS]
-    rest = tuple(problem for problem in outcome.problems if problem.code not in OURS)
-    return list(dict.fromkeys([*own, *what_went_wrong(outcome._replace(problems=rest))]))
-
-
 def _in_words(problem: Problem) -> str:
+    """What to tell about a problem; "" where this service has no words of its own for it."""
+    words = OURS.get(problem.code)
+    if words is None:
+        return ""
     params = dict(problem.params)
     day = params.get("day")
     said = {
         "part": title_of(problem.field) if problem.field in PAGES else "",
         "day": day_in_words(day, language()) if isinstance(day, date) else "",
     }
-    return str(OURS[problem.code]) % said
+    return str(words) % said
+
+
+def sentences(outcome: Outcome) -> list[str]:
+    """What to tell about a command that is not done."""
+    return what_went_wrong(outcome, _in_words)
 
 
 def warn(request: HttpRequest, outcome: Outcome) -> None:
@@ -67,7 +60,5 @@ def warn(request: HttpRequest, outcome: Outcome) -> None:
 
 
 def moved_on(request: HttpRequest, case: UUID) -> HttpResponse:
-    """To the application, whose state no longer takes this; who sent an old form is told that it was not kept."""
-    if request.method == "POST":
-        messages.warning(request, str(PROBLEMS["not_in_this_state"]))
-    return redirect("conformity_case", case=case)
+    """To the application, whose state no longer takes this."""
+    return giving.moved_on(request, case, "conformity_case")

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.cases.models import Case
 from tirkelim.cases.queries import latest_decision, open_request
 from tirkelim.cases.states import STATE_NAMES, State
+from tirkelim.portal.applicant.giving import UNPROCESSABLE
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import MOST_CASES, cases_seen, own_person, room
 from tirkelim.portal.conformity.certificates import line_of
 from tirkelim.portal.conformity.duties_seen import open_duties
 from tirkelim.portal.conformity.following import OVER
-from tirkelim.portal.conformity.giving import UNPROCESSABLE
 from tirkelim.portal.conformity.law_today import law_on
 from tirkelim.portal.conformity.pages import TITLES, action_of, asked_in
 from tirkelim.portal.conformity.professions import entry_of, offer_of

@@ -23,9 +23,9 @@ from tirkelim.identity.models import Account
 from tirkelim.journal.change import Command, CommandIdReused, TimeClosed
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.draft import entry_of
+from tirkelim.portal.applicant.giving import UNPROCESSABLE
 from tirkelim.portal.applicant.prefill import day_typed
 from tirkelim.portal.conformity.access import SERVICE, cases_seen, own_case, own_certificate, own_person, room
-from tirkelim.portal.conformity.giving import UNPROCESSABLE
 from tirkelim.portal.conformity.law_today import can_begin
 from tirkelim.portal.conformity.pages import PAGES, REQUEST, TITLES, action_of
 from tirkelim.portal.conformity.represented import NotThisPerson, RepresentedForm, find_or_enter, log_look

@@ -17,11 +17,11 @@ from tirkelim.law.citation import cite
 from tirkelim.law.order_503_conformity.professions import activities, professions
 from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.forms import Around
-from tirkelim.portal.applicant.giving import give, is_done, was_overtaken
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done, version_of, was_overtaken
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import own_case, room
 from tirkelim.portal.conformity.forms import LevelForm
-from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.conformity.giving import moved_on, warn
 from tirkelim.portal.conformity.pages import OPTIONAL_LEVEL, REQUEST, action_of, asked_in, clean_request
 from tirkelim.portal.conformity.professions import Found, Offer, entry_of, offer_of, search
 from tirkelim.portal.edge import hidden, now
@@ -52,7 +52,7 @@ def profession(request: HttpRequest, case: UUID) -> HttpResponse:
         said.pop(OPTIONAL_LEVEL, None)
     outcome = give(request, found, "save_draft", moment, data={REQUEST: _entry(said)})
     if was_overtaken(outcome):
-        return _show(request, fresh(case), said, CONFLICT, stale=True)
+        return _show(request, version_of(case), said, CONFLICT, stale=True)
     if not is_done(outcome):
         warn(request, outcome)
         return redirect("conformity_case", case=case)
@@ -61,7 +61,9 @@ def profession(request: HttpRequest, case: UUID) -> HttpResponse:
     if chosen is None or not choosing:
         error = _("Choose a profession from the list, or search again") if "choose" in request.POST else ""
         empty = _("Write the profession") if not query else ""
-        return _show(request, fresh(case), said, UNPROCESSABLE if error or empty else 200, error=error, empty=empty)
+        return _show(
+            request, version_of(case), said, UNPROCESSABLE if error or empty else 200, error=error, empty=empty
+        )
     return redirect("conformity_level" if _levels(choice) else "conformity_case", case=case)
 
 
@@ -143,11 +145,11 @@ def _save_level(
 ) -> HttpResponse:
     outcome = give(request, case, "save_draft", moment, data={REQUEST: _entry(said)})
     if was_overtaken(outcome):
-        return _show_level(request, fresh(case.id), form, CONFLICT, stale=True)
+        return _show_level(request, version_of(case.id), form, CONFLICT, stale=True)
     if not is_done(outcome):
         warn(request, outcome)
     elif not form.is_valid() and "later" not in request.POST:
-        return _show_level(request, fresh(case.id), form, UNPROCESSABLE)
+        return _show_level(request, version_of(case.id), form, UNPROCESSABLE)
     return redirect("conformity_case", case=case.id)
 
 

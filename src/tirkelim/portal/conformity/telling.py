@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.identity.policy import Denied
 from tirkelim.journal.change import CommandIdReused, TimeClosed
 from tirkelim.law.standards.duties import RULES
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.choices import language
 from tirkelim.portal.conformity.access import own_certificate, room
 from tirkelim.portal.conformity.certificates import line_of
 from tirkelim.portal.conformity.duties_seen import duties_of_event
-from tirkelim.portal.conformity.giving import CONFLICT, UNPROCESSABLE
 from tirkelim.portal.conformity.happened import BY_EVENT, KINDS, Kind, TellForm
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.saying import href_of

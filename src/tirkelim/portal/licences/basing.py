@@ -23,7 +23,17 @@ from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.draft import Step, retyped
 from tirkelim.portal.applicant.forms import Around
-from tirkelim.portal.applicant.giving import STALE, Screen, give, go_on, is_done, was_overtaken
+from tirkelim.portal.applicant.giving import (
+    CONFLICT,
+    STALE,
+    UNPROCESSABLE,
+    Screen,
+    give,
+    go_on,
+    is_done,
+    version_of,
+    was_overtaken,
+)
 from tirkelim.portal.choices import language, region_choices
 from tirkelim.portal.edge import command, hidden, now
 from tirkelim.portal.forms import PortalForm
@@ -43,7 +53,7 @@ from tirkelim.portal.licences.bases import (
     without_row,
 )
 from tirkelim.portal.licences.forms import MoreForm, SpecialtyForm, SubtypesForm
-from tirkelim.portal.licences.giving import CONFLICT, OURS, UNPROCESSABLE, fresh, moved_on, warn
+from tirkelim.portal.licences.giving import OURS, moved_on, warn
 from tirkelim.portal.licences.information import kept_lines
 from tirkelim.portal.licences.known_bases import KnownBase, known_bases, licence_in
 from tirkelim.portal.licences.pages import BASES, INFORMATION, action_of, entry_at, parts_of
@@ -233,7 +243,7 @@ def _saved(
     outcome = _keep(request, case, with_row(rows_of(entry_at(case, BASES)), row), moment)
 
     def show(status: int, stale: bool) -> HttpResponse:
-        return _show(request, fresh(case.id), row, title, form, status, stale=stale)
+        return _show(request, version_of(case.id), row, title, form, status, stale=stale)
 
     return go_on(request, outcome, form, Screen(show, warn, reverse("licences_case", args=[case.id])), onward)
 
@@ -260,7 +270,7 @@ def _add_region_error(form: PortalForm, case: Case, row: BaseRow, moment: dateti
     others = {str(one.typed.get("kato", "")) for one in rows_of(entry_at(case, BASES)) if one.id != row.id} - {""}
     held = licence_in(case, moment) if only_one(case) else None
     if region and held is not None and office_code(region, localdate(moment)) != held.licence.office:
-        form.add_error("kato", OURS["moved_out_of_region"])
+        form.add_error("kato", str(OURS["moved_out_of_region"]))
     elif region and others and region not in others:
         names = ", ".join(name for code, name in region_choices(localdate(moment)) if code in others)
         words = _("The other bases lie in another region: %(region)s. Apply for this base in an application of its own")
@@ -342,7 +352,7 @@ def _keep_specialties(
     changed = row._replace(specialties={**row.specialties, code: named})
     outcome = _keep(request, case, with_row(rows_of(entry_at(case, BASES)), changed), moment)
     if was_overtaken(outcome):
-        return _show_specialties(request, fresh(case.id), row, code, form, CONFLICT, stale=True)
+        return _show_specialties(request, version_of(case.id), row, code, form, CONFLICT, stale=True)
     if not is_done(outcome):
         warn(request, outcome)
         return redirect("licences_case", case=case.id)

@@ -20,14 +20,14 @@ from tirkelim.cases.states import State
 from tirkelim.law.order_59_licence.documents import ISSUE
 from tirkelim.portal.applicant.answers import answers_of
 from tirkelim.portal.applicant.forms import Around
-from tirkelim.portal.applicant.giving import give, is_done, part_of
+from tirkelim.portal.applicant.giving import CONFLICT, UNPROCESSABLE, give, is_done, part_of, version_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.licences.access import own_case, room
 from tirkelim.portal.licences.bases import rows_of
 from tirkelim.portal.licences.basing import card_of
 from tirkelim.portal.licences.forms import SendForm
-from tirkelim.portal.licences.giving import CONFLICT, UNPROCESSABLE, fresh, sentences
+from tirkelim.portal.licences.giving import sentences
 from tirkelim.portal.licences.heads import head_of, old_name
 from tirkelim.portal.licences.information import all_parts, line_key, typed_lines
 from tirkelim.portal.licences.informing import title_of
@@ -71,7 +71,7 @@ def check(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("licences_sent", case=case)
     for words in sentences(outcome):
         form.add_error(None, words)
-    return _show(request, fresh(case), form, moment, CONFLICT if isinstance(outcome, Stale) else UNPROCESSABLE)
+    return _show(request, version_of(case), form, moment, CONFLICT if isinstance(outcome, Stale) else UNPROCESSABLE)
 
 
 def _send(request: HttpRequest, case: Case, moment: datetime) -> Outcome:
@@ -79,7 +79,7 @@ def _send(request: HttpRequest, case: Case, moment: datetime) -> Outcome:
     said = page_entry({"consent": "on", "true": "on"}, {"consent": True, "true": True})
     outcome = give(request, case, "submit", moment, data={DECLARATION: said})
     if is_done(outcome) and action_of(case) in ISSUE:
-        ask_registers(fresh(case.id), part_of(request, moment, "registers"))
+        ask_registers(version_of(case.id), part_of(request, moment, "registers"))
     return outcome
 
 

@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.cases.command import Invalid, Outcome
-from tirkelim.cases.models import Case
+from tirkelim.cases.command import Outcome
 from tirkelim.cases.service import Problem
-from tirkelim.portal.applicant.giving import PROBLEMS, what_went_wrong
+from tirkelim.portal.applicant import giving
+from tirkelim.portal.applicant.giving import what_went_wrong
 from tirkelim.portal.choices import language
 from tirkelim.portal.wording import day_in_words
 
-UNPROCESSABLE, CONFLICT = 422, 409
 OURS: dict[str, str | Promise] = {
     "no_office": _("%(base)s: no department is known for this region. Choose the region again."),
     "no_consent": _("Agree to the use of personal data: without it the licence is refused."),
@@ -52,11 +50,6 @@ OURS: dict[str, str | Promise] = {
 """Problems that this service has beside those of every application."""
 
 
-def fresh(case: UUID) -> Case:
-    """The application as it stands now."""
-    return Case.objects.select_related("draft").get(pk=case)
-
-
 def in_words(problem: Problem) -> str:
     """What to tell about a problem; "" where this service has no words of its own for it."""
     words = OURS.get(problem.code)
@@ -70,11 +63,7 @@ def in_words(problem: Problem) -> str:
 
 def sentences(outcome: Outcome) -> list[str]:
     """What to tell about a command that is not done."""
-    if not isinstance(outcome, Invalid):
-        return what_went_wrong(outcome)
-    own = [in_words(problem) for problem in outcome.problems if problem.code in OURS]
-    rest = tuple(problem for problem in outcome.problems if problem.code not in OURS)
-    return list(dict.fromkeys([*own, *what_went_wrong(outcome._replace(problems=rest))]))
+    return what_went_wrong(outcome, in_words)
 
 
 def warn(request: HttpRequest, outcome: Outcome) -> None:
@@ -84,7 +73,5 @@ def warn(request: HttpRequest, outcome: Outcome) -> None:
 
 
 def moved_on(request: HttpRequest, case: UUID) -> HttpResponse:
-    """To the application, whose state no longer takes this; who sent an old form is told that it was not kept."""
-    if request.method == "POST":
-        messages.warning(request, str(PROBLEMS["not_in_this_state"]))
-    return redirect("licences_case", case=case)
+    """To the application, whose state no longer takes this."""
+    return giving.moved_on(request, case, "licences_case")

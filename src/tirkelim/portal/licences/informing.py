@@ -15,14 +15,14 @@ from django.utils.translation import ngettext
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.law.citation import cite
-from tirkelim.portal.applicant.giving import Screen, give, go_on
+from tirkelim.portal.applicant.giving import Screen, give, go_on, version_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licences.access import own_case, room
 from tirkelim.portal.licences.bases import row_at, rows_of
 from tirkelim.portal.licences.forms import LinesForm
-from tirkelim.portal.licences.giving import fresh, moved_on, warn
+from tirkelim.portal.licences.giving import moved_on, warn
 from tirkelim.portal.licences.information import (
     LONGEST_NOTE,
     Part,
@@ -106,7 +106,7 @@ def _save(
     outcome = give(request, case, "save_draft", moment, data={INFORMATION: entry})
 
     def show(status: int, stale: bool) -> HttpResponse:
-        return _show(request, fresh(case.id), part, form, moment, status, stale=stale)
+        return _show(request, version_of(case.id), part, form, moment, status, stale=stale)
 
     screen = Screen(show, warn, reverse("licences_information", args=[case.id]))
     return go_on(request, outcome, form, screen, _onward(case, part, typed, moment))

@@ -20,12 +20,12 @@ from tirkelim.law.messages import render_need
 from tirkelim.law.order_59_licence.documents import ISSUE
 from tirkelim.portal.applicant.filing import Page, Papers, file_sent, taken_out
 from tirkelim.portal.applicant.forms import UploadForm
-from tirkelim.portal.applicant.giving import give, is_done, part_of
+from tirkelim.portal.applicant.giving import give, is_done, part_of, version_of
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licences.access import may_still, may_write, own_case, room
-from tirkelim.portal.licences.giving import fresh, moved_on, warn
+from tirkelim.portal.licences.giving import moved_on, warn
 from tirkelim.portal.licences.pages import DECLARATION, action_of
 from tirkelim.portal.licences.weighing import document_title, weighed_or_none
 from tirkelim.portal.saying import href_of
@@ -89,7 +89,7 @@ def ask(request: HttpRequest, case: UUID) -> HttpResponse:
     outcome = give(request, found, "save_draft", moment, data={DECLARATION: said})
     warn(request, outcome)
     if is_done(outcome):
-        ask_registers(fresh(case), part_of(request, moment, "registers"))
+        ask_registers(version_of(case), part_of(request, moment, "registers"))
         messages.success(request, _("The state systems were asked: see below what they answered."))
     return redirect("licences_documents", case=case)
 
