@@ -125,7 +125,12 @@ class LicenceOffice(Office):
         begun: Any = self.do(applicant, case, "start_payment")
         order = begun.result["order"]
         sum = str(self.fresh(case).payment_orders.get(pk=order).tenge) if tenge is None else tenge
-        said: dict[str, Any] = {"order": order, "reference": f"T-{order}", "tenge": sum, "paid_at": self.now.isoformat()}
+        said: dict[str, Any] = {
+            "order": order,
+            "reference": f"T-{order}",
+            "tenge": sum,
+            "paid_at": self.now.isoformat(),
+        }
         self.do(applicant, case, "confirm_payment", **said)
 
     def licence_case(
@@ -161,7 +166,12 @@ class LicenceOffice(Office):
         at = planned_at or (self.now + timedelta(days=2)).replace(hour=6, minute=0, second=0)
         while planned_at is None and at.weekday() > 4:
             at += timedelta(days=1)
-        body: dict[str, Any] = {"base": str(base), "inspector": str(self.inspector.id), "planned_at": at.isoformat(), "minutes": 120}
+        body: dict[str, Any] = {
+            "base": str(base),
+            "inspector": str(self.inspector.id),
+            "planned_at": at.isoformat(),
+            "minutes": 120,
+        }
         done: Any = self.do(self.department, case, "plan_visit", **body)
         visit = Visit.objects.get(pk=done.result["visit"])
         if told:
