@@ -274,6 +274,16 @@ def test_a_visit_does_not_begin_before_its_time(phone: Phone, visit: Visit) -> N
         expect(phone.page.get_by_text("Begun at")).to_be_hidden()
 
 
+def test_a_visit_does_not_begin_on_another_day(phone: Phone, site: Site, visit: Visit, live_server: Any) -> None:
+    phone.context.add_init_script(CLOCK % (24 * HOUR))
+    with time_machine.travel(visit.planned_at + timedelta(days=1), tick=True):
+        sign_in(phone.context, site.inspector, live_server.url)
+        phone.open()
+        phone.page.get_by_role("button", name="Begin the visit").click()
+        expect(phone.page.get_by_role("alert").get_by_text("The applicant was told of another day.")).to_be_visible()
+        expect(phone.page.get_by_text("Begun at")).to_be_hidden()
+
+
 def test_signing_out_clears_the_device(phone: Phone) -> None:
     phone.open()
     phone.begin()

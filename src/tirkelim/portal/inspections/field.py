@@ -7,7 +7,7 @@ files that it needs. What the scripts do with it: ``static/portal/inspection_fie
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -142,12 +142,19 @@ def settings_of(request: HttpRequest, visit: Visit, now: datetime) -> dict[str, 
         "planned": visit.planned_at.isoformat(),
         "place": "" if base is None else place(base),
         "begins": begins.isoformat() if begins else None,
+        "until": _end_of_day(visit).isoformat(),
         "language": language(),
         "state": state_of(visit),
         "words": {name: str(words) for name, words in SCRIPT.items()},
         "modules": modules,
         "files": [*modules.values(), *map(static, FILES)],
     }
+
+
+def _end_of_day(visit: Visit) -> datetime:
+    """The end of the day of which the applicant was told: on another one no visit begins (p.14)."""
+    local = visit.planned_at.astimezone(zone_of(visit.case))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 @private_room("GET")

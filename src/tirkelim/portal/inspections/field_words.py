@@ -68,6 +68,7 @@ SCRIPT: Mapping[str, Words] = MappingProxyType({
     # the visit
     "begun": _("Begun at {time}"),
     "too_early": _("The visit may begin from {time}."),
+    "another_day": REASONS["begun_on_another_day"],
     "progress": _("{done} of {all}"),
     "unanswered": _("Not answered yet"),
     "remark_missing": _("Write what does not conform"),

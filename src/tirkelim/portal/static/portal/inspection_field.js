@@ -218,10 +218,12 @@ async function removePhoto(id) {
 }
 
 async function begin() {
-  if (settings.begins && now() < new Date(settings.begins)) {
-    box("begin-error").hidden = false;
-    show.write(box("begin-error"), show.say(words.too_early, { time: time(settings.begins) }));
-    return;
+  const early = settings.begins && now() < new Date(settings.begins);
+  const late = now() >= new Date(settings.until);
+  box("begin-error").hidden = !early && !late;
+  if (early || late) {
+    const words_ = early ? show.say(words.too_early, { time: show.dayAndTime(settings.begins, zone) }) : words.another_day;
+    return show.write(box("begin-error"), words_);
   }
   const begunAt = now().toISOString();
   await keep((kept) => (kept.begunAt ??= begunAt));
