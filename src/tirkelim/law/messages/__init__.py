@@ -108,7 +108,7 @@ def write(value: Value, lang: str) -> str:
     if isinstance(value, Length):
         return _write_length(value, lang)
     if isinstance(value, tuple):
-        return ", ".join(write(item, lang) for item in value)
+        return ", ".join(dict.fromkeys(write(item, lang) for item in value))  # two lists may name one thing
     if isinstance(value, datetime):
         return f"{write_date(value.date(), lang)}, {value:%H:%M}"
     if isinstance(value, date):
