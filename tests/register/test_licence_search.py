@@ -72,7 +72,7 @@ def written(world: World, issued_on: date) -> Licence:
 
 def happened(rows: Sequence[Licence], told: Sequence[Event]) -> None:
     """Write the events as they are."""
-    made = Change.objects.order_by("at").last()
+    made = Change.objects.latest("at")
     annexes = [list(row.annexes.order_by("number")) for row in rows]
     for one in told:
         LicenceEvent.objects.create(

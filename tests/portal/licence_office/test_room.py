@@ -171,7 +171,7 @@ def test_a_suspension_is_looked_at_twice_and_then_written(
     assert status(licence, office) is LicenceStatus.SUSPENDED
     assert Outbox.objects.filter(kind="notice", body__what="licence_suspended", to=str(office.head.person)).exists()
     shown = page(browser, of(licence))
-    assert "The requirements were violated" in shown
+    assert "Violation of the requirements, found by a control" in shown
     assert "№ 7 акт, 02.03.2026" in shown
     assert "Resume" in shown
     browser.post(of(licence, "resume"), form(office, ground="mended", step="do"))

@@ -73,6 +73,39 @@ def test_no_while_the_licence_or_its_annex_is_suspended(register: Register) -> N
     assert title(ask(first)) == title(ask(second)) == "No"
 
 
+@pytest.fixture
+def twice(register: Register) -> Licence:
+    """A licence with two places in one street: nurses at the first one, a specialist at the second."""
+    holder = Holder(register.organisation("Екі мекенжай"), None)
+    first = register.base(holder, address="Абай көшесі, 5")
+    second = register.base(holder, address="Абай көшесі, 12")
+    return register.licence(holder, (first, "1.1"), (second, ("2", "residency.therapy")))
+
+
+def test_words_that_fit_several_places_are_no_no(twice: Licence) -> None:
+    page = ask(twice, place="абай")
+    assert "These words fit several places" in page
+    assert "govuk-panel" not in page
+    assert title(ask(twice, place="абай 5")) == "Yes, but staff is short"
+
+    second = str(twice.annexes.get(number="002").base_id)
+    assert "No annex for this place names this subtype." in ask(twice, place="абай", base=second)
+    assert title(ask(twice, place="абай 5", base=second)) == "Yes, but staff is short"  # what was written counts
+    assert "No annex of the licence is for this place." in ask(twice, place="сәтбаев", base=second)
+
+    answer = post("may", number=twice.number, base="абай", subtype="1.1")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "base"
+
+
+def test_another_specialty_than_that_of_the_annex(twice: Licence) -> None:
+    asked = {"place": "абай 12", "subtype": "2"}
+    said = "No annex for this place names this subtype with this specialty."
+
+    assert said in ask(twice, **asked, specialty="residency.cardiology")
+    assert said not in ask(twice, **asked, specialty="residency.therapy")
+
+
 def test_what_is_missing_in_the_question_is_said(register: Register) -> None:
     clinic = register.clinic()
 

@@ -182,7 +182,10 @@ def test_it_shows_holder_annexes_staff_and_history(register: Register) -> None:
                  "Staff is short:", "Annex 001 is issued", "The licence is issued"):  # fmt: skip
         assert said in shown
     register.nurse_at(clinic)
-    assert "Staff is short:" not in page_of(clinic)
+    covered = page_of(clinic)
+    assert "Staff is short:" not in covered
+    assert "1 of 1 with a valid certificate:" in covered
+    assert "our list, not an official one" in covered
 
 
 def test_of_an_individual_it_tells_the_name_and_no_iin(individual: Licence) -> None:
@@ -201,7 +204,7 @@ def test_it_tells_what_it_was_worth_on_another_day(register: Register) -> None:
     during = page_of(clinic, on="2026-03-15")
 
     assert "The licence is suspended" in during
-    assert "The requirements were violated." in during
+    assert "Violation of the requirements, found by a control" in during
     assert "№ 77" not in during
     assert "құпия" not in during
     assert "The licence is valid" in page_of(clinic)

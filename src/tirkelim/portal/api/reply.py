@@ -87,6 +87,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Передайте код подвида в поле subtype; подвиду по специальностям нужна и specialty.",
         "en": "Send the code of a subtype in the field subtype; one that goes by specialties needs specialty as well.",
     },
+    "place_not_clear": {
+        "kk": "Бұл сөздер лицензияның бірнеше орнына сай келеді: base өрісінде базаның идентификаторын жіберіңіз.",
+        "ru": "Эти слова подходят к нескольким местам лицензии: передайте в поле base идентификатор базы.",
+        "en": "These words fit several places of the licence: send the id of the base in the field base.",
+    },
     "certificate_not_found": {
         "kk": "Мұндай нөмірлі сертификат жоқ. Нөмірді құжатпен салыстырыңыз.",
         "ru": "Сертификата с таким номером нет. Сверьте номер с документом.",

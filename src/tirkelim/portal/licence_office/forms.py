@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.choices import region_choices, specialty_choices
 from tirkelim.portal.forms import DayField, PortalForm
-from tirkelim.portal.licence_office.words import GROUND_CHOICES, PROBLEMS
+from tirkelim.portal.licence_office.words import PROBLEMS
 from tirkelim.portal.licence_register.forms import subtype_choices
+from tirkelim.portal.licence_register.grounds import ground_words
 from tirkelim.register.commands.licence_events import GROUNDS, LONGEST_NOTE, LONGEST_REFERENCE
 from tirkelim.register.commands.licence_import import wrong_subtypes
 from tirkelim.register.commands.licences import Claimed
@@ -48,7 +49,7 @@ class TurnForm(PortalForm):
     def __init__(self, *args: Any, kind: LicenceEventKind, issued_on: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["ground"].choices = [(ground.value, GROUND_CHOICES[ground]) for ground in GROUNDS[kind]]
+        fields["ground"].choices = [(ground.value, ground_words(ground)) for ground in GROUNDS[kind]]
         fields["on"].earliest, fields["on"].latest = issued_on, today
         if kind is not LicenceEventKind.SUSPENDED:
             del fields["until"]

@@ -116,7 +116,7 @@ def rows(opened: Opened) -> Iterator[Row]:
     row, lang = opened.licence, language()
     public = Link(_("Public page"), reverse("licence_register_licence", args=[row.id]))
     yield Row(_("Number"), row.number, [public])
-    yield Row(_("Holder"), holder_in_words(opened))
+    yield Row(pgettext("licence", "Holder"), holder_in_words(opened))
     number = holder_number(row.organisation_id, row.person_id)
     if number:
         yield Row(_("BIN") if row.organisation_id else _("IIN"), number)
@@ -188,7 +188,7 @@ def _ground(line: HistoryLine) -> str:
     if event is None:
         return "–"
     until = "" if event.until is None else _("Last day: %(day)s") % {"day": day_in_words(event.until, language())}
-    ground = ground_words(event.ground).rstrip(".") or event.ground
+    ground = ground_words(event.ground) or event.ground
     return "; ".join(filter(None, (ground, event.reference, until, event.note)))
 
 

@@ -11,22 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.licence_office.access import Opened, open_licence, room
 from tirkelim.portal.licence_office.forms import TurnForm
 from tirkelim.portal.licence_office.page import crumbs, holder_in_words
-from tirkelim.portal.licence_office.words import (
-    ALL_ANNEXES,
-    DOING,
-    DONE,
-    FOLLOWS,
-    GROUND_CHOICES,
-    PROBLEMS,
-    TITLES,
-    TURNS,
-)
+from tirkelim.portal.licence_office.words import ALL_ANNEXES, DOING, DONE, FOLLOWS, PROBLEMS, TITLES, TURNS
+from tirkelim.portal.licence_register.grounds import ground_words
 from tirkelim.portal.show import Link, Row
 from tirkelim.portal.wording import day_in_words
 from tirkelim.portal.writing import Telling, is_written
@@ -129,15 +122,14 @@ def _done(turning: Turning, form: TurnForm) -> HttpResponse | None:
 def _look(turning: Turning, form: TurnForm) -> dict[str, Any]:
     """Everything that is about to be written, what will follow, and the boxes as they were sent."""
     given, lang = form.cleaned_data, language()
-    ground = next(words for code, words in GROUND_CHOICES.items() if code.value == given["ground"])
     rows = [
-        Row(_("Holder"), holder_in_words(turning.opened)),
+        Row(pgettext("licence", "Holder"), holder_in_words(turning.opened)),
         Row(_("Licence"), turning.opened.licence.number),
     ]
     if turning.annex is not None:
         rows.append(Row(_("Annex"), f"{turning.annex.annex.number}, {turning.annex.fact.address}"))
     rows += [
-        Row(_("Ground"), str(ground)),
+        Row(_("Ground"), ground_words(given["ground"])),
         Row(_("The act or document that it rests on"), given["reference"]),
         Row(_("From"), day_in_words(given["on"], lang)),
     ]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tirkelim.portal.licence_register.common import HAPPENED
-from tirkelim.register.commands.licence_events import LicenceGround
 from tirkelim.register.licence_queries import HistoryLine
 from tirkelim.register.models import LicenceEventKind
 
@@ -61,17 +60,6 @@ DONE: dict[LicenceEventKind, Text] = {
     KIND.RESUMED: _("It is resumed. The public register shows it, and the holder is told."),
     KIND.WITHDRAWN: _("It is withdrawn. The public register shows it, and the holder is told."),
     KIND.TERMINATED: _("It has ended. The public register shows it, and the holder is told."),
-}
-GROUND_CHOICES: dict[LicenceGround, Text] = {
-    LicenceGround.COURT: _("Court decision"),
-    LicenceGround.OWN_REQUEST: _("Request of the holder"),
-    LicenceGround.VIOLATION: _("Violation of the requirements, found by a control"),
-    LicenceGround.VIOLATION_NOT_MENDED: _("Violation that was not mended in its term"),
-    LicenceGround.MENDED: _("The violation is mended"),
-    LicenceGround.TERM_OVER: _("What it was suspended for is over"),
-    LicenceGround.HOLDER_GONE: _("The organisation is wound up, or the holder has died"),
-    LicenceGround.TRANSFER: _("The activity passed to another holder"),
-    LicenceGround.UNTRUE_DATA: _("Licence received on untrue data"),
 }
 PROBLEMS: dict[str, Text] = {
     "missing": _("Fill this in"),

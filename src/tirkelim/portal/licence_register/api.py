@@ -24,7 +24,7 @@ from tirkelim.portal.anonymous import with_headers
 from tirkelim.portal.api.limits import BodyTooLarge, read_body
 from tirkelim.portal.api.reply import refuse, reply
 from tirkelim.portal.check.throttle import seconds_to_wait
-from tirkelim.portal.licence_register.asking import place_meant, reason_words
+from tirkelim.portal.licence_register.asking import SeveralPlaces, place_meant, reason_words
 from tirkelim.portal.licence_register.describe import PATHS
 from tirkelim.portal.licence_register.listing import holder_names
 from tirkelim.register.identifiers import BadIdentifier, parse_bin
@@ -109,7 +109,11 @@ def _may(body: Body, moment: datetime) -> HttpResponse:
     if subtype is None or subtype.by_specialty != bool(specialty):
         return refuse(422, "subtype_not_known", "subtype")
     held = licence_on(row, day, moment)
-    answer = may(held, _base(held, _text(body, "base")), code, specialty, day, moment)
+    try:
+        base = _base(held, _text(body, "base"))
+    except SeveralPlaces:
+        return refuse(422, "place_not_clear", "base")
+    answer = may(held, base, code, specialty, day, moment)
     reasons = [
         {
             "checked": reason.checked.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -25,8 +26,9 @@ from tirkelim.portal.licence_register.licence import day_parts, find
 from tirkelim.portal.licence_register.listing import holder_names
 from tirkelim.portal.show import FindingView, Link, Reading
 from tirkelim.portal.wording import Case, day_in_words
-from tirkelim.register.licence_queries import LicenceOn, licence_on
-from tirkelim.register.licence_status import LicenceStatus, LicenceStatusOn
+from tirkelim.register.licence_queries import AnnexOn, LicenceOn, licence_on
+from tirkelim.register.licence_status import ENDS, LicenceStatus, LicenceStatusOn
+from tirkelim.register.models import Licence
 from tirkelim.register.names import fold, search_words
 from tirkelim.services.licence.may import Answer, Checked, Reason, Verdict, may
 from tirkelim.services.licence.names import subtype_line, subtype_name
@@ -61,13 +63,24 @@ PLAIN: dict[tuple[Checked, bool | None], str | Promise] = {
 }
 
 
+OF_SPECIALTY: dict[bool | None, str | Promise] = {
+    True: gettext_lazy("Annex %(number)s names this subtype with this specialty here."),
+    False: gettext_lazy("No annex for this place names this subtype with this specialty."),
+}
+"""The same of a subtype that goes by specialties."""
+
+
+class SeveralPlaces(LookupError):
+    """Words of an address fit several places of a licence: no answer can be given for one of them."""
+
+
 class Asked(NamedTuple):
     """The question as answered."""
 
     answer: Answer
     place: str
     subtype: str
-    day: object
+    day: date
 
 
 @require_safe
@@ -82,23 +95,36 @@ def may_page(request: HttpRequest, licence: UUID) -> HttpResponse:
     now = licence_on(row, today, moment)
     asked = any(request.GET.get(name) for name in ("base", "place", "subtype"))
     form = MayForm(
-        _sent(request) if asked else None, initial={"on": today}, bases=bases_of(now), named=named_in(now)
+        _sent(request) if asked else None, initial=_first(now, today), bases=bases_of(now), named=named_in(now)
     )  # fmt: skip
-    found = None
-    if asked and form.is_valid():
-        given = form.cleaned_data
-        held = licence_on(row, given["on"], moment)
-        base = UUID(given["base"]) if given["base"] else place_meant(held, given["place"])
-        answer = may(held, base, given["subtype"], given["specialty"], given["on"], moment)
-        place = dict(bases_of(now)).get(str(base), given["place"])
-        subtype = capital(subtype_line(given["subtype"], given["specialty"], language()))
-        found = Asked(answer, place, subtype, given["on"])
+    found = _answered(row, form, moment) if asked and form.is_valid() else None
     return page(
         request, "may", 422 if form.errors else 200, form=form, licence=row, holder=holder_names([row], moment)[row.id],
         crumbs=crumbs(Link(row.number, reverse("licence_register_licence", args=[row.id])), Link(_("May they?"), "")),
         asked=found, sign=VERDICTS[found.answer.verdict] if found else None,
         reasons=[reason_view(one) for one in found.answer.reasons] if found else [], moment=moment,
     )  # fmt: skip
+
+
+def _first(now: LicenceOn, today: date) -> dict[str, object]:
+    """What stands in the form before anything is asked: the first place whose annex has not ended, and today."""
+    standing = [str(one.annex.base_id) for one in now.annexes if one.status.status not in ENDS.values()]
+    return {"on": today, "base": next(iter(standing), "")}
+
+
+def _answered(row: Licence, form: MayForm, moment: datetime) -> Asked | None:
+    """The answer to what was asked in full; None where words of an address fit several places, which the form says."""
+    given = form.cleaned_data
+    held = licence_on(row, given["on"], moment)
+    try:
+        base = place_meant(held, given["place"], UUID(given["base"]) if given["base"] else None)
+    except SeveralPlaces:
+        form.add_error("place", str(_("These words fit several places of the licence: choose one in the list above")))
+        return None
+    answer = may(held, base, given["subtype"], given["specialty"], given["on"], moment)
+    place = dict(bases_of(held)).get(str(base), given["place"])
+    subtype = capital(subtype_line(given["subtype"], given["specialty"], language()))
+    return Asked(answer, place, subtype, given["on"])
 
 
 def _sent(request: HttpRequest) -> QueryDict:
@@ -123,15 +149,23 @@ def named_in(held: LicenceOn) -> list[Choice]:
     return [(code, f"{code}. {subtype_name(code, language())}") for code in sorted(codes)]
 
 
-def place_meant(held: LicenceOn, words: str) -> UUID | None:
-    """The base whose address or name has all the words; None where none has, or where several do."""
+def place_meant(held: LicenceOn, words: str, chosen: UUID | None = None) -> UUID | None:
+    """The base whose address or name has all the words; None where none has. Raises SeveralPlaces.
+
+    A base that was chosen besides counts where the words fit it, or where there are none.
+    """
     wanted = search_words(words)
-    found = {
-        one.annex.base_id
-        for one in held.annexes
-        if wanted and all(word in f" {fold(f'{one.fact.name} {one.fact.address}')}" for word in wanted)
-    }
-    return found.pop() if len(found) == 1 else None
+    fitting = {one.annex.base_id for one in held.annexes if wanted and _fits(one, wanted)}
+    if chosen is not None and (not wanted or chosen in fitting):
+        return chosen
+    if len(fitting) > 1:
+        raise SeveralPlaces
+    return next(iter(fitting), None)
+
+
+def _fits(one: AnnexOn, wanted: list[str]) -> bool:
+    there = f" {fold(f'{one.fact.name} {one.fact.address}')}"
+    return all(word in there for word in wanted)
 
 
 def reason_words(reason: Reason) -> str:
@@ -142,7 +176,8 @@ def reason_words(reason: Reason) -> str:
         return _standing(LICENCE, reason.standing, reason.number)
     if reason.checked is Checked.ANNEX:
         return _standing(ANNEX, reason.standing, reason.number)
-    return str(PLAIN[reason.checked, reason.met]) % {"number": reason.number}
+    words = OF_SPECIALTY[reason.met] if reason.by_specialty else PLAIN[reason.checked, reason.met]
+    return str(words) % {"number": reason.number}
 
 
 def _standing(words: dict[LicenceStatus, str | Promise], standing: LicenceStatusOn | None, number: str) -> str:

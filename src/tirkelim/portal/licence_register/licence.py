@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tirkelim.law.citation import cite
-from tirkelim.law.messages import render
 from tirkelim.portal import edge
 from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href
@@ -29,6 +28,7 @@ from tirkelim.portal.licence_register.common import (
 from tirkelim.portal.licence_register.forms import DayForm
 from tirkelim.portal.licence_register.grounds import ground_words
 from tirkelim.portal.licence_register.listing import holder_names
+from tirkelim.portal.licences.staff_words import of_needed, specialties
 from tirkelim.portal.show import Entry, Link
 from tirkelim.portal.statuses import Mark
 from tirkelim.portal.wording import day_in_words
@@ -134,7 +134,10 @@ def _annex(one: AnnexOn, staff: AnnexStaffing | None) -> AnnexView:
 
 
 def _staff(line: LineStaffing) -> StaffView:
-    return StaffView(line.is_short, render(line.finding, language()), line.official)
+    text = _("%(count)s with a valid certificate: %(names)s") % {
+        "count": of_needed(len(line.people), line.need.least), "names": specialties(line.need),
+    }  # fmt: skip
+    return StaffView(line.is_short, text, line.official)
 
 
 def history(row: Licence, moment: datetime) -> list[Entry]:
@@ -149,5 +152,5 @@ def _entry(line: HistoryLine) -> Entry:
     if line.event is not None:
         texts = [ground_words(line.event.ground)]
         if line.event.until is not None:
-            texts.append(_("The last day is %(day)s.") % {"day": day_in_words(line.event.until, language())})
-    return Entry(title, line.on, text=" ".join(filter(None, texts)))
+            texts.append(_("Last day: %(day)s") % {"day": day_in_words(line.event.until, language())})
+    return Entry(title, line.on, text=". ".join(filter(None, texts)))

@@ -130,7 +130,7 @@ def _entry(line: HistoryLine) -> Entry:
     of_licence, of_annex = HAPPENED[line.what]
     title = str(of_licence) if line.annex is None else str(of_annex) % {"number": line.annex.number}
     event = line.event
-    said = [ground_words(event.ground).rstrip("."), event.reference, event.note] if event else []
+    said = [ground_words(event.ground), event.reference, event.note] if event else []
     return Entry(title, line.on, "", ". ".join(filter(None, said)))
 
 

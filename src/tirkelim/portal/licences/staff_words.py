@@ -102,12 +102,17 @@ def subtype_in_words(need: Need) -> str:
 
 def wanted(need: Need) -> str:
     """How many people with a certificate in what."""
-    names = sorted({specialty_name(code, language()) for code in need.specialties}, key=alphabetical)
     return ngettext(
         "%(count)d specialist with a valid certificate in: %(names)s",
         "%(count)d specialists with a valid certificate in: %(names)s",
         need.least,
-    ) % {"count": need.least, "names": "; ".join(names)}
+    ) % {"count": need.least, "names": specialties(need)}
+
+
+def specialties(need: Need) -> str:
+    """In what a certificate counts for a need, by name."""
+    names = {specialty_name(code, language()) for code in need.specialties}
+    return "; ".join(sorted(names, key=alphabetical))
 
 
 def of_needed(found: int, least: int) -> str:

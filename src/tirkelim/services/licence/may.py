@@ -49,12 +49,14 @@ CITATIONS = {
 
 class Reason(NamedTuple):
     """One thing looked at. ``met`` None: nothing says what is needed. ``standing``: the status and since when, of a
-    licence or annex. ``number``: of the annex. ``finding``: what the staffing rule found; it names nobody."""
+    licence or annex. ``number``: of the annex. ``by_specialty``: the subtype was asked about with a specialty.
+    ``finding``: what the staffing rule found; it names nobody."""
 
     checked: Checked
     met: bool | None
     standing: LicenceStatusOn | None = None
     number: str = ""
+    by_specialty: bool = False
     finding: Finding | None = None
 
     @property
@@ -85,7 +87,8 @@ def may(held: LicenceOn, base: UUID | None, subtype: str, specialty: str, day: d
     reasons.append(Reason(Checked.BASE, bool(there), number=", ".join(one.annex.number for one in there)))
     naming = [one for one in there if names(one, subtype, specialty)]
     if there:
-        reasons.append(Reason(Checked.SUBTYPE, bool(naming), number=", ".join(one.annex.number for one in naming)))
+        numbers = ", ".join(one.annex.number for one in naming)
+        reasons.append(Reason(Checked.SUBTYPE, bool(naming), number=numbers, by_specialty=bool(specialty)))
     if not naming:
         return Answer(Verdict.NO, tuple(reasons), None)
     chosen = _best(naming, day)
