@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -131,13 +131,15 @@ def test_another_annex_counts_on(room: Room) -> None:
 
 def test_a_reissue_keeps_the_number(room: Room) -> None:
     case = room.reissued("name")
-    event = room.licence.events.get()
+    event, of_annex = room.licence.events.order_by("id")
     assert (event.kind, event.ground, event.annex) == (KIND.REISSUED, "name", None)
-    (paper,) = documents(case)
+    assert (of_annex.kind, of_annex.ground, of_annex.annex.number) == (KIND.REISSUED, "name", "001")
+    paper, annex = documents(case)
+    assert (annex.number, annex.supersedes) == (f"{room.licence.number}/001-2", f"{room.licence.number}/001")
     assert (paper.licence_number, paper.number) == (room.licence.number, f"{room.licence.number}-2")
     assert paper.supersedes == room.licence.number
     assert "Переоформлено" in paper.note.ru
-    (again,) = documents(room.reissued("address", address="Астана, Жаңа көше, 1"))
+    again, _annex = documents(room.reissued("address", address="Астана, Жаңа көше, 1"))
     assert (again.number, again.supersedes) == (f"{room.licence.number}-3", f"{room.licence.number}-2")
     assert again.holder_address == "Астана, Жаңа көше, 1"
 
@@ -195,6 +197,27 @@ def test_a_base_moves(room: Room) -> None:
     refusal, annex = documents(room.fresh(case))
     assert isinstance(refusal, LicenceRefusal)
     assert (annex.number, annex.supersedes) == (f"{room.licence.number}/003", None)
+
+
+def test_a_suspended_annex_stays_suspended_when_its_base_moves(room: Room) -> None:
+    """Nothing resumes by moving, nor by taking the move back."""
+    annex, day = room.licence.annexes.get(), room.now.date()
+    until = day + timedelta(days=90)
+    event = LicenceEventTerms(
+        kind=KIND.SUSPENDED, on=day, until=until, ground="violation", reference="№ 4 акт", annex=annex.id
+    )
+    record_licence_event(room.command(room.department.id), room.licence.id, event)
+
+    case = room.reissued("base_moved", Action.REISSUE_ANNEX)
+
+    assert room.statuses() == {"001": LicenceStatus.TERMINATED, "002": LicenceStatus.SUSPENDED}
+    new = room.now_is().annexes[1]
+    assert (new.status.until, new.events[0].ground, new.events[0].reference) == (until, "violation", "№ 4 акт")
+    assert licence_on(room.licence, until + timedelta(days=1), room.now).annexes[1].is_valid
+    room.refused_again(case)
+    assert room.statuses() == {
+        "001": LicenceStatus.TERMINATED, "002": LicenceStatus.UNDONE, "003": LicenceStatus.SUSPENDED
+    }  # fmt: skip
 
 
 def test_a_second_refusal_takes_the_licence_back(room: Room) -> None:

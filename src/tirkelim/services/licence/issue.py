@@ -32,7 +32,7 @@ from tirkelim.register.commands.licences import (
 )
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.licence_queries import has_lain_at, licence_by_decision, licence_on, subtypes_of
-from tirkelim.register.licence_status import ENDS
+from tirkelim.register.licence_status import ENDS, LicenceStatus, licence_status
 from tirkelim.register.models import BaseFact, Licence, LicenceAnnex, LicenceEvent, LicenceEventKind
 from tirkelim.services.licence.answers import BaseAnswers, ChangeAnswers, LicenceAnswers, ReissueReason, read_answers
 
@@ -121,13 +121,12 @@ def _issue(granting: Granting) -> Licence:
     return licence
 
 
-def _add_annexes(granting: Granting, licence: Licence) -> None:
+def _add_annexes(granting: Granting, licence: Licence) -> list[LicenceAnnex]:
     """One annex for each base of the application."""
-    for base in granting.answers.claimed_bases():
-        _add_annex(granting, licence, base)
+    return [_add_annex(granting, licence, base) for base in granting.answers.claimed_bases()]
 
 
-def _add_annex(granting: Granting, licence: Licence, base: BaseAnswers) -> None:
+def _add_annex(granting: Granting, licence: Licence, base: BaseAnswers) -> LicenceAnnex:
     """The base is entered, or is one that the register has; then it lies where it was visited."""
     day = granting.stored.decided_on
     entered = BaseTerms(
@@ -147,7 +146,7 @@ def _add_annex(granting: Granting, licence: Licence, base: BaseAnswers) -> None:
         subtypes=tuple(Claimed(one.code, one.specialty or "") for one in base.subtypes),
         decision=granting.stored.id,
     )
-    add_annex(granting.change, licence, annex)
+    return add_annex(granting.change, licence, annex)
 
 
 # --- re-issue and duplicate ---
@@ -164,6 +163,12 @@ def _reissue(granting: Granting, licence: Licence, annex: LicenceAnnex | None) -
     if changed.reason is ReissueReason.BASE_RENAMED:
         _rename(granting, annex, changed)
     _event(granting, licence, annex, LicenceEventKind.REISSUED, changed.reason.value, changed.document)
+    if annex is None:
+        # Every annex names the holder too: those that stand are given anew with their licence.
+        on = licence_on(licence, granting.stored.decided_on, granting.change.at)
+        for one in on.annexes:
+            if one.status.status not in ENDS.values():
+                _event(granting, licence, one.annex, LicenceEventKind.REISSUED, changed.reason.value, changed.document)
 
 
 def _rename(granting: Granting, annex: LicenceAnnex | None, changed: ChangeAnswers) -> None:
@@ -175,12 +180,32 @@ def _rename(granting: Granting, annex: LicenceAnnex | None, changed: ChangeAnswe
 
 
 def _move(granting: Granting, licence: Licence, annex: LicenceAnnex | None, changed: ChangeAnswers) -> None:
-    """The base moves: an annex for the new one, and the old annex ends with its last day before."""
+    """The base moves: an annex for the new one, suspended where the old one is, and the old annex ends with its last
+    day before."""
     if annex is None:
         raise ValueError("a base that moves has an annex")
-    _add_annexes(granting, licence)
+    for new in _add_annexes(granting, licence):
+        _keep_suspended(granting.change, annex, new)
     if not annex.events.filter(kind=LicenceEventKind.TERMINATED).exists():
         _event(granting, licence, annex, LicenceEventKind.TERMINATED, changed.reason.value, changed.document)
+
+
+def _keep_suspended(change: Change, old: LicenceAnnex, new: LicenceAnnex) -> None:
+    """An annex that takes the place of a suspended one is suspended likewise: nothing resumes by moving."""
+    own = list(old.events.exclude(kind__in=list(ENDS)).order_by("id"))
+    status = licence_status(old, own, new.issued_on)
+    if status.status is not LicenceStatus.SUSPENDED:
+        return
+    standing = max((one for one in own if one.kind == LicenceEventKind.SUSPENDED), key=lambda one: (one.on, one.id))
+    event = LicenceEventTerms(
+        kind=LicenceEventKind.SUSPENDED,
+        on=new.issued_on,
+        until=status.until,
+        ground=standing.ground,
+        annex=new.id,
+        reference=standing.reference,
+    )
+    write_licence_event(change, new.licence, event)
 
 
 def _event(
@@ -246,7 +271,7 @@ def _take_back(
     if event.kind == LicenceEventKind.TERMINATED and annex is not None:
         claimed = tuple(Claimed(one.code, one.specialty) for one in subtypes_of([annex.id]).get(annex.id, ()))
         again = AnnexTerms(base=annex.base_id, issued_on=stored.decided_on, subtypes=claimed, decision=stored.id)
-        add_annex(change, licence, again)
+        _keep_suspended(change, annex, add_annex(change, licence, again))
         return
     if event.ground == ReissueReason.BASE_RENAMED and annex is not None:
         take_back_rename(change, annex.base, earlier.change)
