@@ -256,8 +256,10 @@ def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str) -> None:
         x += round(font.getlength(letter))
 
 
+@functools.cache
 def picture(title: str) -> bytes:
-    """A light page with a frame and a title, so that an opened file shows what it stands for."""
+    """A light page with a frame and a title, so that an opened file shows what it stands for. Many files bear the same
+    few titles: each is drawn once."""
     page = Image.new("RGB", (840, 594), "#fbfaf6")
     pen = ImageDraw.Draw(page)
     pen.rectangle((24, 24, 815, 569), outline="#0d5c63", width=3)
