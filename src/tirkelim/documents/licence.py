@@ -11,7 +11,7 @@ from tirkelim.documents.conformity import TEMPLATES
 from tirkelim.documents.forms import Form
 from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short
 from tirkelim.documents.qr import qr_svg
-from tirkelim.documents.texts import both, breakable, maybe
+from tirkelim.documents.texts import both, breakable, capital, maybe
 from tirkelim.documents.wording import date_both
 
 TEXTS = ("holder", "department", "ground", "edition")
@@ -123,7 +123,7 @@ def annex_view(payload: LicenceAnnexPayload) -> dict[str, Any]:
         "licence_issued_on": date_both(payload.licence_issued_on),
         "base_name": breakable(payload.base_name),
         "base_address": breakable(payload.base_address),
-        "subtypes": [both(text) for text in payload.subtypes],
+        "subtypes": [capital(both(text)) for text in payload.subtypes],
     }
     return {**_view(payload), "annex": annex, "annexes": []}
 

@@ -19,6 +19,11 @@ def maybe(text: Bilingual | None) -> dict[str, str] | None:
     return None if text is None else both(text)
 
 
+def capital(words: dict[str, str]) -> dict[str, str]:
+    """Names of the list, which begin small, at the head of a line."""
+    return {language: text[:1].upper() + text[1:] for language, text in words.items()}
+
+
 def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
     """The text with control characters gone and zero-width spaces inside words no line could hold."""
     clean = "".join(char if char.isprintable() else " " for char in text)

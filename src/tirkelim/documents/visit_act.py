@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tirkelim.documents.conformity import TEMPLATES
 from tirkelim.documents.forms import Form
 from tirkelim.documents.payload import Bilingual, PayloadError, check_common, check_short, restored_text
-from tirkelim.documents.texts import both, breakable, maybe
+from tirkelim.documents.texts import both, breakable, capital, maybe
 from tirkelim.documents.wording import date_both
 
 NAMES = ("department", "applicant", "notice", "edition", "reading")
@@ -136,10 +136,10 @@ def view(payload: VisitActPayload) -> dict[str, Any]:
         "inspector": breakable(payload.inspector),
         "visited_on": date_both(payload.begun_at.astimezone(zone).date()),
         "hours": f"{_clock(payload.begun_at, zone)}–{_clock(payload.ended_at, zone)}",
-        "planned": f"{_day(payload.planned_at, zone)} {_clock(payload.planned_at, zone)}",
-        "signed": f"{_day(payload.decided_at, zone)} {_clock(payload.decided_at, zone)}",
+        "planned": f"{_day(payload.planned_at, zone)}, {_clock(payload.planned_at, zone)}",
+        "signed": f"{_day(payload.decided_at, zone)}, {_clock(payload.decided_at, zone)}",
         "groups": _groups(payload.lines),
-        "subtypes": [{"name": _capital(both(one.name)), "conforms": one.conforms} for one in payload.subtypes],
+        "subtypes": [{"name": capital(both(one.name)), "conforms": one.conforms} for one in payload.subtypes],
         "conforms": payload.conforms,
         "photos": [
             {
@@ -160,7 +160,7 @@ def _groups(lines: tuple[ActLine, ...]) -> list[dict[str, Any]]:
     last: object = ()
     for number, line in enumerate(lines, start=1):
         if line.subtype != last:
-            groups.append({"subtype": None if line.subtype is None else _capital(both(line.subtype)), "lines": []})
+            groups.append({"subtype": None if line.subtype is None else capital(both(line.subtype)), "lines": []})
             last = line.subtype
         groups[-1]["lines"].append(
             {
@@ -171,11 +171,6 @@ def _groups(lines: tuple[ActLine, ...]) -> list[dict[str, Any]]:
             }
         )
     return groups
-
-
-def _capital(words: dict[str, str]) -> dict[str, str]:
-    """Names of the list, which begin small, at the head of a line."""
-    return {language: text[:1].upper() + text[1:] for language, text in words.items()}
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:
