@@ -73,6 +73,7 @@ def _visits(now: datetime) -> None:
     may_begin = may_begin_at(waiting)
     assert may_begin is not None
     assert may_begin <= now
+    assert localdate(waiting.planned_at) == localdate(now)  # its act can be signed today
     assert not Visit.objects.filter(case=case_of("bereke")).exists()
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from tirkelim.cases import engine
 from tirkelim.cases.command import Applied, Repeated
@@ -18,6 +18,9 @@ from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA
 from tirkelim.gateway.demo import add_number
 from tirkelim.identity.models import Account, Role
+from tirkelim.journal import chain
+from tirkelim.journal.change import Result, once
+from tirkelim.journal.models import Change
 from tirkelim.law.period import add_years
 from tirkelim.law.standards.services import Action
 from tirkelim.register import commands
@@ -164,7 +167,7 @@ class Licences:
         """Planned and told of; the inspector has not noted anything yet."""
         clinic = self.clinic("arai", "«Арай» клиникасы", "Клиника «Арай»", ("Айгерім", "Айгерим", False))
         self.applies(clinic, 5, POLYCLINIC)
-        self.plans(clinic, told=4, visited=1)
+        self.plans_today(clinic, told=4)
 
     def not_planned(self) -> None:
         """Sent three working days ago; nobody has planned a visit."""
@@ -222,6 +225,27 @@ class Licences:
         act(self.maker, self.officer, clinic.case, "plan_visit", body=body,
             at=self.maker.at(self.maker.working_day(told), 10, 30))  # fmt: skip
         visit = Visit.objects.get(case=clinic.case)
+        self.tells(clinic, visit)
+        return visit
+
+    def plans_today(self, clinic: Clinic, *, told: int) -> None:
+        """A visit of today, told of so many working days ago: it begins on the day of its notice, and whoever looks at
+        the demo can hold it. No command could plan it on a Sunday or before the office opens, hence none does."""
+        opens, now = self.maker.at(self.maker.today, 9), localtime().replace(minute=0, second=0, microsecond=0)
+        planned_at = now if now.date() == self.maker.today and now < opens else opens
+        said = {"base": str(clinic.base(0)), "inspector": str(self.inspector.id), "minutes": 120}
+        command = self.maker.command(self.officer, self.maker.at(self.maker.working_day(told), 10, 30))
+
+        def work(made: Change) -> Result:
+            visit = Visit.objects.create(**said, case_id=clinic.case.pk, planned_at=planned_at, change=made)
+            chain.append(clinic.case.stream, made, "plan_visit", {**said, "visit": str(visit.id)})
+            return {"visit": str(visit.id)}
+
+        once(command, "demo.plan_visit", said, work)
+        self.tells(clinic, Visit.objects.get(case=clinic.case))
+
+    def tells(self, clinic: Clinic, visit: Visit) -> None:
+        """The applicant is told at once."""
         sent_at = self.maker.now + timedelta(seconds=1)
         notice = {
             "visit": str(visit.id),
@@ -230,7 +254,6 @@ class Licences:
             "sent_at": sent_at.isoformat(),
         }
         act(self.maker, self.officer, clinic.case, "notify_visit", body=notice, at=sent_at)
-        return visit
 
     def inspects(self, clinic: Clinic, visit: Visit, place: Place, *, fails: bool) -> None:
         """Every line is noted, and the act is signed; where it ``fails``, the last line does not conform."""
