@@ -86,7 +86,7 @@ def test_an_annex_that_is_claimed_again_cannot_be_sent(office: LicenceOffice) ->
     said = {"held": {"licence": str(licence.id)}, "bases": {"bases": [made_base(**named)]}}
     case = office.begun(office.head, office.answers(Action.ISSUE_ANNEX, **said))
     assert {problem.code for problem in problems(case, office.now)} == {"annex_has_it"}
-    assert in_words(next(iter(problems(case, office.now)))).startswith("Астана, Сарыарқа даңғылы, 12: annex 001")
+    assert in_words(next(iter(problems(case, office.now)))).startswith("Астана, Сарыарқа даңғылы, 12: № 001")
 
 
 def test_a_base_does_not_move_to_another_region(office: LicenceOffice) -> None:
