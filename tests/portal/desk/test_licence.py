@@ -19,6 +19,7 @@ from tests.portal.desk.forms import hidden, words
 from tirkelim.cases.models import Case, Complaint
 from tirkelim.cases.outbox import work
 from tirkelim.cases.states import State
+from tirkelim.documents.licence_answer import LicenceRefusal
 from tirkelim.gateway import registry
 from tirkelim.gateway.demo_payments import DemoPayments, pay_at_demo_bank
 from tirkelim.gateway.failing import DownSource
@@ -29,9 +30,10 @@ from tirkelim.portal.desk.licence_words import FINDINGS, claim_name
 from tirkelim.register.licence_models import Licence
 from tirkelim.register.licence_queries import licence_on
 from tirkelim.services.licence.answers import read_answers
-from tirkelim.services.licence.models import PaymentOrder
+from tirkelim.services.licence.models import PaymentOrder, VisitAct
 from tirkelim.services.licence.officer import GROUND_OF, LicenceFinding
 from tirkelim.services.licence.payments import counted_payment
+from tirkelim.services.licence.result import payloads_of
 
 pytestmark = pytest.mark.django_db
 CLINIC = "«Шипа» клиникасы"
@@ -194,6 +196,26 @@ def test_a_failed_visit_is_shown_base_by_base(office: LicenceOffice, clock: time
     shown = words(page(client, case))
     assert "does not conform" in shown
     assert "Would be refused" in shown
+    act = VisitAct.objects.get()
+    shown = words(page(client, case, "refuse/"))
+    assert shown.count(f"Rests on: {act.number}, {localdate(act.change.at):%d.%m.%Y}") == 2
+    assert "cannot be granted now" in words(page(client, case, "grant/"))
+
+
+def test_a_refusal_of_a_failed_visit_names_the_act(office: LicenceOffice) -> None:
+    case = office.licence_case()
+    office.cleared(case)
+    office.visited(case, UUID(read_answers(case.draft.data).claimed_bases()[0].id), fails=(("1.2", ""),))
+    office.decide(office.department, case, "refuse")
+    decision = office.fresh(case).decisions.get()
+
+    act = VisitAct.objects.get()
+    (refusal,) = payloads_of(decision)
+    assert isinstance(refusal, LicenceRefusal)
+    assert [(ground.number, act.number in str(ground.reference)) for ground in refusal.grounds] == [
+        (3, True),
+        (4, True),
+    ]
 
 
 def test_documents_are_asked_for(office: LicenceOffice, client: Client) -> None:

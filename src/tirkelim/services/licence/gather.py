@@ -205,6 +205,9 @@ def _base(sheet: Sheet, number: int, base: BaseAnswers) -> Base:
         sheet.declared(f"{path}.{fact}")
     if act is not None:
         sheet.by(f"{path}.visit", Origin.DOCUMENT, act.number, act.change.at)
+        if not act.conforms:  # the grounds that follow from it name the act, as they name any other document
+            named = f"{act.number}, {localdate(act.change.at):%d.%m.%Y}"
+            sheet.references["bases"] = "; ".join(filter(None, (sheet.references.get("bases"), named)))
     results = subtype_results(sheet.case, id)
     subtypes = tuple(
         Subtype(one.code, results.get((one.code, one.specialty or ""), UNKNOWN), one.specialty or "")
