@@ -86,7 +86,7 @@ class Licences:
         self.imports(clinic, "23014587", (POLYCLINIC, DIAGNOSTICS), add_years(today, -1) - timedelta(days=200))
         jobs = {
             clinic.employs(("Фарида", "Фарида", False), FAMILY, "отбасы дәрігері", today + timedelta(days=800)): first,
-            clinic.employs(("Нұргүл", "Нургуль", False), NURSING, "мейіргер", today + timedelta(days=400),
+            clinic.employs(("Нұргүл", "Нургуль", False), NURSING, "мейіргер", today + timedelta(days=240),
                            position=NURSE): first,
             clinic.employs(("Ұлбосын", "Улбосын", False), ULTRASOUND, "ультрадыбыстық диагностика дәрігері",
                            today - timedelta(days=6)): second,
