@@ -164,6 +164,10 @@ def test_noted_without_a_connection_and_sent_once_when_it_is_back(phone: Phone, 
     expect(phone.line(2).locator(".i-photo")).to_have_count(1)
     expect(phone.page.locator("[data-progress]")).to_have_text(f"3 of {len(lines_of(visit.case, visit.base))}")
 
+    phone.page.once("dialog", lambda dialog: dialog.dismiss())  # a slip of the finger removes no photo
+    phone.line(2).get_by_role("button", name="Remove the photo of").click()
+    expect(phone.line(2).locator(".i-photo")).to_have_count(1)
+
     phone.online()
     phone.says(ALL_SENT)
     lines = lines_of(visit.case, visit.base)

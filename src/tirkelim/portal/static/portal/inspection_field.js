@@ -206,6 +206,8 @@ async function addPhoto(line, file) {
 }
 
 async function removePhoto(id) {
+  const asked = show.say(words.remove_photo, { time: time(row.photos[id].takenAt) });
+  if (!window.confirm(`${asked}?`)) return; // a slip of the finger removes nothing
   const unsent = commands.find((one) => one.kind === "photo" && one.id === id);
   // One that was on its way may have arrived; one that was refused has not.
   const onlyHere = unsent && (!unsent.tried || unsent.refused);
