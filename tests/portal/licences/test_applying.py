@@ -269,3 +269,16 @@ def test_a_discarded_draft_whose_fee_was_paid_stays_in_sight(office: LicenceOffi
     for case in (paid, unpaid):
         office.do(office.head, case, "withdraw")
     assert cases_of(Holder(office.clinic, office.head.person)) == [paid]
+
+
+def test_a_gap_is_not_shown_as_a_mistake_when_the_page_is_opened(office: LicenceOffice) -> None:
+    """As where the register has the clinic's address and no telephone."""
+    client = sign_in(office.head, "en")
+    there = begin(client, str(office.clinic))
+    assert send(client, f"{there}holder/holder/", kato=ASTANA, address=HERE, telephone="").status_code == 422
+    opened = client.get(f"{there}holder/holder/")
+    assert opened.context["form"]["address"].value() == HERE
+    assert "There is a problem" not in opened.content.decode() + client.get(there).content.decode()
+    assert send(client, f"{there}holder/holder/", telephone="abc").status_code == 422
+    assert "There is a problem" in client.get(f"{there}holder/holder/").content.decode()
+    assert "There is a problem" in client.get(there).content.decode()

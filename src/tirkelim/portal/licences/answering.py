@@ -14,10 +14,11 @@ from django.utils.timezone import localdate
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
 from tirkelim.portal.applicant.answering import Screens, save_screen
-from tirkelim.portal.applicant.draft import Page, Step, was_answered
+from tirkelim.portal.applicant.draft import Page, Step
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.licences.access import own_case, room
+from tirkelim.portal.licences.gaps import opened
 from tirkelim.portal.licences.giving import moved_on, warn
 from tirkelim.portal.licences.pages import PAGES, kept, parts_of, typed_at
 
@@ -37,9 +38,7 @@ def step(request: HttpRequest, case: UUID, page: str, step: str) -> HttpResponse
     here = part.step(step, typed)
     if here is None:
         return redirect("licences_case", case=case)
-    around = Around(localdate(moment), typed)
-    form = here.form(typed, around=around) if was_answered(here, typed) else here.form(around=around)
-    return _show(request, found, part, here, form)
+    return _show(request, found, part, here, opened(here, typed, Around(localdate(moment), typed)))
 
 
 def _save(

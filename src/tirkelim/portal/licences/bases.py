@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.order_274_certificates.specialties import specialties
-from tirkelim.portal.applicant.draft import Step, as_typed, typed_in
+from tirkelim.portal.applicant.draft import Step, as_typed
 from tirkelim.portal.applicant.forms import AnswerForm, Around
 from tirkelim.portal.licences import forms
+from tirkelim.portal.licences.gaps import is_wrong
 from tirkelim.services.common.pages import page_entry
 from tirkelim.services.licence.answers import SubtypeAnswers
 
@@ -143,11 +144,6 @@ def row_at(rows: Iterable[BaseRow], id: UUID) -> BaseRow | None:
     return next((row for row in rows if row.id == id), None)
 
 
-def was_typed(step: Step, row: BaseRow) -> bool:
-    """Whether anything was typed into a screen."""
-    return any(str(value).strip() for value in typed_in(step.form, row.typed).values())
-
-
 def status_of_bases(entry: Mapping[str, Any] | None, today: date) -> str:
     """The status of the bases in the task list."""
     rows = rows_of(entry)
@@ -155,5 +151,5 @@ def status_of_bases(entry: Mapping[str, Any] | None, today: date) -> str:
         return "to_do"
     if all(is_whole(row, today) for row in rows):
         return "done"
-    wrong = any(was_typed(step, row) and not form_of(step, row, today).is_valid() for row in rows for step in STEPS)
+    wrong = any(is_wrong(form_of(step, row, today)) for row in rows for step in STEPS)
     return "error" if wrong else "in_progress"

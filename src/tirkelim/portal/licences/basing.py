@@ -48,11 +48,11 @@ from tirkelim.portal.licences.bases import (
     is_whole,
     row_at,
     rows_of,
-    was_typed,
     with_row,
     without_row,
 )
 from tirkelim.portal.licences.forms import MoreForm, SpecialtyForm, SubtypesForm
+from tirkelim.portal.licences.gaps import opened
 from tirkelim.portal.licences.giving import OURS, moved_on, warn
 from tirkelim.portal.licences.information import kept_lines
 from tirkelim.portal.licences.known_bases import KnownBase, known_bases, licence_in
@@ -214,12 +214,7 @@ def screen(request: HttpRequest, case: UUID, base: UUID, step: str) -> HttpRespo
         return redirect("licences_base", case=case, base=base, step=steps_of(row)[0].slug)
     if request.method == "POST":
         return _save_screen(request, found, row, here, moment)
-    form = form_of(here, row, localdate(moment)) if was_typed(here, row) else _empty(here, row, moment)
-    return _show(request, found, row, here.title, form)
-
-
-def _empty(here: Step, row: BaseRow, moment: datetime) -> PortalForm:
-    return here.form(around=Around(localdate(moment), row.typed))
+    return _show(request, found, row, here.title, opened(here, row.typed, Around(localdate(moment), row.typed)))
 
 
 def _save_screen(request: HttpRequest, case: Case, row: BaseRow, here: Step, moment: datetime) -> HttpResponse:

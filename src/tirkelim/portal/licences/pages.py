@@ -14,6 +14,7 @@ from tirkelim.portal.applicant.draft import Page, Step, Typed, status_of, typed_
 from tirkelim.portal.applicant.forms import Around
 from tirkelim.portal.licences import forms
 from tirkelim.portal.licences.bases import status_of_bases
+from tirkelim.portal.licences.gaps import is_wrong
 from tirkelim.services.common.pages import page_entry
 from tirkelim.services.licence.answers import PAGES as KNOWN
 from tirkelim.services.licence.answers import ReissueReason, pages_of
@@ -132,11 +133,9 @@ def status(case: Case, key: str, today: date) -> str:
 
 
 def _is_wrong(case: Case, key: str, today: date) -> bool:
-    """Whether something stands there that is wrong. What the register filled in part has nothing wrong, only gaps."""
+    """Whether something stands there that is wrong, not only left empty."""
     typed = typed_at(case, key)
-    shown = [step.form(typed, around=Around(today, typed)) for step in PAGES[key].open_steps(typed)]
-    return any(error.code != "required" for form in shown for errors in form.errors.as_data().values()
-               for error in errors)  # fmt: skip
+    return any(is_wrong(step.form(typed, around=Around(today, typed))) for step in PAGES[key].open_steps(typed))
 
 
 Clean = Callable[[Mapping[str, Any]], dict[str, Any]]
