@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.builders import NURSING
 from tests.cases.complaining import Complaining
+from tests.licences import LicenceOffice
 from tests.portal.desk.conftest import sign_in
 from tests.portal.ledger.conftest import Ledger
+from tests.portal.licences.earlier import paper_licence
 from tests.services.conformity.office import LocalBody
 from tests.services.cpd.clinic import Clinic
 from tests.services.level.board import Board, cycle, seminars
@@ -22,6 +24,8 @@ from tests.services.placement.world import Residency
 
 from tirkelim.cases.models import Decision
 from tirkelim.services.cpd.result import payload_of
+from tirkelim.services.licence.answers import read_answers
+from tirkelim.services.licence.staffing.watching import watch_changes
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 2, 40
@@ -131,4 +135,29 @@ def test_certificates_of_conformity_in_their_office_and_at_the_desk() -> None:
         with time_machine.travel(body.now + timedelta(hours=2), tick=False):
             officer = sign_in(body.employment_officer)
             found.append([statements(officer, reverse(name)) for name in ("conformity_office", "desk")])
+    assert found[0] == found[1]
+
+
+def test_licences_of_the_office_their_holder_the_inspector_and_the_public() -> None:
+    office, found, made = LicenceOffice(), [], 0
+    for more in (1, 3):
+        for _ in range(more):
+            made += 1
+            paper_licence(office, f"1234567{made}", office.organisation(f"Клиника {made}"))
+            paper_licence(office, f"2234567{made}")
+            sent = office.licence_case(office.head_of(office.organisation(f"Емхана {made}"), f"head{made}"))
+            [base] = read_answers(sent.draft.data).claimed_bases()
+            office.planned(sent, UUID(base.id), datetime(2026, 3, 9 + made, 6, tzinfo=UTC))
+        watch_changes(office.now)
+        with time_machine.travel(office.now + timedelta(hours=2), tick=False):
+            officer, inspector, head = (sign_in(one) for one in (office.department, office.inspector, office.head))
+            pages = ("licence_office", "licence_shortages", "desk", "desk_forecast", "inspections")
+            asked = {name: statements(officer, reverse(name)) for name in pages}
+            asked["all visits"] = statements(officer, f"{reverse('inspections')}?inspector=all")
+            asked["own visits"] = statements(inspector, reverse("inspections"))
+            asked["taken along"] = statements(inspector, reverse("inspection_list"))
+            asked["holder"] = statements(head, reverse("licences"))
+            asked["public"] = statements(Client(), f"{reverse('licence_register')}?validity=valid")
+            asked["open data"] = statements(Client(), reverse("licence_register_csv"))
+            found.append(asked)
     assert found[0] == found[1]

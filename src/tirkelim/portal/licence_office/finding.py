@@ -14,17 +14,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from tirkelim.portal.choices import language
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.licence_office.access import offices_of, reads, room, visit
 from tirkelim.portal.licence_register.common import MARKS
 from tirkelim.portal.licence_register.forms import LONGEST, VALIDITIES, subtype_choices
+from tirkelim.portal.licence_register.listing import holder_names
 from tirkelim.portal.personnel.access import Visit
 from tirkelim.portal.statuses import Mark
 from tirkelim.register.licence_queries import LicenceOn, licence_by_number, licences_on
 from tirkelim.register.licence_search import LicenceQuery, Validity, search
 from tirkelim.register.models import Licence, LicenceAnnex
-from tirkelim.register.queries import facts_of_organisations, facts_of_people
 from tirkelim.services.licence.models import ToldShortage
 
 PAGE = 25
@@ -127,19 +126,14 @@ def _short_annexes() -> QuerySet[ToldShortage, UUID]:
 
 
 def _lines(shown: Iterable[LicenceOn], at: Visit) -> list[Line]:
-    found, lang = list(shown), language()
-    entities = facts_of_organisations(
-        {one.licence.organisation_id for one in found if one.licence.organisation_id}, at.today, at.moment
-    )
-    people = facts_of_people({one.licence.person_id for one in found if one.licence.person_id}, at.today, at.moment)
-    names = {id: row.name(lang) for id, row in entities.items()}
-    names |= {id: row.name(lang) for id, row in people.items()}
+    found = list(shown)
+    names = holder_names((one.licence for one in found), at.moment)
     short = _short_licences(one.licence.id for one in found)
     return [
         Line(
             one.licence.id,
             one.licence.number,
-            names.get(one.licence.organisation_id or one.licence.person_id, ""),  # type: ignore[arg-type]
+            names.get(one.licence.id, ""),
             _bases(one),
             MARKS[one.status.status],
             one.licence.id in short,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,7 @@ from tirkelim.portal.statuses import Mark
 from tirkelim.register.licence_queries import AnnexOn, HistoryLine, LicenceOn, history_of, licence_on
 from tirkelim.register.licence_status import LicenceStatus, LicenceStatusOn
 from tirkelim.register.models import Licence
-from tirkelim.services.licence.staffing.shortage import staffing_of
+from tirkelim.services.licence.staffing.shortage import AnnexStaffing, staffing_of
 
 
 def status_view(found: LicenceStatusOn, marks: dict[LicenceStatus, Mark]) -> dict[str, Any]:
@@ -60,10 +61,10 @@ def annex_view(held: LicenceOn, annex: AnnexOn, *, writes: bool) -> dict[str, An
     }
 
 
-def staff_warnings(held: LicenceOn, moment: datetime) -> list[dict[str, Any]]:
+def staff_warnings(staffing: Iterable[AnnexStaffing]) -> list[dict[str, Any]]:
     """The subtypes that are short of certified staff, or will be: a warning, the licence stays in force (L14)."""
     found = []
-    for one in staffing_of(held, localdate(moment), moment):
+    for one in staffing:
         for line in one.lines:
             if line.is_short or line.coming is not None:
                 words, colour = standing(line)
@@ -94,7 +95,7 @@ def licence_page(request: HttpRequest, licence: UUID) -> HttpResponse:
         "annexes": [annex_view(held, one, writes=writes) for one in held.annexes],
         "actions": _buttons(offered(held)) if writes else [],
         "writes": writes,
-        "warnings": staff_warnings(held, moment),
+        "warnings": staff_warnings(staffing_of(held, localdate(moment), moment)),
         "documents": documents_of(held),
         "history": [_entry(line) for line in history_of(found, moment)],
         "public_href": public_link(found.id),

@@ -32,6 +32,7 @@ from tirkelim.portal.show import Link
 from tirkelim.register.licence_queries import LicenceOn, licences_of_organisation, licences_of_person
 from tirkelim.services.licence.models import Payment
 from tirkelim.services.licence.payments import fee_for
+from tirkelim.services.licence.staffing.shortage import AnnexStaffing, staffing_of_all
 
 MOST_CASES = 50
 
@@ -41,11 +42,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Everything of the holder, and what can be done now."""
     here = enter(request)
     held = licences_of(here.holder, here.moment)
+    staffing = staffing_of_all(held, here.today, here.moment)
     context = {
         "name": name_of(here.holder, here.moment),
         "holder": here.holder,
         "others": [_other(one, here) for one in here.others],
-        "licences": [_licence(one, here) for one in held],
+        "licences": [_licence(one, staffing[one.licence.id], here) for one in held],
         "lines": [_line(case, here.moment) for case in cases_of(here.holder)[:MOST_CASES]],
         "writes": here.writes,
         "no_person": here.writes and here.account.person is None,
@@ -81,12 +83,12 @@ def cases_of(holder: Holder) -> list[Case]:
     return list(rows.select_related("draft").order_by("-change__at")[:MOST_CASES])
 
 
-def _licence(held: LicenceOn, here: Here) -> dict[str, Any]:
+def _licence(held: LicenceOn, staffing: tuple[AnnexStaffing, ...], here: Here) -> dict[str, Any]:
     """A licence as the list shows it."""
     return {
         **licence_view(held),
         "href": reverse("licences_licence", args=[held.licence.id]),
-        "warnings": staff_warnings(held, here.moment),
+        "warnings": staff_warnings(staffing),
         "staff_href": staff_link(held.licence.id),
         "annexes": [annex_view(held, one, writes=here.writes) for one in held.annexes],
     }

@@ -104,9 +104,17 @@ def staffing_of(
     licence_on: LicenceOn, day: date, known: datetime, horizon: timedelta = HORIZON
 ) -> tuple[AnnexStaffing, ...]:
     """The staff of a licence's annexes on a day as known at a moment, and what is short then or by the horizon."""
-    watched = [one for one in licence_on.annexes if one.status.status in WATCHED]
-    places = places_at((one.annex.base_id for one in watched), known)
-    return staffing_with(watched, places, staff_lines_on(day, known), day, horizon)
+    return staffing_of_all([licence_on], day, known, horizon)[licence_on.licence.id]
+
+
+def staffing_of_all(
+    licences: Iterable[LicenceOn], day: date, known: datetime, horizon: timedelta = HORIZON
+) -> dict[UUID, tuple[AnnexStaffing, ...]]:
+    """As ``staffing_of``, of several licences by their ids; as many queries for all as for one."""
+    watched = {held.licence.id: [one for one in held.annexes if one.status.status in WATCHED] for held in licences}
+    places = places_at((one.annex.base_id for annexes in watched.values() for one in annexes), known)
+    lines = staff_lines_on(day, known)
+    return {licence: staffing_with(annexes, places, lines, day, horizon) for licence, annexes in watched.items()}
 
 
 def staffing_with(
