@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.journal.change import CommandIdReused, TimeClosed
@@ -15,6 +17,8 @@ from tirkelim.journal.temporal import OutOfOrder, Stale
 from tirkelim.portal.forms import Text
 from tirkelim.register.commands.writing import Invalid, NotFound
 
+CAME_FIRST = (CommandIdReused, TimeClosed, OutOfOrder, NotFound, Stale)
+"""Something else came first: another form, another window, another person."""
 NOT_TAKEN = _("The register does not take this: check it")
 
 
@@ -36,9 +40,20 @@ def is_written(form: Form, write: Callable[[], Any], telling: Telling) -> bool:
     except Invalid as invalid:
         tell_reasons(form, invalid, telling)
         return False
-    except (CommandIdReused, TimeClosed, OutOfOrder, NotFound, Stale):
+    except CAME_FIRST:
         form.add_error(None, ValidationError(str(telling.changed), code="changed"))
         return False
+    return True
+
+
+def is_taken(request: HttpRequest, write: Callable[[], Any], telling: Telling, done: str) -> bool:
+    """Whether what a button stands for is written; how it ended is said on the next page."""
+    try:
+        write()
+    except CAME_FIRST:
+        messages.warning(request, str(telling.changed))
+        return False
+    messages.success(request, done)
     return True
 
 

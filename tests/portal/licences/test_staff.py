@@ -112,6 +112,19 @@ def test_a_base_is_named_changed_ended_and_taken_out(client: Client, clinic: Sta
     assert not BaseWork.objects.current().exists()
 
 
+def test_a_page_that_was_sent_already_takes_nothing_out(client: Client, clinic: Staffed) -> None:
+    address = f"{clinic.page}{clinic.doctor_job}/"
+    given = {"base": str(clinic.second), **days("valid_from", clinic.today), "step": "save"}
+    client.post(address, {**given, **hidden(client.get(address))})
+    row = BaseWork.objects.current().get()
+    address = f"{address}{row.line}/"
+    form = hidden(client.get(address))
+    client.post(address, {**given, **form, **days("last_day", clinic.today)})
+    back = client.post(address, {**form, "step": "remove"}, follow=True)
+    assert "Something was changed meanwhile" in back.content.decode()
+    assert BaseWork.objects.current().filter(line=row.line).exists()
+
+
 def test_what_is_wrong_is_said_and_nothing_is_lost(client: Client, clinic: Staffed) -> None:
     address = f"{clinic.page}{clinic.doctor_job}/"
     early = {"base": str(clinic.second), **days("valid_from", date(2001, 2, 3)), "step": "save"}

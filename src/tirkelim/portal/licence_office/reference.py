@@ -26,7 +26,7 @@ from tirkelim.portal.licences.staff_words import CERTAINTY_COLOURS, CERTAINTY_WO
 from tirkelim.portal.rooms import private_room
 from tirkelim.portal.show import Column, Link, Table
 from tirkelim.portal.wording import day_in_words, moment_in_words
-from tirkelim.portal.writing import is_written
+from tirkelim.portal.writing import is_taken, is_written
 from tirkelim.register import licence_reference as register
 from tirkelim.register.models import ChecklistRequirement, StaffRequirement
 from tirkelim.services.common.specialty import specialty_name
@@ -34,6 +34,7 @@ from tirkelim.services.licence.names import subtype_name
 
 ACTION = "licence.reference"
 TITLE = gettext_lazy("Requirements of licences")
+ENDED = gettext_lazy("The line that came with the system stands again from today.")
 
 
 class LineView(NamedTuple):
@@ -116,8 +117,7 @@ def checklist_line(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         command = edge.command(request, moment)
         if request.POST.get("step") == "end":
-            register.end_checklist_edit(command, key, from_day=today)
-            messages.success(request, _("The line that came with the system stands again from today."))
+            is_taken(request, lambda: register.end_checklist_edit(command, key, from_day=today), TELLING, str(ENDED))
             return redirect("licence_reference")
         if is_written(
             form, lambda: register.edit_checklist_line(command, key, subtype=subtype, **form.terms()), TELLING
@@ -133,8 +133,8 @@ def _saved(request: HttpRequest, moment: datetime, form: StaffLineForm, key: str
     """Whether what was posted about a staff line is written."""
     command = edge.command(request, moment)
     if request.POST.get("step") == "end":
-        register.end_staff_edit(command, key, from_day=localdate(moment))
-        messages.success(request, _("The line that came with the system stands again from today."))
+        today = localdate(moment)
+        is_taken(request, lambda: register.end_staff_edit(command, key, from_day=today), TELLING, str(ENDED))
         return True
     if not is_written(form, lambda: register.edit_staff_line(command, key, subtype=subtype, **form.terms()), TELLING):
         return False

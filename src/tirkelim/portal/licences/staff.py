@@ -27,7 +27,7 @@ from tirkelim.portal.licences.staff_words import annex_view, base_in_words, name
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.personnel.vocabulary import ABSENCES
 from tirkelim.portal.wording import day_in_words
-from tirkelim.portal.writing import is_written
+from tirkelim.portal.writing import is_taken, is_written
 from tirkelim.register.commands import base_work
 from tirkelim.register.licence_queries import LicenceOn, licence_on, licences_of_organisation
 from tirkelim.register.models import Absence, BaseWork, Employment, Licence
@@ -110,8 +110,8 @@ def base_work_page(request: HttpRequest, licence: UUID, job: UUID, work: UUID) -
     if request.method == "POST":
         command = edge.command(request, moment)
         if request.POST.get("step") == "remove":
-            base_work.withdraw_base_work(command, old.line)
-            messages.success(request, _("It is taken out: the job was never done at that base."))
+            said = _("It is taken out: the job was never done at that base.")
+            is_taken(request, lambda: base_work.withdraw_base_work(command, old.line), TELLING, said)
             return redirect("licences_staff", found.id)
         if is_written(form, lambda: form.write(command, old), TELLING):
             messages.success(request, _("What is said of the job's base is changed."))
