@@ -7,8 +7,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from tirkelim.cases.models import Case, Outbox
 from tirkelim.cases.registry import service
@@ -17,6 +18,47 @@ from tirkelim.gateway.registry import mobile_citizens, sms
 from tirkelim.identity.models import Account
 from tirkelim.law.messages.dates import write_date
 from tirkelim.register.models import PersonIdentifier, Scheme
+
+NOTICES: Mapping[str, Promise] = {
+    "certificate_withdrawn": gettext_lazy("Your certificate was withdrawn. The ground is in your cabinet."),
+    "certificate_restored": gettext_lazy(
+        "The withdrawal of your certificate was taken back. Details are in your cabinet."
+    ),
+    "certificate_ends": gettext_lazy(
+        "Last day of your certificate: %(day)s. Ask for its confirmation in your cabinet."
+    ),
+    "certificate_ends_short": gettext_lazy(
+        "Last day of your certificate: %(day)s. For its confirmation you lack %(hours)s hours of further education."
+    ),
+    "certificate_ends_level": gettext_lazy(
+        "Last day of your certificate: %(day)s. See “My development” for what your level needs."
+    ),
+    "training_lapses": gettext_lazy(
+        "Your certificate without a term holds until %(day)s. To keep it, pass further education by then."
+    ),
+    "conformity_withdrawn": gettext_lazy(
+        "Your certificate of conformity was withdrawn. The ground is in your cabinet."
+    ),
+    "conformity_ends": gettext_lazy(
+        "Last day of your certificate of conformity: %(day)s. It can be extended in your cabinet."
+    ),
+    "conformity_ask_extension": gettext_lazy(
+        "The extension of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
+    ),
+    "conformity_ask_reissue": gettext_lazy(
+        "The re-issue of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
+    ),
+    "licence_staff_short": gettext_lazy(
+        "Licence: since %(day)s a subtype is short of certified staff. See the licence's staff in your cabinet."
+    ),
+    "licence_suspended": gettext_lazy("Your licence or an annex to it was suspended. The ground is in your cabinet."),
+    "licence_resumed": gettext_lazy("Your licence or an annex to it is valid again. See your cabinet."),
+    "licence_withdrawn": gettext_lazy("Your licence or an annex to it was withdrawn. The ground is in your cabinet."),
+    "licence_terminated": gettext_lazy("Your licence or an annex to it has ended. The ground is in your cabinet."),
+    "visit_off": gettext_lazy("The visit of permit control planned for you on %(day)s is off. See your calendar."),
+    "licence_staff_office": gettext_lazy("Licences: new shortages of certified staff are on your department's list."),
+}
+"""What is said when something happens that is no step of an application, by what it is."""
 
 
 class NotDelivered(Exception):
@@ -75,43 +117,7 @@ def _notice(person: UUID, body: Mapping[str, str]) -> str:
     day = write_date(date.fromisoformat(body["day"]), language) if "day" in body else ""
     hours = body.get("hours", "") if language == "en" else body.get("hours", "").replace(".", ",")
     with override(language):
-        texts = {
-            "certificate_withdrawn": _("Your certificate was withdrawn. The ground is in your cabinet."),
-            "certificate_restored": _(
-                "The withdrawal of your certificate was taken back. Details are in your cabinet."
-            ),
-            "certificate_ends": _("Last day of your certificate: %(day)s. Ask for its confirmation in your cabinet."),
-            "certificate_ends_short": _(
-                "Last day of your certificate: %(day)s. For its confirmation you lack %(hours)s hours of further "
-                "education."
-            ),
-            "certificate_ends_level": _(
-                "Last day of your certificate: %(day)s. See “My development” for what your level needs."
-            ),
-            "training_lapses": _(
-                "Your certificate without a term holds until %(day)s. To keep it, pass further education by then."
-            ),
-            "conformity_withdrawn": _("Your certificate of conformity was withdrawn. The ground is in your cabinet."),
-            "conformity_ends": _(
-                "Last day of your certificate of conformity: %(day)s. It can be extended in your cabinet."
-            ),
-            "conformity_ask_extension": _(
-                "The extension of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
-            ),
-            "conformity_ask_reissue": _(
-                "The re-issue of your certificate of conformity has to be asked for by %(day)s. See your cabinet."
-            ),
-            "licence_staff_short": _(
-                "Licence: since %(day)s a subtype is short of certified staff. See the licence's staff in your cabinet."
-            ),
-            "licence_suspended": _("Your licence or an annex to it was suspended. The ground is in your cabinet."),
-            "licence_resumed": _("Your licence or an annex to it is valid again. See your cabinet."),
-            "licence_withdrawn": _("Your licence or an annex to it was withdrawn. The ground is in your cabinet."),
-            "licence_terminated": _("Your licence or an annex to it has ended. The ground is in your cabinet."),
-            "visit_off": _("The visit of permit control planned for you on %(day)s is off. See your calendar."),
-            "licence_staff_office": _("Licences: new shortages of certified staff are on your department's list."),
-        }
-        return texts[body["what"]] % {"day": day, "hours": hours}
+        return str(NOTICES[body["what"]]) % {"day": day, "hours": hours}
 
 
 def _language(person: UUID) -> str:

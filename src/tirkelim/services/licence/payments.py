@@ -1,7 +1,7 @@
 """The fee of an application: the sum of a day, its orders, what was paid, and what is given back (59/2020 ann.1 row 6;
 readings L1, L15).
 
-The payment system is asked outside the transaction (``asking.py``); a command brings its answer, and the step checks
+The payment system is asked outside the transaction (``settling.py``); a command brings its answer, and the step checks
 it once more. A fee is counted once a case: the row of the case and the unique column both see to it.
 """
 

@@ -16,7 +16,7 @@ from tirkelim.cases.models import Outbox
 from tirkelim.identity.models import Account, Role
 from tirkelim.portal.licences.visits_seen import visits_seen
 from tirkelim.services.licence.models import Visit
-from tirkelim.services.licence.visits.reading import may_begin_at, next_visits, standing_visit, visit_facts, visits_of
+from tirkelim.services.licence.visits.reading import may_begin_at, standing_visit, to_show, visit_facts, visits_of
 
 ASTANA_ZONE = ZoneInfo("Asia/Almaty")
 ABAI = "100000000"
@@ -244,9 +244,7 @@ def test_cancelled_visit(site: Site) -> None:
 def test_calendar_of_an_inspector(site: Site) -> None:
     case = site.applied()
     visit = site.planned(case, at("2026-03-05T11:00"))
-    day = (at("2026-03-05T00:00"), at("2026-03-06T00:00"))
-    assert next_visits(site.inspector.id, *day) == [visit]
-    assert next_visits(site.desk.id, *day) == []
+    assert list(to_show(Visit.objects.filter(inspector=site.inspector.id))) == [visit]
     site.do(site.dentist, case, "withdraw")
-    assert next_visits(site.inspector.id, *day) == []
+    assert not to_show(Visit.objects.filter(inspector=site.inspector.id)).exists()
     assert Visit.objects.count() == 1

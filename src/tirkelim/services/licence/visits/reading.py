@@ -71,12 +71,6 @@ def last_act(case: Case, base: UUID) -> VisitAct | None:
     return rows.select_related("visit", "change").order_by("-change__at", "-change__id").first()
 
 
-def next_visits(inspector: UUID, first: datetime, last: datetime) -> list[Visit]:
-    """Visits of an inspector from ``first`` up to, not including, ``last``: signed ones, and those still ahead."""
-    rows = to_show(Visit.objects.filter(inspector=inspector, planned_at__gte=first, planned_at__lt=last))
-    return list(rows.order_by("planned_at"))
-
-
 def to_show(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Those that are not cancelled, of applications that the office still considers or for which an act was signed."""
     alive = Q(act__isnull=False) | Q(case__state__in=CONSIDERING)
