@@ -98,6 +98,7 @@ def test_visit_of_an_application_taken_back_stays_in_sight(site: Site) -> None:
     visit = site.told(case, site.now + 2 * A_DAY)
     site.do(site.dentist, case, "withdraw")
     room = Room(site, site.inspector)
+    room.client.cookies["til"] = "en"
     calendar = words(room.get("inspections"))
     assert "Off: the application was taken back" in calendar
     assert "Take along" not in calendar
