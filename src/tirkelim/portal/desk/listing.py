@@ -38,6 +38,8 @@ from tirkelim.register.queries import facts_of_organisations
 from tirkelim.services.common.pages import CLAIMED_LEVEL, answer_in_query
 
 PAGE = 25
+NO_ROUTE = "–"
+"""What a service with one way through it calls that."""
 NAMES = (
     "surname_kk", "given_kk", "patronymic_kk", "surname_ru", "given_ru", "patronymic_ru", "surname_latin",
     "given_latin",
@@ -54,15 +56,14 @@ FILTERS: dict[str, str | Promise] = {
 
 
 class Line(NamedTuple):
-    """A case as the desk lists it. ``state`` and ``due`` are ready as HTML: many lines share them."""
+    """A case as the desk lists it. ``subject`` with the level; ``kind``: service and way, as far as they tell lines
+    apart. ``state`` and ``due`` are ready as HTML: many lines share them."""
 
     id: UUID
     number: str
     name: str
     subject: str
-    level: str
-    service: str | Promise
-    route: str
+    kind: str
     state: SafeString
     due: SafeString
     step: tuple[str | Promise, SafeString] | None
@@ -97,7 +98,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "filters": list(_filters(show, counts)),
         "show": show,
         "page": page,
-        "lines": _lines(page.object_list, moment, places),
+        "lines": _lines(page.object_list, moment, places, several=len(services) > 1),
         "subject_title": _subject_title(services),
         "territories": sorted(places.items(), key=lambda place: place[1]),
         "territory": territory if territory in places else "",
@@ -218,11 +219,12 @@ def _filters(show: str, counts: DeskCounts) -> Iterable[Filter]:
         yield Filter(key, text, _count(key, counts), key == show)
 
 
-def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> list[Line]:
+def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str], *, several: bool) -> list[Line]:
+    """``several``: whether the desk is that of several services."""
     rows, lang, due = list(rows), language(), _Due(localdate(moment))
     organisations = _organisations(rows, moment, lang)
-    # Many lines share the few routes and states.
-    routes = {key: DESK_SERVICES[key[0]].route(key[1]) for key in {(row.service, row.action) for row in rows}}
+    # Many lines share the few kinds and states.
+    kinds = {key: _kind(*key, several=several) for key in {(row.service, row.action) for row in rows}}
     states = {state: _state(state) for state in {row.state for row in rows}}
     steps = _next_steps(rows)
     return [
@@ -230,10 +232,8 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
             id=row.id,
             number=row.number,
             name=organisations.get(row.id) or _name(row[: len(NAMES)], lang) or row.number,
-            subject=DESK_SERVICES[row.service].subject_name(row.claimed or "", lang),
-            level=row.claimed_level or "",
-            service=DESK_SERVICES[row.service].title,
-            route=routes[row.service, row.action],
+            subject=_subject(row, lang),
+            kind=kinds[row.service, row.action],
             state=states[row.state],
             due=due(row, getattr(row, "decided_on", None)),
             step=_step(steps[row.id], row, due) if row.id in steps else None,
@@ -241,6 +241,21 @@ def _lines(rows: Iterable[Any], moment: datetime, places: dict[str, str]) -> lis
         )
         for row in rows
     ]
+
+
+def _subject(row: Any, lang: str) -> str:
+    """What is claimed: a specialty, with its level where it has one."""
+    name = DESK_SERVICES[row.service].subject_name(row.claimed or "", lang)
+    return f"{name}, {row.claimed_level}" if row.claimed_level else name
+
+
+def _kind(service: str, action: str, *, several: bool) -> str:
+    """The service, where the desk has several, and the way through it, where it has several."""
+    route = DESK_SERVICES[service].route(action)
+    if not several:
+        return route
+    title = str(DESK_SERVICES[service].title)
+    return title if route == NO_ROUTE else f"{title} · {route}"
 
 
 def _step(step: NextStep, row: Any, due: _Due) -> tuple[str | Promise, SafeString]:
