@@ -13,13 +13,12 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.order_59_licence.subtypes import SubtypeName, claimable
-from tirkelim.law.standards.services import Action
 from tirkelim.portal.applicant.forms import EXAMPLE_DAY, AnswerForm, one_of, text, yes_no
 from tirkelim.portal.choices import language, region_choices, specialty_choices
 from tirkelim.portal.forms import DayField, OptionWithHint, PortalForm, anchor, use_plain_words
 from tirkelim.portal.licences.words import PLAIN_SUBTYPES, REASON_WORDS, TITLE_WORDS
 from tirkelim.services.common.specialty import specialty_name
-from tirkelim.services.licence.answers import REASONS, ReissueReason
+from tirkelim.services.licence.answers import REASONS
 
 ACTION = "action"
 """Under this name a form that depends on it finds what the application asks for among what was typed."""
@@ -287,11 +286,6 @@ class SendForm(PortalForm):
         label=_("I confirm that the data and documents given are true"),
         error_messages={"required": _("Confirm that the data are true")},
     )
-
-
-def reasons_of(action: Action) -> tuple[ReissueReason, ...]:
-    """The reasons for which this action re-issues; none for other actions."""
-    return REASONS.get(action, ())
 
 
 def plain_day(value: object) -> object:
