@@ -12,9 +12,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.portal.licence_register.conftest import ALMATY, Register, bin_of
+from tests.portal.licence_register.conftest import ALMATY, NURSING, Register, bin_of
 
 from tirkelim.register.commands.licences import Holder
+from tirkelim.register.licence_reference import edit_staff_line
 from tirkelim.register.models import Licence, LicenceEventKind, PersonIdentifier
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +186,27 @@ def test_it_shows_holder_annexes_staff_and_history(register: Register) -> None:
     covered = page_of(clinic)
     assert "Staff is short:" not in covered
     assert "1 of 1 with a valid certificate:" in covered
-    assert "our list, not an official one" in covered
+    assert "our list, not an official one, L14" in covered
+
+
+def test_only_a_line_that_rests_on_an_act_is_not_called_ours(register: Register) -> None:
+    clinic = register.clinic()
+    edit_staff_line(
+        register.command(), "1.1.nursing", subtype="1.1", specialties=[NURSING], least=2, certainty="high",
+        source="an order, p.5", valid_from=date(2026, 5, 1),
+    )  # fmt: skip
+
+    assert "our list, not an official one, L14" not in page_of(clinic)
+    assert "0 of 2 with a valid certificate:" in page_of(clinic)
+    assert "our list, not an official one, L14" in page_of(clinic, on="2026-04-30")
+
+
+def test_markup_in_a_name_is_text(register: Register) -> None:
+    clinic = register.clinic("<b onmouseover=alert(1)>Емхана</b>", address="<script>alert(1)</script> 5")
+    for shown in (page_of(clinic), words(look("емхана")), words(client().get(f"{REGISTER}{clinic.id}/may/"))):
+        assert "&lt;b onmouseover" in shown
+        assert "<b onmouseover" not in shown
+        assert "<script>alert" not in shown
 
 
 def test_of_an_individual_it_tells_the_name_and_no_iin(individual: Licence) -> None:
