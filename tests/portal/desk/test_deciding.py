@@ -108,7 +108,7 @@ def test_the_second_officer_is_told_who_decided_and_when(
     response = second_client.post(f"/desk/{case.id}/{second_does}/", second, follow=True)
 
     shown = words(response)
-    assert "беріліп қойған: officer" in shown
+    assert "қабылданып қойған: officer" in shown
     assert "2026 жылғы 2 наурыз" in shown
     assert "Сіздің әрекетіңіз орындалған жоқ" in shown
     assert Decision.objects.count() == 1
@@ -186,7 +186,7 @@ def test_pages_of_a_decided_case_lead_back_to_it(office: Office, officer: Accoun
     for name in ("grant", "refuse", "ask", "finding"):
         response = client.get(f"/desk/{case.id}/{name}/", follow=True)
         assert response.redirect_chain == [(f"/desk/{case.id}/", 302)]
-        assert "беріліп қойған" in words(response)
+        assert "қабылданып қойған" in words(response)
 
 
 def test_late_forms_are_told_too(office: Office, officer: Account, case: Case) -> None:
@@ -195,7 +195,7 @@ def test_late_forms_are_told_too(office: Office, officer: Account, case: Case) -
     response = client.post(f"/desk/{case.id}/finding/", again(fields) | {"kind": "", "reference": ""}, follow=True)
 
     assert response.status_code == 200
-    assert "өзгер" in words(response) or "беріліп қойған" in words(response)
+    assert "өзгер" in words(response) or "қабылданып қойған" in words(response)
 
 
 def test_every_fact_has_a_name_to_say_that_it_changed() -> None:

@@ -37,5 +37,5 @@ def test_one_decision_and_everyone_is_told(office: Office, clicks: str) -> None:
         answers = [task.result() for task in [pool.submit(click, first, page), pool.submit(click, *other)]]
 
     assert Decision.objects.count() == Certificate.objects.count() == 1
-    said = sorted(("беріліп қойған" in words(answer)) for answer in answers)
+    said = sorted(("қабылданып қойған" in words(answer)) for answer in answers)
     assert said == ([False, True] if clicks == "two officers" else [False, False])

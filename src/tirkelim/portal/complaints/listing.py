@@ -128,5 +128,6 @@ def names_of(cases: Iterable[Case], moment: datetime) -> dict[UUID, str]:
     """Who applies in each case, in the language of the page: the organisation where one does, else the person."""
     holders = {case.id: case.organisation if organisation_applies(case) else case.subject_id for case in cases}
     ids, on = set(filter(None, holders.values())), localdate(moment)
-    found = {**facts_of_people(ids, on, moment), **facts_of_organisations(ids, on, moment)}
-    return {case: found[holder].name(language()) for case, holder in holders.items() if holder in found}
+    names = {id: row.name(language()) for id, row in facts_of_people(ids, on, moment).items()}
+    names |= {id: row.name(language()) for id, row in facts_of_organisations(ids, on, moment).items()}
+    return {case: names[holder] for case, holder in holders.items() if holder in names}

@@ -126,7 +126,7 @@ def _acts_at_all(request: HttpRequest, case: Case, moment: datetime) -> bool:
 
 
 def _fields(case: Case) -> dict[str, Any]:
-    names = ("id", "service", "authority", "subject_id", "representative", "territory")
+    names = ("id", "service", "authority", "subject_id", "representative", "organisation", "territory")
     return {name: getattr(case, name) for name in names}
 
 
