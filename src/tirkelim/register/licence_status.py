@@ -98,3 +98,35 @@ def _suspension(row: Dates, past: list[Event], on: date) -> LicenceStatusOn:
     if standing.until is not None and standing.until < on:
         return LicenceStatusOn(LicenceStatus.VALID, standing.until + timedelta(days=1))
     return LicenceStatusOn(LicenceStatus.SUSPENDED, standing.on, standing.until)
+
+
+GIVEN_ANEW = frozenset({LicenceEventKind.REISSUED, LicenceEventKind.DUPLICATED})
+DECISION_REPLACED = "decision_replaced"
+"""The ground of what a second decision causes: the one before was found wrong on a complaint."""
+
+
+class Given(Protocol):
+    """What says whether a licence or annex was given on paper."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it was first given on paper."""
+
+
+class Giving(Protocol):
+    """An event of it, with its ground."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+
+    @property
+    def ground(self) -> str:
+        """Why."""
+
+
+def is_on_paper(row: Given, own_events: Iterable[Giving]) -> bool:
+    """Whether paper is still what its holder has: what was given anew since is electronic (row 3; reading L6), unless a
+    second decision took that back."""
+    balance = sum(-1 if event.ground == DECISION_REPLACED else 1 for event in own_events if event.kind in GIVEN_ANEW)
+    return row.on_paper and balance <= 0

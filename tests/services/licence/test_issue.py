@@ -16,13 +16,13 @@ from tirkelim.documents.licence_answer import LicenceNotAccepted, LicenceRefusal
 from tirkelim.documents.payload import from_plain, to_plain
 from tirkelim.identity.models import Account, Role
 from tirkelim.law.standards.services import Action
+from tirkelim.portal.licences.offers import offered
 from tirkelim.register.commands.licence_events import record_licence_event
 from tirkelim.register.commands.licence_import import EarlierAnnex, EarlierLicence, import_licence
 from tirkelim.register.commands.licences import Claimed, Holder, LicenceEventTerms
 from tirkelim.register.licence_queries import LicenceOn, licence_on
-from tirkelim.register.licence_status import LicenceStatus
+from tirkelim.register.licence_status import DECISION_REPLACED, LicenceStatus
 from tirkelim.register.models import Licence, LicenceEventKind
-from tirkelim.services.licence.issue import DECISION_REPLACED
 from tirkelim.services.licence.result import payloads_of
 
 KIND = LicenceEventKind
@@ -282,6 +282,10 @@ def test_a_duplicate_of_a_paper_original_is_marked(room: Room) -> None:
     (annex,) = documents(room.asked(Action.DUPLICATE_ANNEX))
     assert (annex.number, annex.is_duplicate) == ("15000123/001-2", True)
     assert room.now_is().status.status is LicenceStatus.VALID
+    # What its holder has now is electronic: there is nothing to duplicate any more.
+    held = room.now_is()
+    assert Action.DUPLICATE not in offered(held)
+    assert Action.DUPLICATE_ANNEX not in offered(held, held.annexes[0])
 
 
 def test_a_duplicate_of_an_electronic_licence_is_not_accepted(room: Room) -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.licences.words import REASON_WORDS
 from tirkelim.register.commands.licence_events import LicenceGround
-from tirkelim.services.licence.issue import DECISION_REPLACED, LOST_OR_SPOILT
+from tirkelim.register.licence_status import DECISION_REPLACED
+from tirkelim.services.licence.issue import LOST_OR_SPOILT
 
 GROUNDS: dict[str, str | Promise] = {
     LicenceGround.COURT: _("Court decision"),

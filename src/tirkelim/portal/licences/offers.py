@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tirkelim.law.standards.services import Action
 from tirkelim.register.licence_queries import AnnexOn, LicenceOn
-from tirkelim.register.licence_status import LicenceStatus
+from tirkelim.register.licence_status import LicenceStatus, is_on_paper
 from tirkelim.services.licence.held import STANDING
 
 
@@ -15,10 +15,10 @@ def offered(held: LicenceOn, annex: AnnexOn | None = None) -> tuple[Action, ...]
     if annex is not None:
         if annex.status.status not in STANDING:
             return ()
-        return (Action.REISSUE_ANNEX, *((Action.DUPLICATE_ANNEX,) if annex.annex.on_paper else ()))
+        return (Action.REISSUE_ANNEX, *((Action.DUPLICATE_ANNEX,) if is_on_paper(annex.annex, annex.events) else ()))
     found = [Action.REISSUE]
     if held.status.status is LicenceStatus.VALID:
         found.insert(0, Action.ISSUE_ANNEX)
-    if held.licence.on_paper:
+    if is_on_paper(held.licence, held.own_events):
         found.append(Action.DUPLICATE)
     return tuple(found)

@@ -21,7 +21,7 @@ from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.services.licence.answers import BaseAnswers, LicenceAnswers, ReissueReason, read_answers
 from tirkelim.services.licence.awaited import is_awaited
 from tirkelim.services.licence.changes import has_new_name
-from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for, is_on_paper
+from tirkelim.services.licence.held import OF_AN_ANNEX, Held, held_for, original_is_paper
 from tirkelim.services.licence.officer import BARS, LicenceFinding, bar_of, held_of, last
 from tirkelim.services.licence.papers import to_file
 from tirkelim.services.licence.payments import counted_payment
@@ -184,7 +184,7 @@ def _on_paper(sheet: Sheet) -> Maybe[bool]:
     if sheet.action in OF_AN_ANNEX and sheet.held.annex is None:
         return UNKNOWN
     sheet.by("original_on_paper", Origin.REGISTER, sheet.held.licence.number)
-    return is_on_paper(sheet.action, sheet.held)
+    return original_is_paper(sheet.action, sheet.held)
 
 
 # --- bases and their visits ---

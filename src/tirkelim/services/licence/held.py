@@ -10,7 +10,7 @@ from tirkelim.cases.models import Case
 from tirkelim.law.order_59_licence.documents import DUPLICATE, REISSUE
 from tirkelim.law.standards.services import Action
 from tirkelim.register.licence_models import Licence, LicenceAnnex
-from tirkelim.register.licence_status import LicenceStatus, annex_status, licence_status
+from tirkelim.register.licence_status import LicenceStatus, annex_status, is_on_paper, licence_status
 from tirkelim.services.licence.answers import HeldAnswers
 
 OF_AN_ANNEX = frozenset({Action.REISSUE_ANNEX, Action.DUPLICATE_ANNEX})
@@ -28,10 +28,11 @@ class Held(NamedTuple):
     annex_status: LicenceStatus | None = None
 
 
-def is_on_paper(action: Action, held: Held) -> bool:
-    """Whether what a duplicate would be of, the licence or its annex, was given on paper (reading L6)."""
+def original_is_paper(action: Action, held: Held) -> bool:
+    """Whether what a duplicate would be of, the licence or its annex, is on paper (reading L6)."""
     row = held.annex if action in OF_AN_ANNEX else held.licence
-    return row is not None and row.on_paper
+    annex = held.annex if action in OF_AN_ANNEX else None
+    return row is not None and is_on_paper(row, held.licence.events.filter(annex=annex))
 
 
 def held_for(case: Case, said: HeldAnswers | None, on: date) -> Held | None:

@@ -32,12 +32,10 @@ from tirkelim.register.commands.licences import (
 )
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.licence_queries import has_lain_at, licence_by_decision, licence_on, subtypes_of
-from tirkelim.register.licence_status import ENDS, LicenceStatus, licence_status
+from tirkelim.register.licence_status import DECISION_REPLACED, ENDS, LicenceStatus, licence_status
 from tirkelim.register.models import BaseFact, Licence, LicenceAnnex, LicenceEvent, LicenceEventKind
 from tirkelim.services.licence.answers import BaseAnswers, ChangeAnswers, LicenceAnswers, ReissueReason, read_answers
 
-DECISION_REPLACED = "decision_replaced"
-"""The ground of what a second decision causes: the one before was found wrong on a complaint."""
 LOST_OR_SPOILT = "lost_or_spoilt"
 """The ground of a duplicate (row 8)."""
 NOT_STANDING = "licence_not_standing"

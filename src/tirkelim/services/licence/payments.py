@@ -28,7 +28,7 @@ from tirkelim.law.order_59_licence.documents import DUPLICATE
 from tirkelim.law.standards.fees import Fee, fee_on
 from tirkelim.law.standards.services import Action, Service
 from tirkelim.services.licence.answers import read_answers
-from tirkelim.services.licence.held import held_for, is_on_paper
+from tirkelim.services.licence.held import held_for, original_is_paper
 from tirkelim.services.licence.models import Payment, PaymentOrder, Refund, RefundReason
 
 # --- what is due and what was paid ---
@@ -115,7 +115,7 @@ def is_of_electronic(case: Case, day: date) -> bool:
     if action is None or action not in DUPLICATE:
         return False
     held = held_for(case, read_answers(case.draft.data).held, day)
-    return held is not None and not is_on_paper(action, held)
+    return held is not None and not original_is_paper(action, held)
 
 
 def save_draft(step: Step) -> dict[str, str]:

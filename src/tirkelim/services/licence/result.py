@@ -22,10 +22,10 @@ from tirkelim.law.citation import cite
 from tirkelim.law.standards.rows import ground_text
 from tirkelim.law.standards.services import Action, Service
 from tirkelim.register.licence_queries import licence_by_decision, licence_on
+from tirkelim.register.licence_status import DECISION_REPLACED
 from tirkelim.register.models import Licence, LicenceAnnex, LicenceEvent, LicenceEventKind
 from tirkelim.services.common.papers import applicant_name, department_words, ground_words, refusal_grounds
 from tirkelim.services.licence.answers import LicenceAnswers, ReissueReason, read_answers
-from tirkelim.services.licence.issue import DECISION_REPLACED
 from tirkelim.services.licence.names import holder_name, holder_number, subtype_words
 from tirkelim.services.licence.words import (
     AGAIN,

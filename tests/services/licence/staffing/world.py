@@ -51,7 +51,11 @@ class Clinic(Office):
             terms = licences.LicenceTerms(holder=holder, issued_on=issued_on, office=ASTANA)
             licence = licences.issue_licence(made, terms)
             for base, claimed in bases.items():
-                where: dict[str, Any] = {"kato": ASTANA, "address": "Астана қ., Абай көшесі, 1", "valid_from": issued_on}
+                where: dict[str, Any] = {
+                    "kato": ASTANA,
+                    "address": "Астана қ., Абай көшесі, 1",
+                    "valid_from": issued_on,
+                }
                 licences.enter_base(made, licences.BaseTerms(id=base, holder=holder, **where))
                 subtypes = tuple(licences.Claimed(*one) for one in claimed)
                 annex = licences.AnnexTerms(base=base, issued_on=issued_on, subtypes=subtypes)
