@@ -149,7 +149,7 @@ def test_a_licence_says_everything_in_both_languages() -> None:
 def test_an_annex_names_its_base_and_subtypes() -> None:
     text = text_of(render_pdf(annex()))
     for said in ("Лицензияға қосымша", "Приложение к лицензии", "001", "Орталық", CARDIOLOGY.kk, CARDIOLOGY.ru):
-        assert said in text, said
+        assert said.lower() in text.lower(), said
 
 
 def test_a_duplicate_is_marked_and_a_reissue_says_why() -> None:
@@ -163,7 +163,7 @@ def test_sixty_subtypes_flow_over_pages_and_none_is_lost() -> None:
     many = tuple(Bilingual(f"көмек түрі {n:02}", f"вид помощи {n:02}") for n in range(60))
     payload = annex(subtypes=many)
     text = text_of(render_pdf(payload))
-    assert all(one.kk in text and one.ru in text for one in many)
+    assert all(one.kk in text.lower() and one.ru in text.lower() for one in many)
     assert len(render_pages_png(payload)) > 1
 
 

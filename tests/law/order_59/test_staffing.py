@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tirkelim.law.ask.errors import FactErrors
 from tirkelim.law.ask.registry import ask
 from tirkelim.law.citation import cite
 from tirkelim.law.finding import Status
@@ -157,3 +158,19 @@ def test_the_question_answers_for_a_day(last: str | None, covered: bool, found: 
     sentences = {render(answer.findings[0], lang) for lang in LANGUAGES}
     assert len(sentences) == 3
     assert not any(code in sentence for sentence in sentences for code in (CARDIOLOGY, "1.3"))
+
+
+@pytest.mark.parametrize("name", [CARDIOLOGY, "Cardiology adult, children", "Кардиология взрослая, детская"])
+def test_a_specialty_may_be_named_or_given_by_its_code(name: str) -> None:
+    specialist = {"person": "A", "specialty": name, "first": "2025-01-01"}
+    facts = {"subtype": "1.3", "specialty": name, "on": "2026-05-04", "specialists": [specialist]}
+    assert ask("licence.staffing", facts).values == {"covered": True}
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [({}, "specialty_missing"), ({"specialty": "Звездочётство"}, "not_a_specialty")]
+)
+def test_a_subtype_by_specialties_asks_for_a_listed_one(given: dict[str, str], code: str) -> None:
+    with pytest.raises(FactErrors) as wrong:
+        ask("licence.staffing", {"subtype": "1.3", "on": "2026-05-04", **given})
+    assert [(error.field, error.code) for error in wrong.value.errors] == [("specialty", code)]

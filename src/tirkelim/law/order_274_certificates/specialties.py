@@ -87,6 +87,13 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset({key}).union(*(names for names in _listed_names() if key in names))
 
 
+def code_of(name: str) -> str | None:
+    """The code of a specialty given by its code or by a name in any of the three languages; of several of one name the
+    first. None for one that is not listed."""
+    key = folded(name)
+    return next((c for c, row in specialties().items() if name == c or key in map(folded, row.names.values())), None)
+
+
 @functools.cache
 def _listed_names() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(folded(name) for name in row.names.values()) for row in specialties().values())

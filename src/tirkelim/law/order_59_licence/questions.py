@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tirkelim.law.ask.answer import Answer
+from tirkelim.law.ask.errors import FactErrors, FieldError
 from tirkelim.law.ask.kinds import ShortText, Year
 from tirkelim.law.ask.registry import question
 from tirkelim.law.book import LawBook
@@ -16,6 +17,7 @@ from tirkelim.law.order_59_licence.requirements import DOCUMENT_OWED, VISIT_NOTI
 from tirkelim.law.order_59_licence.staffing import Post, needs_of, people_on, staff_lines, staffing_on
 from tirkelim.law.order_59_licence.subtypes import claimable
 from tirkelim.law.order_59_licence.visit import notice_hours, notice_in_time
+from tirkelim.law.order_274_certificates.specialties import code_of
 from tirkelim.law.standards.acceptance import local_day
 from tirkelim.law.standards.services import Action
 from tirkelim.law.unknown import UNKNOWN, Maybe
@@ -121,7 +123,20 @@ def staffing(facts: StaffingFacts, book: LawBook) -> Answer:
     """Whether the certified staff that the subtype needs is at its base on the day, by the lines that come with the
     system (reading L14)."""
     edition = book.edition(ACT, facts.on)
-    needs = needs_of([(facts.subtype.value, facts.specialty or "")], staff_lines())
-    posts = [Post(one.person, one.specialty, one.first, one.last) for one in facts.specialists]
+    needs = needs_of([(facts.subtype.value, _claimed(facts))], staff_lines())
+    posts = [Post(one.person, code_of(one.specialty) or "", one.first, one.last) for one in facts.specialists]
     covered = all(len(people_on(need, posts, facts.on)) >= need.least for need in needs)
     return Answer({"covered": covered}, staffing_on(needs, posts, facts.on), edition)
+
+
+def _claimed(facts: StaffingFacts) -> str:
+    """The code of the specialty for which the subtype was given; "" where it goes by none. A specialist's specialty
+    that is not listed merely does not count. Raises FactErrors."""
+    if not claimable()[facts.subtype.value].by_specialty:
+        return ""
+    if facts.specialty is None:
+        raise FactErrors([FieldError("specialty", "specialty_missing")])
+    code = code_of(facts.specialty)
+    if code is None:
+        raise FactErrors([FieldError("specialty", "not_a_specialty")])
+    return code

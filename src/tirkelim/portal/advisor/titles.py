@@ -31,6 +31,7 @@ TITLES: dict[str, Promise] = {
     "certificate.indefinite": _("Is a certificate without a term still valid?"),
     "licence.document": _("Is this document required for the licence?"),
     "licence.visit_notice": _("Was the notice of the visit in time?"),
+    "licence.staffing": _("Is there enough certified staff for the subtype?"),
     "conformity.points": _("How many points does the commission give?"),
     "conformity.validity": _("Is the term of the conformity certificate allowed?"),
     "conformity.extension": _("Until when is the conformity certificate extended?"),
