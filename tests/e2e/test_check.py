@@ -57,13 +57,13 @@ def violations(page: Page) -> list[str]:
 def test_typed_by_hand(certificates: dict[str, str], page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Нөмірді тексеру").click()
-    page.get_by_label("Сертификаттың нөмірі").fill("kz12 abc 00000002")
+    page.get_by_label("Сертификаттың немесе лицензияның нөмірі").fill("kz12 abc 00000002")
     page.get_by_role("button", name="Тексеру", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Сертификат қайтарып алынған")
     page.get_by_role("link", name="Басқа сертификатты тексеру").click()
     page.get_by_role("button", name="Тексеру", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Сертификаттың нөмірін жазыңыз")
+    expect(page.get_by_role("alert")).to_contain_text("Сертификаттың немесе лицензияның нөмірін жазыңыз")
 
 
 def test_the_status_is_seen_without_scrolling(certificates: dict[str, str], page: Page) -> None:
@@ -79,7 +79,7 @@ def test_without_scripts(browser: Browser, certificates: dict[str, str], live_se
     plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = plain.new_page()
     page.goto("/check/")
-    page.get_by_label("Сертификаттың нөмірі").fill(certificates["valid"])
+    page.get_by_label("Сертификаттың немесе лицензияның нөмірі").fill(certificates["valid"])
     page.get_by_role("button", name="Тексеру", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Сертификат жарамды")
     assert plain.cookies() == []
