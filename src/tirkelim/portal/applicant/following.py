@@ -14,7 +14,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision, DocumentRequest
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
@@ -29,7 +28,7 @@ from tirkelim.portal.applicant.answers import address
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.consenting import source_lines
 from tirkelim.portal.applicant.documents import PAPERS
-from tirkelim.portal.applicant.giving import give, is_done, tell
+from tirkelim.portal.applicant.giving import give, is_done, take_back, tell
 from tirkelim.portal.applicant.level import level_decided, refusal_beside, result_of
 from tirkelim.portal.applicant.prefill import profile_of
 from tirkelim.portal.applicant.services import wizard_of
@@ -213,12 +212,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
     moment = now()
     found = own_case(request, case, moment, "case.withdraw")
     if request.method == "POST":
-        outcome = give(request, found, "withdraw", moment)
-        if is_done(outcome):
-            messages.success(request, _("The application is taken back."))
-            return redirect(home(request, found).href)
-        tell(request, outcome)
-        return redirect("application" if isinstance(outcome, Invalid) else "application_withdraw", case=case)
+        return take_back(request, found, moment, home(request, found).href, ("application", "application_withdraw"))
     if "withdraw" not in commands_open_to(account(request), found, moment):
         return redirect("application", case=case)
     context = {"case": found, "specialty": wizard_of(found).subject(found), "hidden": hidden(found)}

@@ -119,3 +119,22 @@ def tell(request: HttpRequest, outcome: Outcome) -> None:
     """Show on the next page why the command is not done."""
     for words in what_went_wrong(outcome):
         messages.warning(request, words)
+
+
+def take_back(
+    request: HttpRequest,
+    case: Case,
+    moment: datetime,
+    home: str,
+    pages: tuple[str, str],
+    say: Callable[[HttpRequest, Outcome], None] = tell,
+) -> HttpResponse:
+    """Take an application back and go to ``home``. Where that is not done, ``say`` why: on the page of the application
+    where it cannot be done any more, else where it was asked for (the two ``pages``, by name)."""
+    outcome = give(request, case, "withdraw", moment)
+    if is_done(outcome):
+        messages.success(request, _("The application is taken back."))
+        return redirect(home)
+    say(request, outcome)
+    shown, asked = pages
+    return redirect(shown if isinstance(outcome, Invalid) else asked, case=case.id)

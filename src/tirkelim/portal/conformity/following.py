@@ -9,11 +9,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import decision_in_force, latest_decision, open_request, standing_filings
@@ -27,7 +27,7 @@ from tirkelim.law.order_503_conformity.terms import ACT
 from tirkelim.law.restore import restore
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.following import timeline
-from tirkelim.portal.applicant.giving import give, is_done
+from tirkelim.portal.applicant.giving import give, is_done, take_back
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.conformity.access import may_still, own_case, room
@@ -241,12 +241,8 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
     moment = now()
     found = own_case(request, case, moment, "conformity.write")
     if request.method == "POST":
-        outcome = give(request, found, "withdraw", moment)
-        if is_done(outcome):
-            messages.success(request, _("The application is taken back."))
-            return redirect("conformity")
-        warn(request, outcome)
-        return redirect("conformity_case" if isinstance(outcome, Invalid) else "conformity_withdraw", case=case)
+        pages = ("conformity_case", "conformity_withdraw")
+        return take_back(request, found, moment, reverse("conformity"), pages, warn)
     if "withdraw" not in commands_open_to(account_of(request), found, moment):
         return redirect("conformity_case", case=case)
     context = {"case": found, "title": TITLES[action_of(found)], "hidden": hidden(found)}

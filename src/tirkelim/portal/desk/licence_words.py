@@ -28,7 +28,6 @@ ACTIONS: dict[str, Text] = {
     Action.DUPLICATE_ANNEX: _("Duplicate of an annex"),
 }
 
-_COURT = _("Name the court, the number and the day the decision came into force.")
 _CLEAR = _("Needed before granting. Name the answer or the register that you looked at.")
 _HELD = _("The document is then not asked for (reading L3). Name the record.")
 _NOT_HELD = _("The document is then asked for (reading L3). Name what you checked.")

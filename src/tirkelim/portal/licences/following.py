@@ -15,7 +15,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tirkelim.cases.command import Invalid
 from tirkelim.cases.engine import commands_open_to
 from tirkelim.cases.models import Case, Decision
 from tirkelim.cases.queries import decision_in_force, open_request, standing_filings
@@ -28,7 +27,7 @@ from tirkelim.law.order_59_licence.decision import ACT
 from tirkelim.law.restore import restore
 from tirkelim.portal.applicant.clock import why_that_day
 from tirkelim.portal.applicant.following import timeline
-from tirkelim.portal.applicant.giving import give, is_done
+from tirkelim.portal.applicant.giving import give, is_done, take_back
 from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.of_case import complaints_of_case
 from tirkelim.portal.desk.results import document_of_case, results_of
@@ -241,12 +240,8 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
     moment = now()
     found = own_case(request, case, moment, "licence.write")
     if request.method == "POST":
-        outcome = give(request, found, "withdraw", moment)
-        if is_done(outcome):
-            messages.success(request, _("The application is taken back."))
-            return redirect(f"{reverse('licences')}?holder={holder_of(found).key}")
-        warn(request, outcome)
-        return redirect("licences_case" if isinstance(outcome, Invalid) else "licences_withdraw", case=case)
+        home = f"{reverse('licences')}?holder={holder_of(found).key}"
+        return take_back(request, found, moment, home, ("licences_case", "licences_withdraw"), warn)
     if "withdraw" not in commands_open_to(account_of(request), found, moment):
         return redirect("licences_case", case=case)
     context = {
