@@ -23,6 +23,7 @@ FLOORS = (
     ("register", "documents", "gateway"),
     ("cases",),
     ("services",),
+    ("national",),
     ("portal",),
     ("conf",),
 )

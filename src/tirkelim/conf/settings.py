@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tirkelim.cases.apps.CasesConfig",
     "tirkelim.services.conformity.apps.ConformityConfig",
     "tirkelim.services.licence.apps.LicenceConfig",
+    "tirkelim.national.apps.NationalConfig",
     "tirkelim.portal.apps.PortalConfig",
     "tirkelim.demo.apps.DemoConfig",
     "tirkelim.conf.apps.ConfConfig",

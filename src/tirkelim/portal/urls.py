@@ -43,6 +43,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licence-register/", include("tirkelim.portal.licence_register.urls")),
     path("inspections/", include("tirkelim.portal.inspections.urls")),
     path("payments/", include("tirkelim.portal.payments.urls")),
+    path("people/", include("tirkelim.portal.people.urls")),
+    path("duplicates/", include("tirkelim.portal.merging.urls")),
+    path("imports/", include("tirkelim.portal.imports.urls")),
+    path("reports/", include("tirkelim.portal.reports.urls")),
     path(PREFIX, api.urls),
 ]
 

@@ -28,6 +28,7 @@ from tirkelim.register.cpd_models import (
     Qualification,
     StatusKind,
 )
+from tirkelim.register.departure_models import Departure, DepartureKind
 from tirkelim.register.licence_models import (
     AnnexSubtype,
     BaseFact,
@@ -40,8 +41,10 @@ from tirkelim.register.licence_models import (
     ProductionBase,
     StaffRequirement,
 )
+from tirkelim.register.merge_models import Merge
 from tirkelim.register.names import full_name
 from tirkelim.register.residency_models import BaseContract, BasePlaces, Placement
+from tirkelim.register.search_models import NameKey
 
 __all__ = [
     "Absence",
@@ -62,6 +65,8 @@ __all__ = [
     "ConformityEvent",
     "ConformityEventKind",
     "CpdSheet",
+    "Departure",
+    "DepartureKind",
     "Education",
     "EducationKind",
     "Employment",
@@ -69,6 +74,8 @@ __all__ = [
     "LicenceAnnex",
     "LicenceEvent",
     "LicenceEventKind",
+    "Merge",
+    "NameKey",
     "Organisation",
     "OrganisationFact",
     "OrganisationKind",
@@ -235,7 +242,12 @@ class Employment(TemporalRow):
     position = models.PositiveSmallIntegerField(null=True, help_text="row of 305/2020")
     position_title = models.CharField(max_length=TEXT, blank=True, help_text="as in the order of hiring")
     specialty = models.CharField(max_length=200, null=True, help_text="code of the list of specialties")
-    is_main = models.BooleanField()
+    is_main = models.BooleanField(help_text="no two main jobs of one person hold on the same day")
+    claims_main = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the employer says main, while another employer's main job still stands",
+    )
     hired_on = models.DateField()
     left_on = models.DateField(null=True)
     order_number = models.CharField(max_length=60, blank=True)
@@ -253,6 +265,7 @@ class Employment(TemporalRow):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("hired_on")), name="left_after_hired"
             ),
+            models.CheckConstraint(condition=Q(is_main=False) | Q(claims_main=False), name="main_or_claimed"),
         ]
         indexes = [
             models.Index(

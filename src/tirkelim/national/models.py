@@ -1,0 +1,8 @@
+"""The tables of this room."""
+
+from __future__ import annotations
+
+from tirkelim.national.import_models import ColumnMemory, ImportRun, Mode, RunState
+from tirkelim.national.report_models import Report, ReportFigure, ReportKind
+
+__all__ = ["ColumnMemory", "ImportRun", "Mode", "Report", "ReportFigure", "ReportKind", "RunState"]

@@ -1,0 +1,1 @@
+"""People who stand in the register twice: suspected, compared, merged, and parted again."""
