@@ -45,8 +45,8 @@ class NewIdentifier:
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """As `correct_person`: `old` is the presently known version; with `changed_on` the facts are otherwise from that day
-    on, without it they were never so."""
+    """As `correct_person`: `old` is the presently known version; with `changed_on` the facts are otherwise from that
+    day on, without it they were never so."""
 
     old: PersonFact
     values: Mapping[str, Any]
@@ -60,8 +60,8 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """As `hire`. `terms`: position, position_title, specialty, order_number, order_date, claims_main. A job that is over
-    has its last day, and may have leave_reason, leave_order_number and leave_order_date in `leaving`."""
+    """As `hire`. `terms`: position, position_title, specialty, order_number, order_date, claims_main. A job that is
+    over has its last day, and may have leave_reason, leave_order_number and leave_order_date in `leaving`."""
 
     person: UUID
     employment: UUID
@@ -143,8 +143,8 @@ class LearningChange:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCertificate:
-    """As `record_certificate` for one that was issued before this register: it has a number and no decision. `office` is
-    the KATO code of a region."""
+    """As `record_certificate` for one that was issued before this register: it has a number and no decision. `office`
+    is the KATO code of a region."""
 
     person: UUID
     certificate: UUID
