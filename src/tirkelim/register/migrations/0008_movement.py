@@ -101,12 +101,6 @@ class Migration(migrations.Migration):
             name="is_main",
             field=models.BooleanField(help_text="no two main jobs of one person hold on the same day"),
         ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_main", False), ("claims_main", False), _connector="OR"), name="main_or_claimed"
-            ),
-        ),
         migrations.AddField(
             model_name="departure",
             name="change",
