@@ -1,32 +1,25 @@
 """What is written many at a time: one of these for each thing that a command of the register would do.
 
-Whoever makes them has checked them as the commands do, and has the right to write them. Ids come with them, drawn
-beforehand by `drawn`, so that writing the same again meets the same ids.
+Whoever makes them has checked them as the commands do, and has the right to write them. Ids come with them and follow
+from what they are for, so that making them again after a kill gives the same ids. `values` are fields of the fact
+without the person and the axes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
-from uuid import UUID, uuid5
-
-from tirkelim.register.models import Education, Employment, PersonFact, Training
-
-NOTHING: Mapping[str, Any] = {}
-
-
-def drawn(run: UUID, row: int, what: str) -> UUID:
-    """The id of what a row brings: the same every time. `what` tells apart what one row brings, such as job or
-    education.2."""
-    return uuid5(run, f"{row}:{what}")
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """As `add_person`. `identifiers` by scheme (iin, passport), as they are stored; `facts` are fields of PersonFact
-    without search_key; they hold from `valid_from`."""
+    """Enter a person, as `add_person`: Person, PersonIdentifier by scheme, PersonFact, NameKey; journal `person_added`.
+
+    `identifiers` as they are stored; `facts` are fields of PersonFact without search_key, holding from `valid_from`.
+    """
 
     person: UUID
     identifiers: Mapping[str, str]
@@ -36,146 +29,92 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class NewIdentifier:
-    """As `add_identifier`: another identifier of a known person, as it is stored."""
+    """Give a known person another identifier, as `add_identifier`; journal `identifier_added`."""
 
     person: UUID
     scheme: str
     value: str
+    valid_from: date
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """As `correct_person`: `old` is the presently known version; with `changed_on` the facts are otherwise from that
-    day on, without it they were never so."""
+    """Correct a person's facts, or continue them from `changed_on` on, as `correct_person`; journal `person_corrected`.
 
-    old: PersonFact
+    `version`: id of the PersonFact row that is known now. `values`: only the fields that become otherwise.
+    """
+
+    person: UUID
+    version: UUID
     values: Mapping[str, Any]
-    changed_on: date | None = None
-
-    @property
-    def person(self) -> UUID:
-        """Whose facts these are."""
-        return self.old.person_id
+    changed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """As `hire`. `terms`: position, position_title, specialty, order_number, order_date, claims_main. A job that is
-    over has its last day, and may have leave_reason, leave_order_number and leave_order_date in `leaving`."""
+    """Record a job, as `hire`; journal `hired`. `values`: fields of Employment, at least hired_on and is_main; of a job
+    that is over also left_on and leave_reason. Without an organisation organisation_name is among them."""
 
     person: UUID
     employment: UUID
     organisation: UUID | None
-    hired_on: date
-    is_main: bool
-    organisation_name: str = ""
-    left_on: date | None = None
-    terms: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-    leaving: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class JobChange:
-    """As `transfer` (with its day) or `correct_employment` (without): `old` is the presently known version."""
+    """Correct a job (journal `employment_corrected`), or record that it ended (`left`: journal `left`), as
+    `correct_employment`, `transfer` and `leave`.
 
-    old: Employment
+    `version`: id of the Employment row that is known now; the last of the job when it ended. `values`: only the fields
+    that become otherwise. With `changed_on` a transfer from that day on (journal `transferred`).
+    """
+
+    person: UUID
+    employment: UUID
+    version: UUID
     values: Mapping[str, Any]
-    transferred_on: date | None = None
-
-    @property
-    def person(self) -> UUID:
-        """Whose job it is."""
-        return self.old.person_id
-
-
-@dataclass(frozen=True, slots=True)
-class JobEnd:
-    """As `leave`: `old` is the last presently known version of the job; `left_on` its last day."""
-
-    old: Employment
-    left_on: date
-    reason: str
-    order_number: str = ""
-    order_date: date | None = None
-
-    @property
-    def person(self) -> UUID:
-        """Whose job it was."""
-        return self.old.person_id
+    changed_on: date | None = None
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewEducation:
-    """As `add_education`; `details` as there."""
+    """Enter an education document, as `add_education`; journal `education_added`. `values`: at least kind, graduated_on
+    and source."""
 
     person: UUID
     education: UUID
-    kind: str
-    graduated_on: date
-    source: str
-    details: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class NewTraining:
-    """As `add_training`; `details` as there."""
+    """Enter further education, as `add_training`; journal `training_added`. `values`: at least programme, completed_on
+    and source."""
 
     person: UUID
     training: UUID
-    programme: str
-    completed_on: date
-    source: str
-    details: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class LearningChange:
-    """As `correct_education` or `correct_training`: `old` is the presently known version."""
-
-    old: Education | Training
     values: Mapping[str, Any]
 
-    @property
-    def person(self) -> UUID:
-        """Whose learning it was."""
-        return self.old.person_id
-
 
 @dataclass(frozen=True, slots=True)
-class EarlierCertificate:
-    """As `record_certificate` for one that was issued before this register: it has a number and no decision. `office`
-    is the KATO code of a region."""
+class NewCertificate:
+    """Record a certificate issued before this register, as `record_certificate`; journal `certificate_recorded`.
+    `values`: number, specialty, issued_on, valid_until; level and office (KATO code of a region) where known."""
 
     person: UUID
     certificate: UUID
-    number: str
-    specialty: str
-    issued_on: date
-    valid_until: date | None
-    level: str | None = None
-    office: str | None = None
+    values: Mapping[str, Any]
 
 
-Item: TypeAlias = (
-    NewPerson
-    | NewIdentifier
-    | PersonChange
-    | NewJob
-    | JobChange
-    | JobEnd
-    | NewEducation
-    | NewTraining
-    | LearningChange
-    | EarlierCertificate
+Write: TypeAlias = (
+    NewPerson | NewIdentifier | PersonChange | NewJob | JobChange | NewEducation | NewTraining | NewCertificate
 )
 
 
-class RowItems(NamedTuple):
-    """What one row of a file (or one made person) brings, in the order in which the journal shall tell it."""
+class WriteRow(NamedTuple):
+    """What one row of a file, or one made person, brings, in the order in which the journal shall tell it."""
 
     number: int
-    items: tuple[Item, ...]
-
-
-Batch: TypeAlias = "list[RowItems]"
-"""Rows that are written by one change. Nobody in it is changed twice in the same line of facts."""
+    writes: tuple[Write, ...]
