@@ -16,6 +16,13 @@ from tirkelim.register.commands.certificates import (
     record_certificate_event,
     write_certificate_event,
 )
+from tirkelim.register.commands.departures import (
+    correct_departure,
+    record_death,
+    record_emigration,
+    record_return,
+    withdraw_departure,
+)
 from tirkelim.register.commands.employment import correct_employment, hire, leave, transfer
 from tirkelim.register.commands.job_dates import cancel_leaving, correct_hiring
 from tirkelim.register.commands.learning import (
@@ -59,6 +66,7 @@ __all__ = [
     "correct_activity",
     "correct_conclusion",
     "correct_contract",
+    "correct_departure",
     "correct_education",
     "correct_employment",
     "correct_hiring",
@@ -77,11 +85,15 @@ __all__ = [
     "record_certificate_event",
     "record_conclusion",
     "record_contract",
+    "record_death",
+    "record_emigration",
     "record_licence_event",
     "record_places",
     "record_qualification",
+    "record_return",
     "record_status",
     "transfer",
     "withdraw_activity",
+    "withdraw_departure",
     "write_certificate_event",
 ]
