@@ -48,6 +48,7 @@ from tirkelim.register.models import (
     Licence,
     LicenceAnnex,
     LicenceEvent,
+    NameKey,
     Organisation,
     OrganisationFact,
     OrganisationStatus,
@@ -58,6 +59,7 @@ from tirkelim.register.models import (
     Qualification,
     Training,
 )
+from tirkelim.register.name_keys import name_key_values, remember
 from tirkelim.register.names import search_key
 
 BATCH = 500
@@ -241,10 +243,21 @@ class Batch:
         for model in TABLES:
             if self.rows[model]:
                 model._default_manager.bulk_create(self.rows[model])
+        self.write_name_keys()
         JournalEntry.objects.bulk_create(self.entries)
         for payload in self.payloads:
             payload.entry_id = payload.entry.pk
         JournalPayload.objects.bulk_create(self.payloads)
+
+    def write_name_keys(self) -> None:
+        """The search words of these people's names, from what is known of them now."""
+        versions: defaultdict[Any, list[PersonFact]] = defaultdict(list)
+        for fact in self.rows[PersonFact]:
+            if fact.known_to is None:
+                versions[fact.person_id].append(fact)
+        keys = {person: name_key_values(facts) for person, facts in versions.items()}
+        NameKey.objects.bulk_create(NameKey(person_id=person, **key._asdict()) for person, key in keys.items())
+        remember(key.sounds for key in keys.values())
 
 
 __all__ = ["BATCH", "Added", "Batch", "OtherSeed", "add_people", "add_population", "command_of", "without_tidying"]

@@ -20,3 +20,21 @@ class NameKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class NameSlip(models.Model):
+    """A word of somebody's name as it sounds, and what is heard of it with one letter missing, or none.
+
+    Two words that differ by one letter have such a rest in common, so that a slip is found by looking up a few rests,
+    among hundred thousands of words, in any database. Derived as NameKey is; a word that nobody has any more may stay.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    heard = models.CharField(max_length=60)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["heard", "word"], name="name_slip_once")]
+
+    def __str__(self) -> str:
+        return self.heard

@@ -29,6 +29,7 @@ from tirkelim.register.commands.writing import (
 )
 from tirkelim.register.identifiers import BadIdentifier, Iin, check_iin, fits_birth_date
 from tirkelim.register.models import Person, PersonFact, PersonIdentifier, Scheme
+from tirkelim.register.name_keys import refresh
 from tirkelim.register.names import search_key
 from tirkelim.register.scopes import person_scope
 
@@ -63,6 +64,7 @@ def add_person(
         for scheme, value in identifiers.items():
             record(PersonIdentifier(person=row, scheme=scheme, value=value, valid_from=start), made)
         record(_with_key(PersonFact(person=row, line=row.id, valid_from=start, **facts)), made)
+        refresh(row.id)
         append(person_stream(row.id), made, "person_added", content)
         return {"person": str(row.id)}
 
@@ -89,6 +91,7 @@ def correct_person(
             correct(old, made, **fresh)
         else:
             replace_from(old, made, changed_on, **fresh)
+        refresh(person)
         body = {"changed_on": changed_on, "changes": differences(old, values)}
         append(person_stream(person), made, "person_corrected", body)
         return {"person": str(person)}
