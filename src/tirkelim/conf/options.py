@@ -115,6 +115,7 @@ OPTIONS: tuple[Option, ...] = (
         "More than this share of a commission's members, in percent, must take part in deciding on a person. The "
         "order names no quorum.",
     ),
+    Option("TIRKELIM_EXPORT_MOST", "50000", "Lines that one exported list may hold at most."),
     Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
     Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),
     Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411", "Contact centre for conformity certificates."),

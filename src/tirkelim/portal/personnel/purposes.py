@@ -32,6 +32,7 @@ WORDS: dict[str, str | Promise] = {
     Purpose.OWN: _("You read your own record"),
     Purpose.EXPORT: _("You downloaded your own record"),
     Purpose.REVIEW: _("Looked at your results in order to confirm them"),
+    "people.export": _("Downloaded a list in which you stand"),
     "case.read": _("Read your application"),
     "complaint.read": _("Read your application because of a complaint"),
     "case.decide": _("Decided on your application"),
