@@ -17,6 +17,7 @@ from tirkelim.law.order_253_register.requirements import ITEM_REQUIREMENTS
 from tirkelim.law.parameter import ParameterNotSet
 from tirkelim.law.standards.duties import Duty
 from tirkelim.law.standards.questions import DutyFacts, duty_deadline
+from tirkelim.register.entry_items import FACT_ITEMS, SPELLINGS
 from tirkelim.register.models import Employment, PersonFact, Scheme
 from tirkelim.register.queries import Profile
 
@@ -60,18 +61,10 @@ def _items(facts: PersonFact | None, held: Held) -> dict[str, bool]:
     def known(*names: str) -> bool:
         return facts is not None and all(getattr(facts, name) for name in names)
 
-    spellings = (("surname_kk", "given_kk"), ("surname_ru", "given_ru"), ("surname_latin", "given_latin"))
     return {
         "iin": held.iin,
-        "name": any(known(*names) for names in spellings),
-        "sex": known("sex"),
-        "birth_date": known("birth_date"),
-        "birth_place": known("birth_place"),
-        "citizenship": known("citizenship"),
-        "identity_document": known("document_kind", "document_number"),
-        "residence": known("residence"),
-        "registration_place": known("registration_place"),
-        "registration_date": known("registration_date"),
+        "name": any(known(*names) for names in SPELLINGS),
+        **{item: known(*fields) for item, fields in FACT_ITEMS.items()},
         "education": held.education,
         "workplace": any(job.organisation_id for job in held.jobs),
         "position": any(job.position or job.position_title for job in held.jobs),

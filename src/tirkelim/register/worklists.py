@@ -1,0 +1,126 @@
+"""What a personnel service has to do today. Nothing here is stored: every list follows from the facts of the register.
+
+The terms are computed once for each day of hiring that occurs, not for each worker (253/2020 p.8; law.standards).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from tirkelim.law.book import LawBook
+from tirkelim.law.calendar import CalendarNotKnown
+from tirkelim.law.edition import NotInForce
+from tirkelim.law.parameter import ParameterNotSet
+from tirkelim.law.standards.duties import Duty
+from tirkelim.law.standards.questions import DutyFacts, duty_deadline
+from tirkelim.register.entry_items import incomplete_jobs
+from tirkelim.register.models import Employment
+from tirkelim.register.worklist_sources import lines_with
+from tirkelim.register.worklist_types import Kind, Line, Place
+
+__all__ = ["ENTRIES", "UNCOUNTED", "Kind", "Line", "WorkList", "due_on", "work_list", "worklist_counts"]
+
+ENTRIES = (Kind.OVERDUE, Kind.DUE_TODAY, Kind.DUE_SOON, Kind.INCOMPLETE)
+"""Jobs whose entry lacks an item, by where their term stands; the last one without a term."""
+UNCOUNTED = frozenset({Kind.INCOMPLETE, Kind.NO_RESULT})
+"""Lists without a day to keep: they are counted only where they are opened."""
+
+
+def due_on(hired_on: date, book: LawBook) -> date | None:
+    """The last day for the entry of a job; None before the wording held here, or outside the calendar."""
+    try:
+        answer = duty_deadline(DutyFacts(Duty.REGISTER_ENTRY, event_on=hired_on), book)
+    except (NotInForce, ParameterNotSet, CalendarNotKnown):
+        return None
+    found: date | None = answer.values["due_on"]
+    return found
+
+
+class WorkList:
+    """The work of one organisation on a day. Each kind is asked of the database when it is looked at, once."""
+
+    def __init__(self, organisation: UUID, today: date, now: datetime, book: LawBook) -> None:
+        self.place = Place(organisation, today, now)
+        self.book = book
+        self._due: dict[date, date | None] = {}
+        self._found: dict[Kind, list[Line]] = {}
+
+    def counts(self) -> dict[Kind, int]:
+        """How many lines each list has, in the order of urgency; without those that are not counted."""
+        return {kind: self.count(kind) for kind in Kind if kind not in UNCOUNTED}
+
+    def count(self, kind: Kind) -> int:
+        """How many lines a list has."""
+        if kind in ENTRIES:
+            days = self._days_of(kind)
+            return sum(self._hiring_days[day] for day in days)
+        return len(self._lines(kind))
+
+    def lines(self, kind: Kind, start: int = 0, stop: int | None = None) -> list[Line]:
+        """A stretch of a list, what is due first at the top."""
+        if kind in ENTRIES:
+            return [self._entry(kind, row) for row in self._jobs(kind)[start:stop]]
+        return self._lines(kind)[start:stop]
+
+    def due(self, hired_on: date) -> date | None:
+        """The last day for the entry of a job, computed once a day of hiring."""
+        if hired_on not in self._due:
+            self._due[hired_on] = due_on(hired_on, self.book)
+        return self._due[hired_on]
+
+    @cached_property
+    def _hiring_days(self) -> dict[date, int]:
+        """How many incomplete entries there are for each day of hiring."""
+        rows = self._incomplete().values("hired_on").annotate(number=Count("pk")).order_by("hired_on")
+        return {row["hired_on"]: row["number"] for row in rows}
+
+    def _incomplete(self) -> QuerySet[Employment]:
+        return incomplete_jobs(self.place.jobs(), self.place.today)
+
+    def _days_of(self, kind: Kind) -> list[date]:
+        """The days of hiring whose term stands so today."""
+        return [day for day in self._hiring_days if self._standing(day) is kind]
+
+    def _standing(self, hired_on: date) -> Kind:
+        due = self.due(hired_on)
+        if due is None:
+            return Kind.INCOMPLETE
+        if due < self.place.today:
+            return Kind.OVERDUE
+        return Kind.DUE_TODAY if due == self.place.today else Kind.DUE_SOON
+
+    def _jobs(self, kind: Kind) -> QuerySet[Employment]:
+        return self._incomplete().filter(hired_on__in=self._days_of(kind)).order_by("hired_on", "line")
+
+    def _entry(self, kind: Kind, row: Employment) -> Line:
+        return Line(kind, row.person_id, row.line, self.due(row.hired_on), row.hired_on)
+
+    def _lines(self, kind: Kind) -> list[Line]:
+        if kind not in self._found:
+            self._found.update(lines_with(kind, self.place))
+            if kind is Kind.LATE:
+                self._found[kind] = self._late(self._found[kind])
+        return self._found[kind]
+
+    def _late(self, entered: list[Line]) -> list[Line]:
+        """Those of the jobs first entered lately for which the term had passed."""
+        found = []
+        for line in entered:
+            due = None if line.hired_on is None else self.due(line.hired_on)
+            if due is not None and line.on is not None and line.on > due:
+                found.append(line._replace(due=due))
+        return found
+
+
+def work_list(organisation: UUID, today: date, now: datetime, book: LawBook) -> WorkList:
+    """The work list of an organisation: numbers by `counts()`, lines by `lines(kind, start, stop)`."""
+    return WorkList(organisation, today, now, book)
+
+
+def worklist_counts(organisation: UUID, today: date, now: datetime, book: LawBook) -> dict[Kind, int]:
+    """Only the numbers."""
+    return work_list(organisation, today, now, book).counts()
