@@ -1,12 +1,15 @@
 # The house's commands. Each recipe is one script in tools/, readable on its own.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench generated messages lock clean install
+.PHONY: help run run-postgres test lint format types bench generated messages lock clean install
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the system with demo data at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@tools/run.sh
+
+run-postgres: ## The same on a PostgreSQL of its own, kept from one start to the next
+	@tools/run_postgres.sh
 
 test: ## Everything that must hold: style, types, layers, translations, generated files, tests on both databases, browser
 	@tools/test.sh
