@@ -71,17 +71,6 @@ def test_days_outside_the_job_are_refused(world: Any) -> None:
         commands.transfer(world.command(), job, date(2025, 4, 1), {"position": 4})
 
 
-def test_a_second_main_job_is_told(world: Any) -> None:
-    """It is not refused: only the other organisation can correct its own record."""
-    person = world.person()
-    world.job(person, world.organisation())
-    second = {"person": person, "organisation": world.organisation("Аурухана"), "hired_on": date(2024, 1, 8)}
-    assert commands.hire(world.command(), **second, is_main=True).result["other_main"]
-    assert not commands.hire(world.command(), **{**second, "hired_on": date(2024, 1, 9)}, is_main=False).result[
-        "other_main"
-    ]
-
-
 def test_an_employer_outside_the_register_is_named(world: Any) -> None:
     """Service abroad or in an organisation long closed counts too."""
     person = world.person()

@@ -15,7 +15,8 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the installer of guards and register the start-up check."""
-        from tirkelim.journal import checks, guards
+        from tirkelim.journal import checks, guards, no_overlap
 
         checks.register_checks()
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="tirkelim.journal.guards")
+        post_migrate.connect(no_overlap.install_after_migrate, dispatch_uid="tirkelim.journal.no_overlap")

@@ -12,9 +12,10 @@ import uuid
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 
+from tirkelim.journal import no_overlap
 from tirkelim.journal.guards import guard
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
@@ -104,8 +105,9 @@ Row = TypeVar("Row", bound=TemporalRow)
 
 
 def guard_temporal(model: type[TemporalRow]) -> None:
-    """Guard a temporal table: only the end of knowledge may be set, once."""
+    """Guard a temporal table: only the end of knowledge may be set, once; no line holds twice on one day."""
     guard(model, set_once=("known_to", "closed_by"))
+    no_overlap.alone(model, "line")
 
 
 def record(row: Row, change: Change) -> Row:
@@ -119,7 +121,12 @@ def record(row: Row, change: Change) -> Row:
     row.known_to = None
     hold(f"line:{row.line}")
     _refuse_overlap(row)
-    row.save()
+    try:
+        row.save()
+    except IntegrityError as refused:
+        if no_overlap.is_refusal(refused):
+            raise Overlap(f"{type(row).__name__} {row.line} holds while another does that excludes it") from refused
+        raise
     return row
 
 
@@ -129,7 +136,7 @@ def correct(old: Row, change: Change, **values: Any) -> Row:
     Raises Stale, OutOfOrder, Overlap.
     """
     _close(old, change)
-    return record(_version(old, **values), change)
+    return record(like(old, **values), change)
 
 
 def end(old: Row, change: Change, valid_to: date, **values: Any) -> Row:
@@ -149,8 +156,8 @@ def replace_from(old: Row, change: Change, valid_from: date, **values: Any) -> R
         raise ValueError(f"{valid_from} lies outside the version that is to be replaced")
     _close(old, change)
     if valid_from > old.valid_from:
-        record(_version(old, valid_to=valid_from), change)
-    return record(_version(old, valid_from=valid_from, **values), change)
+        record(like(old, valid_to=valid_from), change)
+    return record(like(old, valid_from=valid_from, **values), change)
 
 
 def withdraw(old: TemporalRow, change: Change) -> None:
@@ -158,8 +165,8 @@ def withdraw(old: TemporalRow, change: Change) -> None:
     _close(old, change)
 
 
-def _version(old: Row, **values: Any) -> Row:
-    """A new unsaved row that says what `old` says but for `values`."""
+def like(old: Row, **values: Any) -> Row:
+    """A new unsaved row, of the same line, that says what `old` says but for `values`: for `record`."""
     kept = {field.attname: getattr(old, field.attname) for field in old._meta.concrete_fields if field.name not in AXES}
     names = {old._meta.get_field(name).name for name in values}
     if names & AXES:

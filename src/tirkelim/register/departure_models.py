@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from tirkelim.journal.no_overlap import alone
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
 
 
@@ -41,3 +42,4 @@ class Departure(TemporalRow):
 
 
 guard_temporal(Departure)
+alone(Departure, "person")

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from tirkelim.journal.guards import guard
 from tirkelim.journal.models import Change
+from tirkelim.journal.no_overlap import alone
 from tirkelim.journal.temporal import TemporalRow, guard_temporal
 from tirkelim.register.certificate_models import Certificate, CertificateEvent
 from tirkelim.register.conformity_models import (
@@ -382,5 +383,6 @@ class AccessLog(models.Model):
 
 for fact in (PersonIdentifier, PersonFact, OrganisationFact, Employment, Absence, Education, Training):
     guard_temporal(fact)
+alone(Employment, "person", only="is_main")
 for written_once in (Person, Organisation, AccessLog):
     guard(written_once)

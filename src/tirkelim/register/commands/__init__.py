@@ -23,7 +23,7 @@ from tirkelim.register.commands.departures import (
     record_return,
     withdraw_departure,
 )
-from tirkelim.register.commands.employment import correct_employment, hire, leave, transfer
+from tirkelim.register.commands.employment import confirm_main, correct_employment, hire, leave, transfer
 from tirkelim.register.commands.job_dates import cancel_leaving, correct_hiring
 from tirkelim.register.commands.learning import (
     add_education,
@@ -63,6 +63,7 @@ __all__ = [
     "add_training",
     "begin_absence",
     "cancel_leaving",
+    "confirm_main",
     "correct_activity",
     "correct_conclusion",
     "correct_contract",

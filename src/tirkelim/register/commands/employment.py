@@ -12,7 +12,7 @@ from tirkelim.identity.policy import require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import correct, end, record, replace_from, withdraw
+from tirkelim.journal.temporal import correct, end, like, record, replace_from, withdraw
 from tirkelim.register.commands.writing import (
     Invalid,
     NotFound,
@@ -23,13 +23,14 @@ from tirkelim.register.commands.writing import (
     today,
     version_on,
 )
+from tirkelim.register.main_place import Stretch, record_as_main, standing_mains
 from tirkelim.register.models import Employment, Organisation, Person
 from tirkelim.register.scopes import organisation_scope, person_scope
 
 POSITIONS = 87
 """Rows of the nomenclature 305/2020."""
-TERMS = settable(Employment, "person", "organisation", "organisation_name", "hired_on", "left_on",
-                 "leave_order_number", "leave_order_date", "leave_reason")  # fmt: skip
+TERMS = settable(Employment, "person", "organisation", "organisation_name", "claims_main", "hired_on",
+                 "left_on", "leave_order_number", "leave_order_date", "leave_reason")  # fmt: skip
 CORRECTABLE = TERMS | {"organisation_name"}
 
 
@@ -48,8 +49,8 @@ def hire(
     """Record a job; result {"employment": id, "other_main": bool}. `terms`: position, position_title, specialty,
     order_number, order_date. `left_on` for a job that is over. An employer outside the register is only named.
 
-    `other_main` tells that the person has another main job at that time: two organisations cannot both be right,
-    but only the other one can correct its own record. Raises Invalid, NotFound, Denied.
+    `other_main` tells that another employer's main job holds at that time: as long as it does, this one is stored as a
+    claim, since only the other employer can record its end. Raises Invalid, NotFound, Denied.
     """
     allow_only(terms, TERMS)
     _check(terms, hired_on, left_on)
@@ -87,16 +88,16 @@ def _hire(command: Command, row: Employment, values: Mapping[str, Any]) -> Done:
             scope = organisation_scope(organisation, today(command), person)
         require_actor(command.actor, "employment.add", scope, on=today(command))
         _require_both(person, organisation)
-        other_main = row.is_main and has_main(row)
-        record(row, made)
-        append(person_stream(person), made, "hired", {**content, "employment": row.line})
-        return {"employment": str(row.line), "other_main": other_main}
+        claimed = store(row, made)
+        append(person_stream(person), made, "hired", {**content, "employment": row.line, "claimed": claimed})
+        return {"employment": str(row.line), "other_main": bool(claimed)}
 
     return once(command, "register.hire", content, work)
 
 
 def transfer(command: Command, employment: UUID, transferred_on: date, values: Mapping[str, Any]) -> Done:
-    """Record another position, specialty or share in the same organisation from a day on; result {"employment": id}.
+    """Record another position, specialty or share in the same organisation from a day on; result {"employment": id,
+    "other_main": bool} as of `hire`.
 
     Raises Invalid, NotFound, Stale, Denied.
     """
@@ -106,13 +107,19 @@ def transfer(command: Command, employment: UUID, transferred_on: date, values: M
 
     def work(made: Change) -> Result:
         old = authorised(command, employment, transferred_on)
-        try:
+        if transferred_on < old.valid_from or (old.valid_to is not None and transferred_on >= old.valid_to):
+            raise Invalid({"transferred_on": "outside_employment"})
+        if "is_main" in values:
+            withdraw(old, made)
+            if transferred_on > old.valid_from:
+                record(like(old, valid_to=transferred_on), made)
+            claimed = store(like(old, valid_from=transferred_on, **_as_said(values)), made)
+        else:
             replace_from(old, made, transferred_on, **values)
-        except ValueError as bad:
-            raise Invalid({"transferred_on": "outside_employment"}) from bad
-        body = {**content, "changes": differences(old, values)}
+            claimed = []
+        body = {**content, "changes": differences(old, values), "claimed": claimed}
         append(person_stream(old.person_id), made, "transferred", body)
-        return {"employment": str(employment)}
+        return {"employment": str(employment), "other_main": bool(claimed)}
 
     return once(command, "register.transfer", content, work)
 
@@ -163,19 +170,69 @@ def correct_employment(
     command: Command, employment: UUID, values: Mapping[str, Any], *, on: date | None = None
 ) -> Done:
     """Correct what was entered wrongly for a job, in the version that holds on `on` (default: today or the last);
-    result {"employment": id}. Raises Invalid, NotFound, Stale, Denied."""
+    result {"employment": id, "other_main": bool} as of `hire`. Raises Invalid, NotFound, Stale, Denied."""
     allow_only(values, CORRECTABLE)
     _check(values, None, None)
     content = {"employment": employment, "values": dict(values), "on": on}
 
     def work(made: Change) -> Result:
         old = authorised(command, employment, on or today(command))
-        correct(old, made, **values)
-        body = {"employment": employment, "changes": differences(old, values)}
+        if "is_main" in values:
+            withdraw(old, made)
+            claimed = store(like(old, **_as_said(values)), made)
+        else:
+            correct(old, made, **values)
+            claimed = []
+        changes = differences(old, values)
+        body = {"employment": employment, "version": old.valid_from, "changes": changes, "claimed": claimed}
         append(person_stream(old.person_id), made, "employment_corrected", body)
-        return {"employment": str(employment)}
+        return {"employment": str(employment), "other_main": bool(claimed)}
 
     return once(command, "register.correct_employment", content, work)
+
+
+def confirm_main(command: Command, employment: UUID) -> Done:
+    """The other employer's main job has ended: the claim becomes the main place, for every day on which no other main
+    job holds; result {"employment": id, "other_main": bool}, true where a part is still disputed.
+
+    Raises Invalid where nothing is claimed or all of it is still disputed, NotFound, Stale, Denied.
+    """
+
+    def work(made: Change) -> Result:
+        job = authorised(command, employment, today(command))
+        claims = list(Employment.objects.current().filter(line=employment, claims_main=True).order_by("valid_from"))
+        if not claims:
+            raise Invalid({"is_main": "not_claimed"})
+        claimed: list[Stretch] = []
+        for old in claims:
+            withdraw(old, made)
+            claimed += store(like(old, is_main=True, claims_main=False), made)
+        if claimed == [(old.valid_from, old.valid_to) for old in claims]:
+            raise Invalid({"is_main": "other_main_stands"})
+        append(person_stream(job.person_id), made, "main_confirmed", {"employment": employment, "claimed": claimed})
+        return {"employment": str(employment), "other_main": bool(claimed)}
+
+    return once(command, "register.confirm_main", {"employment": employment}, work)
+
+
+def store(row: Employment, made: Change) -> list[Stretch]:
+    """Store a version; where it is main, as far as no other main job holds. Gives the stretches that are claims.
+
+    Raises Invalid where it is the same employer who has the other main job, Overlap.
+    """
+    if not row.is_main:
+        record(row, made)
+        return []
+    if row.organisation_id is not None and any(
+        other.organisation_id == row.organisation_id for other in standing_mains(row)
+    ):
+        raise Invalid({"is_main": "own_main_stands"})
+    return record_as_main(row, made)
+
+
+def _as_said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with what follows from them: who says that a job is or is not main takes the earlier claim back."""
+    return {**values, "claims_main": False}
 
 
 def authorised(command: Command, employment: UUID, day: date) -> Employment:
@@ -205,15 +262,6 @@ def _require_both(person: UUID, organisation: UUID | None) -> None:
         raise NotFound("Person")
     if organisation is not None and not Organisation.objects.filter(pk=organisation).exists():
         raise NotFound("Organisation")
-
-
-def has_main(row: Employment) -> bool:
-    """Whether the person has another main job that overlaps the new one."""
-    others = Employment.objects.current().filter(person=row.person_id, is_main=True).exclude(line=row.line)
-    others = others.exclude(valid_to__lte=row.valid_from)
-    if row.valid_to is not None:
-        others = others.filter(valid_from__lt=row.valid_to)
-    return others.exists()
 
 
 def _day_after(day: date | None) -> date | None:

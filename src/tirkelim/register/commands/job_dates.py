@@ -9,8 +9,8 @@ from uuid import UUID
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import correct
-from tirkelim.register.commands.employment import authorised
+from tirkelim.journal.temporal import correct, like, withdraw
+from tirkelim.register.commands.employment import authorised, store
 from tirkelim.register.commands.writing import Invalid, differences, person_stream, today
 from tirkelim.register.models import Employment
 
@@ -23,7 +23,7 @@ NOT_LEFT: dict[str, Any] = {
 
 
 def correct_hiring(command: Command, employment: UUID, hired_on: date) -> Done:
-    """The job began on another day than was entered; result {"employment": id}.
+    """The job began on another day than was entered; result {"employment": id, "other_main": bool} as of `hire`.
 
     Raises Invalid where a later transfer or the end would come before it, NotFound, Stale, Denied.
     """
@@ -35,17 +35,19 @@ def correct_hiring(command: Command, employment: UUID, hired_on: date) -> Done:
         if first.valid_to is not None and hired_on >= first.valid_to:
             raise Invalid({"hired_on": "after_transfer"})
         body = {"employment": employment, "changes": differences(first, {"hired_on": hired_on})}
-        correct(first, made, hired_on=hired_on, valid_from=hired_on)
+        withdraw(first, made)
+        claimed = store(like(first, hired_on=hired_on, valid_from=hired_on), made)
         for row in later:
             correct(row, made, hired_on=hired_on)
+        body = {**body, "version": first.valid_from, "claimed": claimed}
         append(person_stream(first.person_id), made, "employment_corrected", body)
-        return {"employment": str(employment)}
+        return {"employment": str(employment), "other_main": bool(claimed)}
 
     return once(command, "register.correct_hiring", content, work)
 
 
 def cancel_leaving(command: Command, employment: UUID) -> Done:
-    """The dismissal was entered wrongly: the job goes on; result {"employment": id}.
+    """The dismissal was entered wrongly: the job goes on; result {"employment": id, "other_main": bool} as of `hire`.
 
     Raises Invalid where the job has not ended, NotFound, Stale, Denied.
     """
@@ -56,8 +58,9 @@ def cancel_leaving(command: Command, employment: UUID) -> Done:
         if last.left_on is None:
             raise Invalid({"left_on": "not_left"})
         body = {"employment": employment, "changes": differences(last, NOT_LEFT)}
-        correct(last, made, valid_to=None, **NOT_LEFT)
-        append(person_stream(last.person_id), made, "leaving_cancelled", body)
-        return {"employment": str(employment)}
+        withdraw(last, made)
+        claimed = store(like(last, valid_to=None, **NOT_LEFT), made)
+        append(person_stream(last.person_id), made, "leaving_cancelled", {**body, "claimed": claimed})
+        return {"employment": str(employment), "other_main": bool(claimed)}
 
     return once(command, "register.cancel_leaving", {"employment": employment}, work)

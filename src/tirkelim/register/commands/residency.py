@@ -17,7 +17,6 @@ from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, end, record, withdraw
 from tirkelim.law.order_304_residency.placement import is_residency
 from tirkelim.law.order_305_positions.nomenclature import by_row
-from tirkelim.register.commands.employment import has_main
 from tirkelim.register.commands.writing import (
     Invalid,
     NotFound,
@@ -27,6 +26,7 @@ from tirkelim.register.commands.writing import (
     today,
 )
 from tirkelim.register.given_numbers import draw_free
+from tirkelim.register.main_place import has_main
 from tirkelim.register.models import BaseContract, BasePlaces, Employment, Organisation, Placement
 from tirkelim.register.scopes import organisation_scope
 
