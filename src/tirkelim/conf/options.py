@@ -116,6 +116,12 @@ OPTIONS: tuple[Option, ...] = (
         "order names no quorum.",
     ),
     Option("TIRKELIM_EXPORT_MOST", "50000", "Lines that one exported list may hold at most."),
+    Option("TIRKELIM_IMPORT_MEGABYTES", "200", "A table of workers that is brought may be this large, in megabytes."),
+    Option(
+        "TIRKELIM_IMPORT_KEEP_DAYS",
+        "30",
+        "Files of imports, which hold personal data, are taken away after this many days. What was written stays.",
+    ),
     Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
     Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),
     Option("TIRKELIM_LABOUR_CONTACT_CENTRE", "1411", "Contact centre for conformity certificates."),

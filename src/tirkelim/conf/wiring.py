@@ -20,6 +20,7 @@ from tirkelim.documents import (
     visit_act,
 )
 from tirkelim.gateway.demo import wire_demo
+from tirkelim.national.imports.work import tidy as tidy_imports
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
 from tirkelim.portal.applicant.foreign_wizard import FOREIGN_CERTIFICATE as FOREIGN_CERTIFICATE_PAGES
@@ -78,6 +79,7 @@ def wire() -> None:
     daily.every_day("reminders", remind)
     daily.every_day("conformity_reminders", remind_conformity)
     daily.every_day_in_portions("licence_staff", sweep)
+    daily.every_day_in_portions("import_files", tidy_imports)
     rounds.each_round("licence_staff", watch_changes)
     if settings.DEMO:
         wire_demo()

@@ -1,0 +1,127 @@
+"""The worker: takes runs that wait, one at a time, and checks or writes them.
+
+Who works on a run holds a lock on a file of it, which the system lets go when the process ends, however it ends. So a
+run is never worked on twice, and one whose worker died is taken again at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
+
+from tirkelim.identity.policy import Denied
+from tirkelim.journal.change import Repeated, Result
+from tirkelim.journal.temporal import Stale
+from tirkelim.national.imports import progress, store
+from tirkelim.national.imports.checks import check
+from tirkelim.national.imports.runs import UNDER_WAY, move
+from tirkelim.national.imports.writes import write_run
+from tirkelim.national.models import ImportRun, RunState
+
+Told = Callable[[str, Exception], None]
+LOCK = "lock"
+NEXT = {
+    RunState.CHECK_WAITS: RunState.CHECKING,
+    RunState.CHECKING: RunState.CHECKING,
+    RunState.WRITE_WAITS: RunState.WRITING,
+    RunState.WRITING: RunState.WRITING,
+}
+
+
+def work(failed: Told) -> int:
+    """Check and write what waits, until nothing does; how many runs there were. What stops a run is told to
+    `failed`, and the others go on."""
+    done = 0
+    while True:
+        taken = [run for run in _waiting() if _take(run, failed)]
+        done += len(taken)
+        if not taken:
+            return done
+
+
+def tidy(now: datetime) -> Result:
+    """Take away the files of runs that are older than TIRKELIM_IMPORT_KEEP_DAYS; the work of a day, in portions."""
+    before = now - timedelta(days=settings.IMPORT_KEEP_DAYS)
+    old = ImportRun.objects.filter(created_at__lt=before).exclude(state__in=UNDER_WAY)
+    removed = 0
+    for run in old.order_by("created_at").iterator():
+        if not store.folder(run.id).is_dir():
+            continue
+        if run.state != RunState.DONE:
+            with contextlib.suppress(Stale):
+                move(run, state=RunState.GIVEN_UP, failure="expired")
+        store.remove(run.id)
+        removed += 1
+    return {"removed": removed}
+
+
+def _waiting() -> list[ImportRun]:
+    return list(ImportRun.objects.filter(state__in=UNDER_WAY).order_by("created_at"))
+
+
+def _take(run: ImportRun, failed: Told) -> bool:
+    """Work on a run, unless somebody else does."""
+    with _locked(run.id) as mine:
+        if not mine:
+            return False
+        try:
+            run.refresh_from_db()
+            if run.state not in NEXT:
+                return False
+            move(run, state=NEXT[RunState(run.state)], touched_at=timezone.now())
+            _work_on(run, failed)
+        except (Stale, Repeated):
+            pass  # given up meanwhile, or changed by somebody who came first
+    return True
+
+
+def _work_on(run: ImportRun, failed: Told) -> None:
+    try:
+        if not store.source(run.id).is_file():
+            move(run, state=RunState.FAILED, failure="file_lost")
+        elif run.state == RunState.CHECKING:
+            check(run)
+        else:
+            write_run(run)
+    except (Stale, Repeated):
+        raise
+    except OperationalError:
+        raise  # the database is away or busy: the run stands as it is, and is taken again
+    except Denied:
+        _stop(run, "denied")
+    except Exception as failure:  # a mistake of ours must not be repeated for ever
+        failed("an import", failure)
+        _stop(run, "broken")
+    finally:
+        progress.forget(run)
+
+
+def _stop(run: ImportRun, code: str) -> None:
+    run.refresh_from_db()
+    if run.state in UNDER_WAY:
+        move(run, state=RunState.FAILED, failure=code)
+
+
+@contextlib.contextmanager
+def _locked(run: UUID) -> Iterator[bool]:
+    """Whether the run is ours until the end of the block."""
+    place = store.folder(run)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(place / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(handle)

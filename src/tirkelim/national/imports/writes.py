@@ -1,0 +1,199 @@
+"""The background work of a run, second half: writing the checked rows into the register.
+
+Good rows only: portion by portion, each in a transaction of its own together with the note how far the run is; a kill
+at any moment continues behind the last portion. All or none: one transaction around all portions; a kill leaves
+nothing, and the next worker begins anew. Whoever wants to change one of the same people waits for its end, and on
+SQLite everybody who writes does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from uuid import uuid5
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from tirkelim.identity.policy import require_actor
+from tirkelim.journal.chain import append
+from tirkelim.journal.change import Command, Result, TimeClosed, once
+from tirkelim.journal.models import Change
+from tirkelim.journal.temporal import Stale
+from tirkelim.national.imports import progress, store
+from tirkelim.national.imports.checking import CheckedRow, Issue, Severity
+from tirkelim.national.imports.checks import count, portions, run_context
+from tirkelim.national.imports.plan_types import Outcome, PlannedRow
+from tirkelim.national.imports.planning import RunContext, plan_batch, remember
+from tirkelim.national.imports.runs import ACTION, mark, move, run_scope, stream
+from tirkelim.national.models import ImportRun, Mode, RunState
+from tirkelim.register.bulk.types import WriteRow
+from tirkelim.register.bulk.writer import Refused, write
+
+PORTION = 1000
+SHORT_PORTION = 250
+"""On SQLite, where everybody else who writes waits meanwhile."""
+MEANWHILE = "changed_meanwhile"
+"""Code of the issue of a row that the database refused: somebody else wrote about the same person first."""
+NOTHING_WRITTEN = "nothing_written"
+"""Why a run of all rows or none is where it was before: a row has become wrong since the check."""
+ATTEMPTS = 5
+
+
+class NotAll(Exception):
+    """All rows or none: these cannot be written, so nothing is."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        super().__init__(f"{len(issues)} issues")
+        self.issues = issues
+
+
+def write_run(run: ImportRun) -> None:
+    """Write a run that is being written, from where it stands to the end. Raises Stale when it was given up meanwhile,
+    Denied when who brought it may no longer."""
+    if run.mode == Mode.GOOD:
+        _write_good(run)
+        return
+    try:
+        _write_all(run)
+    except NotAll as refused:
+        store.remove_refused(run.id)
+        store.add_refused(run.id, refused.issues)
+        run.refresh_from_db()
+        move(run, state=RunState.CHECKED, failure=NOTHING_WRITTEN, rows_done=0)
+
+
+def _write_good(run: ImportRun) -> None:
+    """The rest of the rows, a transaction a portion."""
+    rows = store.checked(run.id)
+    context = run_context(run, timezone.now())
+    _go_on(run, rows, context)
+    for portion in portions(rows, _size()):
+        _in_own_transaction(run, portion, context)
+    _again(run, lambda command: _finish(run, command))
+
+
+def _go_on(run: ImportRun, rows: Iterator[CheckedRow], context: RunContext) -> None:
+    """Pass over what was written before a kill, and forget what was noted after the last portion."""
+    last, left = 0, run.rows_done
+    while left and (portion := list(islice(rows, min(left, PORTION)))):
+        remember(portion, context)
+        last, left = portion[-1].number, left - len(portion)
+    store.cut_refused(run.id, lambda issue: issue.row <= last)
+
+
+def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: RunContext) -> None:
+    def attempt(command: Command) -> None:
+        with transaction.atomic():
+            _write_portion(run, command, portion, context)
+            mark(run, rows_done=run.rows_done + len(portion), touched_at=command.now, counts=run.counts)
+
+    _again(run, attempt)
+
+
+def _write_all(run: ImportRun) -> None:
+    """All rows in one transaction, known since one moment."""
+
+    def attempt(command: Command) -> None:
+        fresh = ImportRun.objects.get(pk=run.pk)
+        done = 0
+        with transaction.atomic():
+            context = run_context(fresh, command.now)
+            for portion in portions(store.checked(run.id), PORTION):
+                part = command._replace(id=uuid5(command.id, str(done)))
+                _write_portion(fresh, part, portion, context)
+                done += len(portion)
+                progress.note(run, done)
+                mark(fresh, rows_done=done, counts=fresh.counts)
+            _finish(fresh, command._replace(id=uuid5(command.id, "end")))
+
+    _again(run, attempt)
+
+
+def _write_portion(run: ImportRun, command: Command, portion: Sequence[CheckedRow], context: RunContext) -> None:
+    """Compare some rows with the register as it is now and write them, as one command."""
+    context.known, context.today = command.now, localdate(command.now)
+
+    def work(made: Change) -> Result:
+        require_actor(command.actor, ACTION, run_scope(run.organisation, command), on=localdate(command.now))
+        planned = plan_batch(portion, context)
+        refused = _write(made, planned)
+        wrong = [issue for row in planned if row.outcome is Outcome.WRONG for issue in row.issues]
+        issues = wrong + [Issue(row.number, "", Severity.ERROR, MEANWHILE) for row in refused]
+        if issues and run.mode == Mode.ALL:
+            raise NotAll(issues)
+        if issues:
+            store.add_refused(run.id, issues)
+        _count(run, planned, refused)
+        return {"import": str(run.id), "rows": len(portion), "refused": len(refused)}
+
+    once(command, ACTION, {"import": run.id, "first": portion[0].number}, work)
+
+
+def _write(made: Change, planned: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Write planned rows; those that the database refuses come back."""
+    rows = [row for row in planned if row.writes]
+    if not rows:
+        return []
+    try:
+        with transaction.atomic():
+            write(made, [WriteRow(row.number, row.writes) for row in rows])
+    except Refused:
+        return _write_singly(made, rows)
+    return []
+
+
+def _write_singly(made: Change, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Find the rows that are refused; later rows of the same person cannot be written either."""
+    refused: list[PlannedRow] = []
+    lost = set()
+    for row in rows:
+        try:
+            with transaction.atomic():
+                if row.person in lost:
+                    raise Stale("an earlier row of the same person was refused")
+                write(made, [WriteRow(row.number, row.writes)])
+        except Refused:
+            refused.append(row)
+            lost.add(row.person)
+    return refused
+
+
+def _count(run: ImportRun, planned: Sequence[PlannedRow], refused: Sequence[PlannedRow]) -> None:
+    """Add to what was written, under its own name beside what the check had found."""
+    gone = {row.number for row in refused}
+    counts = Counter(run.counts.get("written", {}))
+    count(counts, [row for row in planned if row.number not in gone])
+    counts["refused"] += len(gone)
+    run.counts = {**run.counts, "written": dict(counts)}
+
+
+def _finish(run: ImportRun, command: Command) -> None:
+    """The end of a run, told in its journal."""
+
+    def work(made: Change) -> Result:
+        counts = run.counts.get("written", {})
+        move(run, state=RunState.DONE, written_at=command.now, touched_at=command.now)
+        append(stream(run.id), made, "import_done", {"counts": counts})
+        return {"import": str(run.id)}
+
+    once(command, "import.done", {"import": run.id}, work)
+
+
+def _again(run: ImportRun, attempt: Callable[[Command], None]) -> None:
+    """Carry out a part of the work with the clock of now; anew where a seal closed that moment in between."""
+    for last in range(ATTEMPTS):
+        command = Command(uuid5(run.id, f"write:{run.version}:{run.rows_done}"), run.account, timezone.now())
+        try:
+            attempt(command)
+        except TimeClosed:
+            if last == ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
+def _size() -> int:
+    return SHORT_PORTION if connection.vendor == "sqlite" else PORTION
