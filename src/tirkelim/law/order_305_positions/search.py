@@ -98,6 +98,14 @@ def _physicians(query: str) -> list[Hit]:
     return [Hit(position, position.title, False, How.ALIKE, LEAST_ALIKE)] if named and position else []
 
 
+def is_specialist(title: str) -> bool:
+    """Whether a title says physician and a clinical specialty, and nothing else ("врач-кардиолог"): the nomenclature
+    has one position for all of them."""
+    named = loose_words(title)
+    others = [word for word in named if word not in _PHYSICIAN]
+    return len(others) == len(named) - 1 > 0 and all(map(_is_of_specialty, others))
+
+
 def _is_of_specialty(word: str) -> bool:
     """Whether the word names who works in a clinical specialty: "терапевт" by the beginning of "терапия"."""
     stem = word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)]

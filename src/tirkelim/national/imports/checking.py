@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import enum
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
-from tirkelim.national.imports.rows import RawRow
+from tirkelim.national.imports.agreement import disagreements
+from tirkelim.national.imports.columns import COLUMNS
+from tirkelim.national.imports.issues import CheckContext, Issue, Severity
+from tirkelim.national.imports.rows import LONGEST_CELL, RawRow
+from tirkelim.national.imports.values import Against, Reader, reader
 
-
-class Severity(enum.StrEnum):
-    """An error keeps a row out of the register; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Issue(NamedTuple):
-    """Something about a row that a person should know. ``row``: number of the file's row. ``column``: key of the
-    catalogue, "" for the whole row. ``code`` and ``params`` are told in words by issue_texts; ``params`` are plain
-    JSON values and may hold what stands in the cell: they are shown to who brought the file, never logged."""
-
-    row: int
-    column: str
-    severity: Severity
-    code: str
-    params: Mapping[str, Any] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckContext:
-    """What every row of a run is checked against: ``today`` (of Almaty), whether numbers are synthetic, and the BIN of
-    the run's organisation; "" for a file of many organisations, which needs the column of the BIN."""
-
-    today: date
-    demo: bool
-    bin: str = ""
+__all__ = ["CheckContext", "CheckedRow", "Issue", "Severity", "check_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +33,55 @@ class CheckedRow:
 
 def check_row(raw: RawRow, columns: Mapping[int, str], context: CheckContext) -> CheckedRow:
     """Read a row. ``columns``: place of a cell (from 0) to key of the catalogue. Never raises."""
-    raise NotImplementedError
+    return _check(raw, _plan(tuple(columns.items()), context), context)
+
+
+class _Plan(NamedTuple):
+    """How the rows of a file are read: place, key and reader of each column; spellings with a patronymic's column."""
+
+    readers: tuple[tuple[int, str, Reader], ...]
+    patronymics: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=8)
+def _plan(columns: tuple[tuple[int, str], ...], context: CheckContext) -> _Plan:
+    against = Against(context.today, context.demo)
+    readers = []
+    for place, key in sorted(columns):
+        if (column := COLUMNS.get(key)) is not None:
+            readers.append((place, key, reader(column.kind, key, column.most, column.list_name, against)))
+    keys = {key for _, key, _ in readers}
+    patronymics = tuple(one for one in ("kk", "ru") if f"patronymic_{one}" in keys)
+    return _Plan(tuple(readers), patronymics)
+
+
+def _check(raw: RawRow, plan: _Plan, context: CheckContext) -> CheckedRow:
+    values: dict[str, Any] = {}
+    derived: dict[str, Any] = {}
+    issues: list[Issue] = []
+    cells, number = raw.cells, raw.number
+    width = len(cells)
+    for place, key, read in plan.readers:
+        if place >= width or not (cell := cells[place]):
+            continue
+        if type(cell) is str and len(cell) > LONGEST_CELL:
+            issues.append(Issue(number, key, Severity.ERROR, "too_long", {"most": LONGEST_CELL}))
+            continue
+        value, code, is_wrong, params, more = read(cell)
+        if value is not None:
+            values[key] = value
+        if more:
+            derived.update(more)
+        if code:
+            issues.append(Issue(number, key, Severity.ERROR if is_wrong else Severity.WARNING, code, params))
+    for key, value in derived.items():
+        values.setdefault(key, value)
+    for spelling in plan.patronymics:  # an empty cell beside a surname: there is no patronymic
+        if values.get(f"surname_{spelling}"):
+            values.setdefault(f"patronymic_{spelling}", "")
+    tried = {issue.column for issue in issues if issue.severity is Severity.ERROR}
+    issues += [
+        Issue(number, column, severity, code, params)
+        for column, severity, code, params in disagreements(values, tried, context)
+    ]
+    return CheckedRow(number, values, tuple(issues))

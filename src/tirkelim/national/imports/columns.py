@@ -30,6 +30,7 @@ class Column(NamedTuple):
     ``headings``: by language, as the template writes them. ``synonyms``: headings of real tables.
     ``required``: a row without it is an error (in a file of many organisations also that of the BIN).
     ``choices``: the closed list of its values, empty where there is none. ``most``: characters at most.
+    ``list_name``: that of the closed list.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(NamedTuple):
     example: str
     choices: tuple[Choice, ...]
     most: int
+    list_name: str = ""
 
     def heading(self, language: str) -> str:
         """The heading in a language: kk, ru or en."""
@@ -54,7 +56,7 @@ def _read(name: str) -> dict[str, Any]:
 
 @functools.cache
 def choices() -> dict[str, tuple[Choice, ...]]:
-    """The closed lists by name: sex, document, education, leave_reason, yes_no."""
+    """The closed lists by name: sex, document, education, leave_reason, main, none."""
     return {
         name: tuple(
             Choice(code, {language: row[language] for language in LANGUAGES}, tuple(row.get("also", ())))
@@ -76,6 +78,7 @@ def _column(key: str, row: dict[str, Any]) -> Column:
         example=row.get("example", ""),
         choices=choices()[row["choices"]] if "choices" in row else (),
         most=row.get("most", 500),
+        list_name=row.get("choices", ""),
     )
 
 
