@@ -37,7 +37,7 @@ def append_all(made: Change, said: Sequence[Said], known: Collection[str]) -> No
     begin here. Raises IntegrityError where somebody else wrote to a stream meanwhile, OutsideTransaction."""
     hold_all(f"stream:{stream}" for stream in known)
     ends = _ends(known)
-    change = _change_text(made)
+    change = change_text(made)
     numbers = next_numbers(JournalEntry, len(said))
     salts = secrets.token_bytes(SALT * len(said))
     entries, payloads = [], []
@@ -47,7 +47,7 @@ def append_all(made: Change, said: Sequence[Said], known: Collection[str]) -> No
         text = canonical(one.body)
         sealed = salted_digest(salt, text)
         seq = last.seq + 1
-        link = _link(change, one, seq, sealed, last.hash)
+        link = link_of(change, one, seq, sealed, last.hash)
         entries.append((number, one.stream, seq, made.pk, one.kind, sealed, last.hash, link))
         payloads.append((number, salt.hex(), text.decode(), None))
         ends[one.stream] = Link(seq, link)
@@ -62,7 +62,7 @@ def _ends(streams: Collection[str]) -> dict[str, Link]:
     return {stream: Link(seq, link) for stream, seq, link in rows.values_list("stream", "seq", "hash")}
 
 
-def _change_text(made: Change) -> str:
+def change_text(made: Change) -> str:
     """The change as it goes into each entry's hash: the same text in all of them."""
     return canonical(
         {
@@ -76,7 +76,7 @@ def _change_text(made: Change) -> str:
     ).decode()
 
 
-def _link(change: str, one: Said, seq: int, sealed: str, prev: str) -> str:
+def link_of(change: str, one: Said, seq: int, sealed: str, prev: str) -> str:
     """What `chain.entry_hash` gives, with the canonical JSON put together by hand: names of streams and kinds need no
     escaping, and it is made millions of times."""
     text = (

@@ -161,18 +161,32 @@ def _continue(sheet: Gathered, old: TemporalRow, on: date | None, fresh: Mapping
 
 
 def _new_job(sheet: Gathered, one: NewJob) -> None:
-    left = one.values.get("left_on")
-    where = {"person_id": one.person, "organisation_id": one.organisation, "valid_to": _after(left)}
-    sheet.fact(Employment, one.employment, one.values["hired_on"], {**where, **one.values})
-    said = {name: value for name, value in one.values.items() if name != "organisation_name"}
+    first, last = one.values["hired_on"], _after(one.values.get("left_on"))
+    where = {"person_id": one.person, "organisation_id": one.organisation, "valid_to": last}
+    sheet.fact(Employment, one.employment, first, {**where, **one.values})
+    said = {name: value for name, value in _as_said(one.values).items() if name != "organisation_name"}
     body = {
         "person": one.person,
         "organisation": one.organisation,
         "organisation_name": one.values.get("organisation_name", ""),
         "values": {"left_on": None, **said},
         "employment": one.employment,
+        "claimed": _claimed(one.values, first, last),
     }
     sheet.say(one.person, "hired", body)
+
+
+def _as_said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the employer says them: a claim is what became of the word that the job is the main one."""
+    said = {name: value for name, value in values.items() if name != "claims_main"}
+    if values.get("claims_main"):
+        said["is_main"] = True
+    return said
+
+
+def _claimed(values: Mapping[str, Any], first: date, last: date | None) -> list[tuple[date, date | None]]:
+    """The days on which the job is only claimed to be the main one."""
+    return [(first, last)] if values.get("claims_main") else []
 
 
 def _job_change(sheet: Gathered, one: JobChange) -> None:
@@ -180,19 +194,25 @@ def _job_change(sheet: Gathered, one: JobChange) -> None:
     if one.left:
         _left(sheet, one, old)
         return
-    fresh = dict(one.values)
-    body: dict[str, Any] = {"employment": one.employment, "changes": differences(old, one.values)}
+    fresh, said = dict(one.values), _as_said(one.values)
+    body: dict[str, Any] = {"employment": one.employment, "changes": differences(old, said)}
     if one.changed_on is not None:
         _continue(sheet, old, one.changed_on, fresh)
-        body |= {"transferred_on": one.changed_on, "values": dict(one.values)}
-        sheet.say(one.person, "transferred", body)
+        claimed = _claimed(fresh, one.changed_on, old.valid_to)
+        sheet.say(
+            one.person,
+            "transferred",
+            body | {"transferred_on": one.changed_on, "values": said, "claimed": claimed},
+        )
         return
     if "hired_on" in fresh:
         fresh["valid_from"] = fresh["hired_on"]
     if "left_on" in fresh:
         fresh["valid_to"] = _after(fresh["left_on"])
     _continue(sheet, old, None, fresh)
-    sheet.say(one.person, "employment_corrected", body)
+    first, last = fresh.get("valid_from", old.valid_from), fresh.get("valid_to", old.valid_to)
+    claimed = _claimed(fresh, first, last)
+    sheet.say(one.person, "employment_corrected", body | {"version": old.valid_from, "claimed": claimed})
 
 
 def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:

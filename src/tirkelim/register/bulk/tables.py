@@ -62,8 +62,15 @@ def next_numbers(model: type[models.Model], count: int) -> Sequence[int]:
 def _copy(model: type[models.Model], rows: Sequence[Row]) -> None:
     """COPY, with the database's refusals as Django names them."""
     import psycopg
+    from psycopg.types.json import Jsonb
 
     quote = connection.ops.quote_name
+    said = [place for place, field in enumerate(model._meta.concrete_fields) if isinstance(field, models.JSONField)]
+    if said:
+        rows = [
+            tuple(Jsonb(value) if place in said and value is not None else value for place, value in enumerate(row))
+            for row in rows
+        ]
     columns = ", ".join(quote(str(field.column)) for field in model._meta.concrete_fields)
     with connection.cursor() as cursor:
         try:
