@@ -38,7 +38,7 @@ class Dimension(enum.StrEnum):
     SPECIALTY = "specialty"
     """Code of the list of specialties."""
     TRACK = "track"
-    """Track of the newest level: 4, 5, 6, 7 (I), 7 (R), 8."""
+    """Track of the newest level, as the law names it: 4, 5, 6, 7I, 7R, 8."""
     LEVEL = "level"
     """The newest level, such as 7.2 (R); ``category.first`` and so on for a category of the earlier system."""
     SEX = "sex"
