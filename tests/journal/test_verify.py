@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -14,7 +15,7 @@ from tirkelim.journal import guards
 from tirkelim.journal.chain import AlreadyErased, append, erase_payload
 from tirkelim.journal.change import Command, change, once
 from tirkelim.journal.models import JournalEntry, JournalPayload, Seal
-from tirkelim.journal.seal import SealedLater, closed_until, seal
+from tirkelim.journal.seal import SealedLater, WritersBusy, closed_until, seal
 from tirkelim.journal.verify import Report, verify_all
 
 Make = Callable[..., Command]
@@ -176,3 +177,24 @@ def test_the_command_says_where_something_was_altered(streams: list[Command]) ->
     with pytest.raises(CommandError):
         call_command("journal", "verify", stdout=out)
     assert "person:1 2" in out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_seal_does_not_wait_for_a_change_that_takes_long(command: Make) -> None:
+    """Behind a waiting seal everybody else who writes would wait too."""
+    if connection.vendor != "postgresql":
+        pytest.skip("on SQLite there is one writer at a time")
+    one = command()
+    with change(one, "test.long"), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(_is_put_off, one.now).result(timeout=20)
+    seal(one.now + timedelta(minutes=5))
+
+
+def _is_put_off(now: datetime) -> bool:
+    try:
+        seal(now)
+    except WritersBusy:
+        return True
+    finally:
+        connection.close()
+    return False

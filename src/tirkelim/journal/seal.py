@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 
 from tirkelim.journal.chain import BEGINNING, instant
@@ -19,14 +19,22 @@ from tirkelim.law.digest import digest
 Head = tuple[str, int, str]
 
 
+WAIT_MILLISECONDS = 1000
+"""So long a seal waits for open changes. Everybody else who writes waits behind it meanwhile."""
+
+
 class SealedLater(ValueError):
     """A seal with this time or a later one exists already."""
+
+
+class WritersBusy(Exception):
+    """A change is open for long, such as an import of all rows or none: try again later."""
 
 
 def seal(now: datetime, margin: timedelta | None = None) -> Seal:
     """Seal what was written so far and close the time up to `now - margin` (default: the setting).
 
-    The margin lets commands finish whose clock was read a little earlier. Raises SealedLater.
+    The margin lets commands finish whose clock was read a little earlier. Raises SealedLater, WritersBusy.
     """
     margin = timedelta(seconds=settings.SEAL_MARGIN_SECONDS) if margin is None else margin
     with transaction.atomic():
@@ -77,10 +85,14 @@ def seal_root(one: Seal, heads: list[Head]) -> str:
 
 
 def _wait_for_writers() -> None:
-    """Let open changes finish and hold new ones back until the seal is made.
+    """Let open changes finish and hold new ones back until the seal is made. Raises WritersBusy.
 
     On SQLite the immediate transaction does it.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE journal_change IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{WAIT_MILLISECONDS}ms"])
+            try:
+                cursor.execute("LOCK TABLE journal_change IN SHARE ROW EXCLUSIVE MODE")
+            except OperationalError as waited:
+                raise WritersBusy from waited

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,10 +13,11 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from tirkelim.cases import daily, outbox, rounds
-from tirkelim.journal.seal import SealedLater, seal
+from tirkelim.journal.seal import SealedLater, WritersBusy, seal
 
 PAUSE_SECONDS = 2
 SEAL_SECONDS = 3600
+SEAL_AGAIN_SECONDS = 60
 
 
 class Command(BaseCommand):
@@ -44,9 +44,7 @@ class Command(BaseCommand):
             if not outbox.work(timezone.now()):
                 time.sleep(PAUSE_SECONDS)
             if time.monotonic() - sealed >= SEAL_SECONDS:
-                with suppress(SealedLater):  # another worker was quicker
-                    seal(timezone.now())
-                sealed = time.monotonic()
+                sealed = time.monotonic() - (0 if self.seal() else SEAL_SECONDS - SEAL_AGAIN_SECONDS)
             close_old_connections()
 
     def begin_day(self, begun: date | None) -> date | None:
@@ -61,6 +59,16 @@ class Command(BaseCommand):
             self.tell("the day's work", failure)
             return begun
         return timezone.localdate(now)
+
+    def seal(self) -> bool:
+        """Seal the journal; false where someone writes for so long that it has to be tried again."""
+        try:
+            seal(timezone.now())
+        except SealedLater:
+            pass  # another worker was quicker
+        except WritersBusy:
+            return False
+        return True
 
     def tell(self, name: str, failure: Exception) -> None:
         """Say that something failed, by its kind only: what it says may be personal."""
