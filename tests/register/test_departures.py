@@ -175,3 +175,36 @@ def test_the_country_is_corrected(world: Any) -> None:
     commands.correct_departure(world.command(), line, {"country": "AUT"})
     assert [row.country for row in departures_of(person, AsOf(DAY, before))] == ["DEU"]
     assert [row.country for row in departures_of(person, AsOf(DAY, world.now))] == ["AUT"]
+
+
+def test_the_dead_and_those_abroad_are_not_hired(world: Any) -> None:
+    """Nor does a job ended by death go on; after the return the person is hired."""
+    person, clinic = world.person(), world.organisation()
+    job = world.job(person, clinic)
+    other = world.organisation("Аурухана")
+    commands.record_emigration(world.command(), person, DAY, "DEU")
+    with pytest.raises(commands.Invalid) as refused:
+        world.job(person, other, date(2026, 2, 2))
+    assert refused.value.errors == {"person": "abroad"}
+    commands.record_return(world.command(), person, date(2026, 2, 2))
+    second = world.job(person, other, date(2026, 2, 2))
+    commands.record_death(world.command(), person, date(2026, 2, 20))
+    with pytest.raises(commands.Invalid) as refused:
+        world.job(person, clinic, date(2026, 2, 10))
+    assert refused.value.errors == {"person": "dead"}
+    with pytest.raises(commands.Invalid) as refused:
+        commands.cancel_leaving(world.command(), second)
+    assert refused.value.errors == {"person": "dead"}
+    assert last(job).leave_reason == "abroad"
+
+
+def test_a_main_job_restored_gives_way_to_the_one_that_is_main_now(world: Any) -> None:
+    """It stands again as a claim."""
+    person, clinic = world.person(), world.organisation()
+    job = world.job(person, clinic)
+    away = commands.record_emigration(world.command(), person, DAY, "DEU").result["departure"]
+    commands.record_return(world.command(), person, date(2026, 2, 2))
+    world.job(person, world.organisation("Аурухана"), date(2026, 2, 2))
+    commands.withdraw_departure(world.command(), UUID(away))
+    row = last(job)
+    assert (row.left_on, row.is_main, row.claims_main) == (None, False, True)

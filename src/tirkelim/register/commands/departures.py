@@ -16,21 +16,17 @@ from tirkelim.identity.models import Account
 from tirkelim.identity.policy import may, require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
-from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import correct, end, record, withdraw
+from tirkelim.journal.temporal import correct, end, like, record, withdraw
+from tirkelim.register.commands.employment import store
+from tirkelim.register.commands.hindrances import wait_for_turn
 from tirkelim.register.commands.job_dates import NOT_LEFT
 from tirkelim.register.commands.writing import Invalid, NotFound, differences, person_stream, today
-from tirkelim.register.models import Departure, DepartureKind, Employment, Person
+from tirkelim.register.models import Departure, DepartureKind, Employment
 from tirkelim.register.scopes import organisation_scope, person_scope
 
 REASONS = {DepartureKind.DEATH: "death", DepartureKind.EMIGRATION: "abroad"}
 """Reason of leaving, by what ended the job: codes of the list of reasons."""
-
-
-def jobs_of_person(person: UUID) -> str:
-    """The lock under which a person's jobs and departures are compared."""
-    return f"jobs:{person}"
 
 
 def record_death(command: Command, person: UUID, on: date, reference: str = "") -> Done:
@@ -68,7 +64,7 @@ def record_return(command: Command, person: UUID, on: date, organisation: UUID |
     content = {"person": person, "on": on, "organisation": organisation}
 
     def work(made: Change) -> Result:
-        hold(jobs_of_person(person))
+        wait_for_turn(person)
         away = Departure.objects.current().filter(person=person, kind=DepartureKind.EMIGRATION, valid_to=None).first()
         if away is None:
             raise Invalid({"person": "not_abroad"})
@@ -99,7 +95,7 @@ def withdraw_departure(command: Command, departure: UUID) -> Done:
         if row is None:
             raise NotFound("Departure")
         require_actor(command.actor, "person.depart", person_scope(row.person_id, row.on), on=today(command))
-        hold(jobs_of_person(row.person_id))
+        wait_for_turn(row.person_id)
         first = Departure.objects.filter(line=departure).earliest("known_from", "valid_from").change
         withdraw(row, made)
         for away in Departure.objects.filter(closed_by=first, person=row.person_id).exclude(line=departure):
@@ -141,7 +137,8 @@ def correct_departure(command: Command, departure: UUID, values: dict[str, Any])
 def standing_jobs(person: UUID, on: date) -> list[Employment]:
     """The jobs in organisations of the register that go on after a day, as they hold on it."""
     rows = Employment.objects.current(on).filter(person=person, organisation__isnull=False)
-    return [row for row in rows.order_by("valid_from", "line") if row.valid_to != on + timedelta(days=1)]
+    after = Employment.objects.current(on + timedelta(days=1)).filter(person=person).values("line")
+    return list(rows.filter(line__in=after).order_by("valid_from", "line"))
 
 
 def _depart(command: Command, row: Departure, action: str, kind: str, *, end_jobs: bool) -> Done:
@@ -153,9 +150,8 @@ def _depart(command: Command, row: Departure, action: str, kind: str, *, end_job
     def work(made: Change) -> Result:
         scope = person_scope(person, on)
         require_actor(command.actor, "person.depart", scope, on=today(command))
-        hold(jobs_of_person(person))
-        if not Person.objects.filter(pk=person).exists():
-            raise NotFound("Person")
+        wait_for_turn(person)
+        require_person(person)
         _check_day(command, on)
         _check_alone(row)
         _check_jobs(person, on)
@@ -227,23 +223,23 @@ def _restore(job: UUID, row: Departure, first: Change, made: Change) -> bool:
     if last is None or last.left_on != row.on or last.leave_reason != REASONS[DepartureKind(row.kind)]:
         return False
     was = list(Employment.objects.filter(line=job, closed_by=first).order_by("valid_from"))
-    before = was[0]
-    terms = {name: getattr(before, name) for name in NOT_LEFT}
-    correct(last, made, valid_to=before.valid_to, **terms)
+    terms = {name: getattr(was[0], name) for name in NOT_LEFT}
+    withdraw(last, made)
+    _store_again(like(last, valid_to=was[0].valid_to, **terms), made)
     for later in was[1:]:
-        _reopen(later, made, person_id=last.person_id)
+        _store_again(like(later, person_id=last.person_id), made)
     return True
 
 
-def _reopen(old: Departure | Employment, made: Change, **values: Any) -> None:
-    """Believe again what was believed before."""
-    axes = {"id", "known_from", "known_to", "change", "closed_by"}
-    kept = {field.attname: getattr(old, field.attname) for field in old._meta.concrete_fields if field.name not in axes}
-    now = type(old).objects.current().filter(line=old.line, valid_from=old.valid_from).first()
-    if now is not None:
-        correct(now, made, valid_to=old.valid_to)
-    else:
-        record(type(old)(**{**kept, **values}), made)
+def _store_again(row: Employment, made: Change) -> None:
+    """Store a version as it was; a main job gives way as a claim where another has become the main one since."""
+    store(like(row, is_main=row.is_main or row.claims_main, claims_main=False), made)
+
+
+def _reopen(away: Departure, made: Change) -> None:
+    """The stay abroad that a death had ended goes on."""
+    now = Departure.objects.current().get(line=away.line, valid_from=away.valid_from)
+    correct(now, made, valid_to=away.valid_to)
 
 
 def _texts(ids: Iterable[UUID]) -> list[str]:

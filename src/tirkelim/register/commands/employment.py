@@ -13,18 +13,20 @@ from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, end, like, record, replace_from, withdraw
+from tirkelim.register.commands.hindrances import refuse_hindered
 from tirkelim.register.commands.writing import (
     Invalid,
     NotFound,
     allow_only,
     differences,
     person_stream,
+    require_person,
     settable,
     today,
     version_on,
 )
 from tirkelim.register.main_place import Stretch, record_as_main, standing_mains
-from tirkelim.register.models import Employment, Organisation, Person
+from tirkelim.register.models import Employment, Organisation
 from tirkelim.register.scopes import organisation_scope, person_scope
 
 POSITIONS = 87
@@ -50,7 +52,8 @@ def hire(
     order_number, order_date. `left_on` for a job that is over. An employer outside the register is only named.
 
     `other_main` tells that another employer's main job holds at that time: as long as it does, this one is stored as a
-    claim, since only the other employer can record its end. Raises Invalid, NotFound, Denied.
+    claim, since only the other employer can record its end. Raises Invalid (also where the person has died or is
+    abroad by then: {"person": "dead"}, {"person": "abroad"}), NotFound, Denied.
     """
     allow_only(terms, TERMS)
     _check(terms, hired_on, left_on)
@@ -88,6 +91,8 @@ def _hire(command: Command, row: Employment, values: Mapping[str, Any]) -> Done:
             scope = organisation_scope(organisation, today(command), person)
         require_actor(command.actor, "employment.add", scope, on=today(command))
         _require_both(person, organisation)
+        if organisation is not None:
+            refuse_hindered(person, row.hired_on, row.left_on)
         claimed = store(row, made)
         append(person_stream(person), made, "hired", {**content, "employment": row.line, "claimed": claimed})
         return {"employment": str(row.line), "other_main": bool(claimed)}
@@ -258,8 +263,7 @@ def _check(terms: Mapping[str, Any], hired_on: date | None, left_on: date | None
 
 
 def _require_both(person: UUID, organisation: UUID | None) -> None:
-    if not Person.objects.filter(pk=person).exists():
-        raise NotFound("Person")
+    require_person(person)
     if organisation is not None and not Organisation.objects.filter(pk=organisation).exists():
         raise NotFound("Organisation")
 

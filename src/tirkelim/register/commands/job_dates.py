@@ -11,6 +11,7 @@ from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, like, withdraw
 from tirkelim.register.commands.employment import authorised, store
+from tirkelim.register.commands.hindrances import refuse_hindered
 from tirkelim.register.commands.writing import Invalid, differences, person_stream, today
 from tirkelim.register.models import Employment
 
@@ -49,7 +50,7 @@ def correct_hiring(command: Command, employment: UUID, hired_on: date) -> Done:
 def cancel_leaving(command: Command, employment: UUID) -> Done:
     """The dismissal was entered wrongly: the job goes on; result {"employment": id, "other_main": bool} as of `hire`.
 
-    Raises Invalid where the job has not ended, NotFound, Stale, Denied.
+    Raises Invalid where the job has not ended or the person has died, NotFound, Stale, Denied.
     """
 
     def work(made: Change) -> Result:
@@ -57,6 +58,7 @@ def cancel_leaving(command: Command, employment: UUID) -> Done:
         last = Employment.objects.current().filter(line=employment).latest("valid_from")
         if last.left_on is None:
             raise Invalid({"left_on": "not_left"})
+        refuse_hindered(last.person_id, last.hired_on, None, "dead")
         body = {"employment": employment, "changes": differences(last, NOT_LEFT)}
         withdraw(last, made)
         claimed = store(like(last, valid_to=None, **NOT_LEFT), made)

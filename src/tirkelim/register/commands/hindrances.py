@@ -1,0 +1,26 @@
+"""Who cannot be hired: the dead, and those who are abroad until their return is recorded (253/2020 p.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from tirkelim.journal.locks import hold
+from tirkelim.register.commands.writing import Invalid
+from tirkelim.register.departure_queries import hindrance
+
+
+def wait_for_turn(person: UUID) -> None:
+    """Nobody else hires this person, or records a departure, until the transaction ends."""
+    hold(f"jobs:{person}")
+
+
+def refuse_hindered(person: UUID, hired_on: date, left_on: date | None, *reasons: str) -> None:
+    """Raise Invalid({"person": "dead"}) or ({"person": "abroad"}) where a job cannot be held on these days.
+
+    With `reasons` only those count.
+    """
+    wait_for_turn(person)
+    found = hindrance(person, hired_on, left_on)
+    if found and (not reasons or found in reasons):
+        raise Invalid({"person": found})
