@@ -66,7 +66,8 @@ def wanted(connection: BaseDatabaseWrapper, only: set[str] | None = None) -> Ite
     for model, by, flag in _RULES:
         table = model._meta.db_table
         if table in existing and (only is None or table in only):
-            yield Rule(table, str(model._meta.get_field(by).column), flag)
+            columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+            yield Rule(table, columns[by], flag)
 
 
 def install(connection: BaseDatabaseWrapper, only: set[str] | None = None) -> None:

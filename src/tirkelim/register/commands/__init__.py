@@ -33,6 +33,7 @@ from tirkelim.register.commands.learning import (
 )
 from tirkelim.register.commands.licence_events import record_licence_event
 from tirkelim.register.commands.licence_import import import_licence
+from tirkelim.register.commands.merging import merge_people, part_people
 from tirkelim.register.commands.organisations import add_organisation, correct_organisation
 from tirkelim.register.commands.people import add_identifier, add_person, correct_person
 from tirkelim.register.commands.qualifications import (
@@ -82,6 +83,8 @@ __all__ = [
     "import_qualification",
     "issue_certificate",
     "leave",
+    "merge_people",
+    "part_people",
     "record_certificate",
     "record_certificate_event",
     "record_conclusion",

@@ -27,15 +27,15 @@ from tirkelim.law.order_283_cpd.levels import ACT
 from tirkelim.law.order_283_cpd.questions import ActivityFacts, RecognitionFacts, impossible
 from tirkelim.register.commands.writing import (
     Invalid,
-    NotFound,
     allow_only,
     differences,
     person_stream,
+    require_person,
     settable,
     today,
     version_on,
 )
-from tirkelim.register.models import Activity, Person
+from tirkelim.register.models import Activity
 from tirkelim.register.scopes import person_scope
 
 OWN_COLUMNS = frozenset(
@@ -74,8 +74,7 @@ def add_activity(
     clean = checked(said, today(command))
 
     def work(made: Change) -> Result:
-        if not Person.objects.filter(pk=person).exists():
-            raise NotFound("Person")
+        require_person(person)
         require_actor(command.actor, "activity.add", person_scope(person, today(command)), on=today(command))
         row = Activity(line=activity or uuid.uuid4(), person_id=person, valid_from=completed_on, **clean)
         record(row, made)

@@ -16,15 +16,15 @@ from tirkelim.journal.temporal import correct, record
 from tirkelim.law.order_283_cpd.duplicates import folded
 from tirkelim.register.commands.writing import (
     Invalid,
-    NotFound,
     allow_only,
     differences,
     person_stream,
+    require_person,
     settable,
     today,
     version_on,
 )
-from tirkelim.register.models import Education, EducationKind, Person, Training
+from tirkelim.register.models import Education, EducationKind, Training
 from tirkelim.register.scopes import person_scope
 
 EDUCATION = settable(Education, "person", "kind", "graduated_on", "source")
@@ -116,8 +116,7 @@ def _add(
     content: dict[str, Any],
 ) -> Done:
     def work(made: Change) -> Result:
-        if not Person.objects.filter(pk=person).exists():
-            raise NotFound("Person")
+        require_person(person)
         require_actor(command.actor, f"{what}.add", person_scope(person, today(command)), on=today(command))
         row.person_id = person
         row.line = line or uuid.uuid4()

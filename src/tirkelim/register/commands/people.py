@@ -23,6 +23,7 @@ from tirkelim.register.commands.writing import (
     allow_only,
     differences,
     person_stream,
+    require_person,
     settable,
     today,
     version_on,
@@ -110,6 +111,7 @@ def add_identifier(command: Command, person: UUID, scheme: Scheme | str, value: 
 
     def work(made: Change) -> Result:
         require_actor(command.actor, "person.correct", person_scope(person, today(command)), on=today(command))
+        require_person(person)
         _refuse_known(identifiers)
         for name, number in identifiers.items():
             record(PersonIdentifier(person_id=person, scheme=name, value=number, valid_from=today(command)), made)

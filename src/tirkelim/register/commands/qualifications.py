@@ -15,8 +15,8 @@ from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import record, withdraw
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_283_cpd.levels import Category, LevelName
-from tirkelim.register.commands.writing import Invalid, NotFound, person_stream, today
-from tirkelim.register.models import Person, Qualification
+from tirkelim.register.commands.writing import Invalid, person_stream, require_person, today
+from tirkelim.register.models import Qualification
 from tirkelim.register.scopes import person_scope
 
 DECISION = "decision"
@@ -65,8 +65,7 @@ def import_qualification(command: Command, terms: QualificationTerms, qualificat
         raise Invalid(errors)
 
     def work(made: Change) -> Result:
-        if not Person.objects.filter(pk=terms.person).exists():
-            raise NotFound("Person")
+        require_person(terms.person)
         scope = person_scope(terms.person, today(command))
         require_actor(command.actor, "qualification.import", scope, on=today(command))
         row = _write(made, terms, None, IMPORTED, qualification)

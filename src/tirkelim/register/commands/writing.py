@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from tirkelim.journal.change import Command
 from tirkelim.journal.temporal import TemporalRow
 from tirkelim.law.digest import plain
+from tirkelim.register.merged import hold_entry
 
 Row = TypeVar("Row", bound=TemporalRow)
 
@@ -35,6 +36,13 @@ class AlreadyKnown(ValueError):
     def __init__(self, known: UUID) -> None:
         super().__init__("already in the register")
         self.id = known
+
+
+def require_person(person: UUID) -> None:
+    """Inside a transaction: raise NotFound unless facts may be written about the person: there is such an entry, and it
+    is not merged into another. Nobody merges it until the transaction ends."""
+    if not hold_entry(person):
+        raise NotFound("Person")
 
 
 def today(command: Command) -> date:
