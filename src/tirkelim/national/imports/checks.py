@@ -67,7 +67,7 @@ def _rows(run: ImportRun) -> Iterator[RawRow]:
         with path.open("rb") as file:
             lines = sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
         mark(run, rows_total=max(lines - 1, 1))
-    return read_rows(path, run.file_kind)
+    return read_rows(path, run.file_kind, run.sheet)
 
 
 def _without_errors(rows: Sequence[CheckedRow], planned: Sequence[PlannedRow]) -> Iterator[CheckedRow]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -124,9 +124,9 @@ def write_issues(file: IO[str], issues: Iterable[Issue]) -> None:
         file.write(_text([one.row, one.column, one.severity.value, one.code, params]) + "\n")
 
 
-def issues(run: UUID) -> Iterator[Issue]:
+def issues(run: UUID, names: Sequence[str] = (ISSUES, REFUSED)) -> Iterator[Issue]:
     """Everything that was found in the run's rows, in their order: by the check, then by the writing."""
-    for name in (ISSUES, REFUSED):
+    for name in names:
         path = folder(run) / name
         if path.is_file():
             with path.open(encoding="utf-8") as file:
