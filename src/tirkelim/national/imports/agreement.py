@@ -9,6 +9,7 @@ from typing import Any
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.national.imports.issues import CheckContext, Severity
 from tirkelim.register.identifiers import CENTURIES
+from tirkelim.register.public_numbers import normalise
 
 Told = tuple[str, Severity, str, dict[str, Any]]
 Values = dict[str, Any]
@@ -62,7 +63,8 @@ def warning(column: str, code: str, **params: Any) -> Told:
 def disagreements(values: Values, tried: Collection[str], context: CheckContext) -> Iterator[Told]:
     """What is missing or does not fit. ``tried``: columns whose cells could not be read: they are told already.
 
-    Where it is certain what a specialty of several codes means, ``values`` gets the one code.
+    ``values`` gets the one code of a specialty whose name has several, where that is certain, and the number of a
+    certificate as the register writes such numbers.
     """
     yield from _identity(values, tried)
     yield from _iin_says(values, context)
@@ -152,8 +154,10 @@ def _learning(values: Values) -> Iterator[Told]:
     if values.get("no_training") is True and "training_programme" in values:
         yield error("no_training", "training_and_none")
     number = values.get("certificate_number")
-    if number is not None and not any(sign.isdigit() for sign in number):
-        yield error("certificate_number", "certificate_number_form")
+    if number is not None:
+        values["certificate_number"] = normalise(number) or number
+        if not any(sign.isdigit() for sign in number):
+            yield error("certificate_number", "certificate_number_form")
     if "certificate_issued_on" in values and "certificate_valid_until" not in values:
         yield warning("certificate_valid_until", "certificate_without_end")
 

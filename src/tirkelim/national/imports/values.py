@@ -242,7 +242,7 @@ def read_region(cell: Cell, today: date) -> Read:
 @functools.lru_cache(maxsize=MOST_CELLS)
 def read_position(cell: Cell) -> Read:
     """The row of the nomenclature, by its number or code, its current name, or its former one. A physician of a
-    specialty is the one position that the nomenclature has for all of them: what was written is then the order's wording."""
+    specialty is the one position that the nomenclature has for all of them; what was written words the order."""
     text = "" if isinstance(cell, date) else _plain(cell)
     if not text or len(text) > 1_000:
         return wrong("position_unknown")

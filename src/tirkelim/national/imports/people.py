@@ -1,0 +1,202 @@
+"""What the register knows of the people of a batch, and what the batch's own rows add to it while they are planned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tirkelim.national.imports.memory import PERSON_FIELDS
+from tirkelim.register.bulk.types import JobChange, NewJob, NewPerson, PersonChange
+from tirkelim.register.models import (
+    Certificate,
+    ConformityCertificate,
+    Departure,
+    DepartureKind,
+    Education,
+    Employment,
+    Licence,
+    Organisation,
+    PersonFact,
+    PersonIdentifier,
+    Placement,
+    Qualification,
+    Training,
+)
+
+Values = Mapping[str, Any]
+FACTS = (*PERSON_FIELDS, "trained")
+TERMS = (
+    "position", "position_title", "specialty", "is_main", "claims_main", "hired_on", "left_on", "order_number",
+    "order_date", "leave_order_number", "leave_order_date", "leave_reason",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Job:
+    """A job as it stands after the rows planned so far. ``versions``: those of the register, by their first day; none
+    for a job of this batch. ``values``: of the last version, with what was planned."""
+
+    line: UUID
+    organisation: UUID | None
+    values: dict[str, Any]
+    versions: list[Employment] = field(default_factory=list)
+    new: NewJob | None = None
+    change: JobChange | None = None
+
+    def mains(self) -> list[tuple[date, date | None]]:
+        """The days on which it is the main job, the ends not included."""
+        if self.versions:
+            return [(row.valid_from, row.valid_to) for row in self.versions if row.is_main]
+        if not self.values["is_main"]:
+            return []
+        return [(self.values["hired_on"], day_after(self.values.get("left_on")))]
+
+    def version_on(self, day: date) -> Employment | None:
+        """The version that holds on a day; else the next one, else the last."""
+        for row in self.versions:
+            if row.valid_to is None or day < row.valid_to:
+                return row
+        return self.versions[-1] if self.versions else None
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person of the batch as they stand after the rows planned so far.
+
+    ``facts``: versions of the register by their first day, none for a new person; ``values``: of the one that is
+    compared. ``ours``: whether the run may change what is known of the person.
+    """
+
+    id: UUID
+    identifiers: dict[str, str]
+    facts: list[PersonFact] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    jobs: list[Job] = field(default_factory=list)
+    educations: list[dict[str, Any]] = field(default_factory=list)
+    trainings: list[dict[str, Any]] = field(default_factory=list)
+    ours: bool = True
+    died_on: date | None = None
+    abroad_since: date | None = None
+    new: NewPerson | None = None
+    change: PersonChange | None = None
+
+    def facts_on(self, day: date) -> PersonFact | None:
+        """The version of the facts that holds on a day; else the next one, else the last."""
+        for row in self.facts:
+            if row.valid_to is None or day < row.valid_to:
+                return row
+        return self.facts[-1] if self.facts else None
+
+
+class Batch:
+    """The register as far as the rows of a batch are concerned, read with a fixed number of queries."""
+
+    def __init__(self, rows: Sequence[Values], organisation: UUID | None, today: date) -> None:
+        self.organisation = organisation
+        self.today = today
+        self.organisations = _organisations(rows) if organisation is None else {}
+        self._by_identifier: dict[tuple[str, str], Someone] = {}
+        self.people = self._read(rows)
+        numbers = {row["certificate_number"] for row in rows if "certificate_number" in row}
+        self.certificates = {row.number: row for row in Certificate.objects.filter(number__in=numbers)}
+        self.given_otherwise = _given(numbers - self.certificates.keys())
+
+    def employer(self, values: Values) -> UUID | None:
+        """The organisation of a row; None for a BIN that the register does not know."""
+        return self.organisation or self.organisations.get(values.get("bin", ""))
+
+    def find(self, values: Values) -> list[Someone]:
+        """The people whom the row's identifiers name: two of them where they contradict each other."""
+        found = [self._by_identifier.get((one, values[one])) for one in ("iin", "passport") if one in values]
+        return list({one.id: one for one in found if one is not None}.values())
+
+    def add(self, someone: Someone) -> None:
+        """One more person: new, or with one more identifier."""
+        for scheme, value in someone.identifiers.items():
+            self._by_identifier[(scheme, value)] = someone
+
+    def _read(self, rows: Sequence[Values]) -> dict[UUID, Someone]:
+        values = {row[scheme] for row in rows for scheme in ("iin", "passport") if scheme in row}
+        named = list(PersonIdentifier.objects.current().filter(value__in=values)) if values else []
+        asked = {(scheme, row[scheme]) for row in rows for scheme in ("iin", "passport") if scheme in row}
+        ids = {row.person_id for row in named if (row.scheme, row.value) in asked}
+        if not ids:
+            return {}
+        people = {one: Someone(one, {}) for one in ids}
+        # All identifiers of these people: another one of the same kind is a contradiction.
+        for row in PersonIdentifier.objects.current().filter(person__in=ids):
+            people[row.person_id].identifiers.setdefault(row.scheme, row.value)
+            self._by_identifier[(row.scheme, row.value)] = people[row.person_id]
+        self._facts(people)
+        self._jobs(people)
+        _learning(people, rows)
+        return people
+
+    def _facts(self, people: dict[UUID, Someone]) -> None:
+        for row in PersonFact.objects.current().filter(person__in=people).order_by("valid_from"):
+            people[row.person_id].facts.append(row)
+        for one in people.values():
+            now = one.facts_on(self.today)
+            one.values = {} if now is None else {name: getattr(now, name) for name in FACTS}
+        for gone in Departure.objects.current().filter(person__in=people):
+            someone = people[gone.person_id]
+            if gone.kind == DepartureKind.DEATH:
+                someone.died_on = gone.on
+            elif gone.valid_to is None or gone.valid_to > self.today:
+                someone.abroad_since = gone.on
+
+    def _jobs(self, people: dict[UUID, Someone]) -> None:
+        lines: defaultdict[UUID, list[Employment]] = defaultdict(list)
+        for row in Employment.objects.current().filter(person__in=people).order_by("valid_from"):
+            lines[row.line].append(row)
+        for line, versions in lines.items():
+            last = versions[-1]
+            values = {name: getattr(last, name) for name in TERMS}
+            people[last.person_id].jobs.append(Job(line, last.organisation_id, values, versions))
+        if self.organisation is not None:
+            for one in people.values():
+                one.ours = any(job.organisation == self.organisation and _holds(job, self.today) for job in one.jobs)
+
+
+def day_after(day: date | None) -> date | None:
+    """The first day on which something no longer holds whose last day this is."""
+    return None if day is None else date.fromordinal(day.toordinal() + 1)
+
+
+def _holds(job: Job, today: date) -> bool:
+    return any(row.valid_to is None or row.valid_to > today for row in job.versions)
+
+
+def _organisations(rows: Iterable[Values]) -> dict[str, UUID]:
+    bins = {row["bin"] for row in rows if "bin" in row}
+    return dict(Organisation.objects.filter(bin__in=bins).values_list("bin", "id")) if bins else {}
+
+
+def _learning(people: dict[UUID, Someone], rows: Sequence[Values]) -> None:
+    """Educations and trainings, where the rows say anything of them."""
+    if any("education_kind" in row for row in rows):
+        for education in Education.objects.current().filter(person__in=people):
+            one = {name: getattr(education, name) for name in ("kind", "graduated_on", "institution", "country",
+                   "specialty", "qualification", "document_number", "started_on")}  # fmt: skip
+            people[education.person_id].educations.append(one)
+    if any("training_programme" in row or "no_training" in row for row in rows):
+        for training in Training.objects.current().filter(person__in=people):
+            one = {name: getattr(training, name) for name in ("programme", "completed_on", "organisation_name", "hours",
+                   "credits", "specialty", "started_on", "certificate_number")}  # fmt: skip
+            people[training.person_id].trainings.append(one)
+
+
+def _given(numbers: set[str]) -> set[str]:
+    """Which of these numbers a document of another kind has."""
+    if not numbers:
+        return set()
+    found: set[str] = set()
+    for model, name in ((ConformityCertificate, "number"), (Placement, "number"), (Licence, "number"),
+                        (Qualification, "document_number")):  # fmt: skip
+        rows: Any = model
+        found.update(rows.objects.filter(**{f"{name}__in": numbers}).values_list(name, flat=True))
+    return found
