@@ -13,7 +13,8 @@ from tirkelim.register.models import AccessLog, Employment, Person
 
 pytestmark = pytest.mark.django_db
 READING = ("", "history/", "as-of/")
-CHANGING = ("facts/name/", "jobs/add/", "education/add/", "training/add/", "certificates/add/")
+CHANGING = ("facts/name/", "jobs/add/", "education/add/", "training/add/", "certificates/add/", "death/",
+            "abroad/")  # fmt: skip
 
 
 def pages(person: UUID) -> Iterator[str]:
@@ -61,13 +62,18 @@ def test_a_head_reads_and_changes_nothing(world: Clinic) -> None:
 
 
 def test_departments_and_the_coordinator_read(world: Clinic) -> None:
-    """By territory, and everywhere; another territory sees nothing."""
+    """By territory, and everywhere, once they have said what for; another territory sees nothing."""
     person = world.worker()
-    assert world.browser(world.officer()).get(f"/personnel/{person}/").status_code == 200
+    why = {"reason": "look.control", "words": ""}
+    officer = world.browser(world.officer())
+    assert officer.get(f"/personnel/{person}/death/").status_code == 404
+    assert officer.post(f"/personnel/{person}/why/", why).status_code == 302
+    assert officer.get(f"/personnel/{person}/").status_code == 200
     assert world.browser(world.officer("far", "100000000")).get(f"/personnel/{person}/").status_code == 404
-    coordinator = world.account("coordinator", Role.NATIONAL_COORDINATOR)
-    assert world.browser(coordinator).get(f"/personnel/{person}/").status_code == 200
-    assert world.browser(coordinator).get("/personnel/").status_code == 404
+    coordinator = world.browser(world.account("coordinator", Role.NATIONAL_COORDINATOR))
+    assert coordinator.post(f"/personnel/{person}/why/", why).status_code == 302
+    assert coordinator.get(f"/personnel/{person}/").status_code == 200
+    assert coordinator.get("/personnel/").status_code == 404
 
 
 def test_another_organisations_job_is_not_ours_to_change(world: Clinic) -> None:

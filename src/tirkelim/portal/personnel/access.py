@@ -1,18 +1,27 @@
-"""Who comes into the room: staff of an organisation, to its own workers; every look at a record is logged."""
+"""Who comes into the room: staff of an organisation, to its own workers; every look at a record is logged.
+
+Readers from outside (a department, the coordinator) say first what for; the worker sees it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Scope, grants, may
 from tirkelim.portal.edge import account_of, allow, now
-from tirkelim.portal.personnel.purposes import Purpose
+from tirkelim.portal.personnel.purposes import Purpose, given_lately
 from tirkelim.portal.rooms import private_room
 from tirkelim.register import queries
 from tirkelim.register.models import Employment
@@ -22,7 +31,29 @@ STAFF = (Role.HR_OFFICER, Role.HEAD_OF_ORGANISATION)
 READERS = frozenset({*STAFF, Role.DEPARTMENT_OFFICER, Role.NATIONAL_COORDINATOR})
 
 
-room = private_room
+class PurposeNeeded(Exception):
+    """The record lies outside the reader's own organisation, and the reader has not said what for."""
+
+    def __init__(self, person: UUID) -> None:
+        super().__init__("a purpose is needed")
+        self.person = person
+
+
+def room(*names: str) -> Callable[[Callable[..., HttpResponseBase]], Any]:
+    """As every private room; a reader from outside is asked for the purpose first, and led back afterwards."""
+
+    def wrap(view: Callable[..., HttpResponseBase]) -> Any:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            try:
+                return view(request, *args, **kwargs)
+            except PurposeNeeded as needed:
+                back = urlencode({"next": request.get_full_path()})
+                return redirect(f"{reverse('staff_why', args=[needed.person])}?{back}")
+
+        return private_room(*names)(inner)
+
+    return wrap
 
 
 class Visit(NamedTuple):
@@ -83,8 +114,22 @@ def open_record(at: Visit, person: UUID, action: str = "person.read", purpose: P
     allow(at.request, action, scope, at.moment)
     if not scope.organisations and not scope.territories and queries.person_facts(person, at.today, at.moment) is None:
         raise Http404
-    queries.log_access(at.account.id, person, purpose.value, at.moment)
-    return Worker(person, scope)
+    one = Worker(person, scope)
+    said = purpose.value
+    if one.employer(at) is None:
+        if purpose is Purpose.CHANGE:
+            raise Http404
+        said = said_before(at, person)
+    queries.log_access(at.account.id, person, said, at.moment)
+    return one
+
+
+def said_before(at: Visit, person: UUID) -> str:
+    """What a reader from outside has said lately: why this record is read. Raises PurposeNeeded."""
+    found = given_lately(at.request.session, person, at.moment)
+    if found is None:
+        raise PurposeNeeded(person)
+    return found
 
 
 def own_job(at: Visit, person: UUID, employment: UUID) -> Employment:

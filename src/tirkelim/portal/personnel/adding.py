@@ -29,13 +29,16 @@ from tirkelim.portal.personnel.entering import Entered, enter, person_facts, to_
 from tirkelim.portal.personnel.entry import Held, item_findings
 from tirkelim.portal.personnel.find_forms import FindForm
 from tirkelim.portal.personnel.items import items
+from tirkelim.portal.personnel.jobs import other_main_words
 from tirkelim.portal.personnel.lookups import minutes_to_wait
 from tirkelim.portal.personnel.purposes import Purpose
+from tirkelim.portal.personnel.saving import REASONS
 from tirkelim.portal.personnel.values import written
 from tirkelim.portal.personnel.vocabulary import label
 from tirkelim.portal.show import Link, Row, Task
 from tirkelim.register import commands, queries
-from tirkelim.register.models import Employment, PersonFact, Scheme
+from tirkelim.register.departure_queries import departure_on
+from tirkelim.register.models import DepartureKind, Employment, PersonFact, Scheme
 from tirkelim.register.names import fold
 from tirkelim.register.scopes import organisation_scope, person_scope
 
@@ -64,8 +67,12 @@ def found(at: Visit, organisation: UUID, given: dict[str, Any]) -> HttpResponse:
         if organisation in person_scope(person, at.today).organisations:
             messages.info(at.request, _("This person works in your organisation already."))
             return redirect("staff_worker", person=person)
+    away = None if person is None else departure_on(person, at.today)
+    if away is not None and away.kind == DepartureKind.DEATH:
+        messages.error(at.request, _("By the register the person with this number has died. Check the number."))
+        return redirect("staff_add")
     draft = drafts.begin(at.request.session, organisation, person=person, **numbers)
-    return redirect("staff_entry", draft=draft.id)
+    return redirect("staff_entry" if away is None else "staff_entry_return", draft=draft.id)
 
 
 def open_draft(at: Visit, id: UUID) -> Draft:
@@ -192,8 +199,7 @@ def put_in(at: Visit, held: Draft, answers: dict[str, Filled]) -> HttpResponse:
         messages.warning(at.request, words)
         return redirect("staff_entry", draft=held.id)
     except commands.Invalid as bad:
-        words = _("The register did not take this: %(fields)s. Check it and send again.")
-        messages.error(at.request, words % {"fields": ", ".join(str(label(name)) for name in bad.errors)})
+        messages.error(at.request, not_taken(bad))
         return redirect("staff_entry", draft=held.id)
     except (CommandIdReused, TimeClosed):
         messages.warning(at.request, _("This form was sent before. Look at the record, then send again."))
@@ -203,15 +209,19 @@ def put_in(at: Visit, held: Draft, answers: dict[str, Filled]) -> HttpResponse:
     return redirect("staff_worker", person=entered.person)
 
 
+def not_taken(bad: commands.Invalid) -> str:
+    """Why the register did not take an entry: the reason where it is about the person, else the fields."""
+    if "person" in bad.errors:
+        return str(REASONS.get(bad.errors["person"], label("person")))
+    words = _("The register did not take this: %(fields)s. Check it and send again.")
+    return words % {"fields": ", ".join(str(label(name)) for name in bad.errors)}
+
+
 def announce(at: Visit, entered: Entered) -> None:
     """Say what happened, and what only another organisation can put right."""
     messages.success(at.request, _("The worker is in the register."))
     if entered.other_main:
-        words = _(
-            "Another organisation also calls itself this person's main place of work. "
-            "Ask the worker: one of the two records has to be corrected."
-        )
-        messages.warning(at.request, words)
+        messages.warning(at.request, other_main_words())
 
 
 def card(draft: Draft, section: Section, state: Filled) -> dict[str, Any]:

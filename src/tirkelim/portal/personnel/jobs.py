@@ -29,7 +29,9 @@ from tirkelim.portal.personnel.saving import merged, save
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.wording import day_in_words
 from tirkelim.register import commands, queries
-from tirkelim.register.models import Absence, Employment
+from tirkelim.register.commands.departures import REASONS as ENDINGS
+from tirkelim.register.departure_queries import departure_on
+from tirkelim.register.models import Absence, DepartureKind, Employment
 from tirkelim.register.scopes import organisation_scope, person_scope
 
 
@@ -62,7 +64,10 @@ def add_job(request: HttpRequest, person: UUID) -> HttpResponse:
             command, person=person, organisation=organisation, hired_on=form.cleaned_data["hired_on"], **form.terms()
         )
         if done.result["other_main"]:
-            messages.warning(request, _("The person has another main place of work at this time. One record is wrong."))
+            messages.warning(request, _(
+                "Another main job of this person still stands. Its organisation is asked to end it; until then this "
+                "job counts as a second one. Your work list tells when it can be made the main place."
+            ))  # fmt: skip
         return done
 
     return save(at, one, form, write, title=_("Second job"), done=_("The job is entered."), lead=_(
@@ -87,9 +92,9 @@ def transfer(request: HttpRequest, person: UUID, employment: UUID) -> HttpRespon
 
 @room("GET", "POST")
 def leave(request: HttpRequest, person: UUID, employment: UUID) -> HttpResponse:
-    """The end of a job, with its reason."""
-    at, one, job = the_job(request, person, employment)
-    form = LeaveForm(request.POST or None, today=at.today)
+    """The end of a job, with its reason; also of one whose planned end has closed the record."""
+    at, one, job = ending_job(request, person, employment)
+    form = LeaveForm(request.POST or None, today=at.today, initial=known_end(at, job))
 
     def write(command: Command) -> Done:
         return commands.leave(command, job.line, **form.ending())
@@ -99,6 +104,30 @@ def leave(request: HttpRequest, person: UUID, employment: UUID) -> HttpResponse:
         "After the last day the record is no longer open to your organisation. "
         "You find the worker among those who left, and can take the dismissal back there."
     )))  # fmt: skip
+
+
+def ending_job(request: HttpRequest, person: UUID, employment: UUID) -> tuple[Visit, Worker, Employment]:
+    """The worker and a job whose end is to be entered. Raises Http404."""
+    at = visit(request)
+    job = own_job(at, person, employment)
+    if job.organisation_id in person_scope(person, at.today).organisations:
+        return at, open_record(at, person, purpose=Purpose.CHANGE), job
+    queries.log_access(at.account.id, person, Purpose.CHANGE.value, at.moment)
+    return at, closed(at, person, job), job
+
+
+def closed(at: Visit, person: UUID, job: Employment) -> Worker:
+    """A worker whose record the end of the job has closed, as far as that job goes."""
+    assert job.organisation_id is not None  # noqa: S101 - own_job gives only such
+    return Worker(person, organisation_scope(job.organisation_id, at.today, person))
+
+
+def known_end(at: Visit, job: Employment) -> dict[str, Any]:
+    """What is known of the end already: its planned day, or the death or move abroad that was recorded."""
+    away = departure_on(job.person_id, at.today)
+    if away is None:
+        return {"left_on": job.left_on}
+    return {"left_on": away.on, "reason": ENDINGS[DepartureKind(away.kind)]}
 
 
 def after_leaving(at: Visit, one: Worker, response: HttpResponse) -> HttpResponse:
@@ -115,8 +144,7 @@ def restore(request: HttpRequest, person: UUID, employment: UUID) -> HttpRespons
     job = own_job(at, person, employment)
     if job.left_on is None:
         raise Http404
-    assert job.organisation_id is not None  # noqa: S101 - own_job gives only such
-    one = Worker(person, organisation_scope(job.organisation_id, at.today, person))
+    one = closed(at, person, job)
     queries.log_access(at.account.id, person, Purpose.CHANGE.value, at.moment)
     form = PersonnelForm(request.POST or None, today=at.today)
 

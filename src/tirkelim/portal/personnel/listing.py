@@ -23,8 +23,11 @@ from tirkelim.portal.personnel.entry import Held, Term, item_findings, missing, 
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.departure_queries import departed
 from tirkelim.register.models import (
     Certificate,
+    Departure,
     Education,
     Employment,
     OrganisationFact,
@@ -83,13 +86,20 @@ def former(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("-left_on", "line"), PAGE).get_page(request.GET.get("page"))
     facts = PersonFact.objects.as_of(at.today, at.moment).filter(person__in=[row.person_id for row in page])
     names = {row.person_id: row.name(language()) for row in facts}
+    away = departed([row.person_id for row in page], AsOf(at.today, at.moment))
     context = {
         "page": page,
-        "lines": [(row, names.get(row.person_id, ""), position_of(row)) for row in page],
+        "lines": [(row, names.get(row.person_id, ""), position_of(row), gone_with(row, away)) for row in page],
         "may_correct": at.may("employment.correct", organisation_scope(organisation, at.today)),
         "crumbs": [Link(_("Staff"), reverse("staff")), Link(_("Those who left"), "")],
     }
     return render(request, "portal/personnel/former.html", context)
+
+
+def gone_with(job: Employment, away: dict[UUID, Departure]) -> Departure | None:
+    """The death or move abroad on whose day a job ended: then that is what may be taken back."""
+    found = away.get(job.person_id)
+    return found if found is not None and found.on == job.left_on else None
 
 
 def organisation_links(at: Visit, chosen: UUID) -> list[dict[str, Any]]:

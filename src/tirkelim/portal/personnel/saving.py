@@ -38,6 +38,11 @@ REASONS: dict[str, str | Promise] = {
     "taken": _("The register has a certificate with this number already"),
     "differs_from_iin": _("The IIN says otherwise"),
     "not_left": _("The job has not ended"),
+    "dead": _("By the register this person has died by then. If that is wrong, the death has to be taken back first"),
+    "abroad": _("By the register this person is abroad then. Record the return first"),
+    "not_abroad": _("By the register this person is not abroad"),
+    "before_departure": _("This day lies before, or on, the day of an earlier departure"),
+    "other_main": _("Another main job still stands: its organisation has to end it first"),
 }
 MEANWHILE = (Stale, OutOfOrder, Overlap, TimeClosed, commands.NotFound)
 """What happens when two people change one thing, or the page was open for too long."""

@@ -30,6 +30,7 @@ from tirkelim.portal.personnel.purposes import Purpose
 from tirkelim.portal.personnel.record_view import Links, cards
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
+from tirkelim.register.departure_queries import departure_on
 from tirkelim.register.models import Absence, Employment
 from tirkelim.register.queries import Profile
 from tirkelim.register.scopes import organisation_scope
@@ -60,6 +61,8 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
         "trained_none": trained_none,
         "can_train_none": may_change(at, one) and not profile.trainings and not trained_none,
         "hidden": hidden(),
+        "may_depart": at.may("person.depart", one.scope),
+        "departure": departure_on(person, at.today),
     }
     return render(request, "portal/personnel/worker.html", context)
 
@@ -105,7 +108,9 @@ def links(at: Visit, one: Worker) -> Links:
         found = [to("staff_job_correct", row.line, text=gettext("Correct a mistake"))]
         if row.left_on is not None:
             return [*found, to("staff_job_restore", row.line, text=gettext("Take the dismissal back"))]
+        main = [to("staff_job_main", row.line, text=gettext("Make it the main place"))] if row.claims_main else []
         return [
+            *main,
             to("staff_job_transfer", row.line, text=gettext("Transfer")),
             to("staff_job_absence", row.line, text=gettext("Leave")),
             to("staff_job_leave", row.line, text=gettext("Dismiss")),
