@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from uuid import uuid5
 from zoneinfo import ZoneInfo
@@ -27,12 +27,14 @@ from tirkelim.demo.population import YEARS_BACK, Population
 from tirkelim.demo.workplaces import SINCE, Workplace, assessors_beside, identity, workplace_of
 from tirkelim.demo.workplaces import assessor as assessor_of
 from tirkelim.demo.workplaces import workplace as workplace_at
-from tirkelim.journal.chain import BEGINNING, entry_hash, salted_digest
+from tirkelim.journal.chain import BEGINNING, salted_digest
 from tirkelim.journal.change import Command, change
 from tirkelim.journal.models import Change, JournalEntry, JournalPayload
 from tirkelim.journal.seal import closed_until
 from tirkelim.journal.temporal import TemporalRow
 from tirkelim.law.digest import canonical
+from tirkelim.register.bulk.chains import Said, change_text, link_of
+from tirkelim.register.bulk.tables import blank, insert, next_numbers
 from tirkelim.register.commands.writing import organisation_stream, person_stream
 from tirkelim.register.models import (
     Absence,
@@ -59,7 +61,8 @@ from tirkelim.register.models import (
     Qualification,
     Training,
 )
-from tirkelim.register.name_keys import name_key_values, remember
+from tirkelim.register.name_keys import NAMES, remember
+from tirkelim.register.name_keys import values as search_words
 from tirkelim.register.names import search_key
 
 BATCH = 500
@@ -85,15 +88,16 @@ class Added(NamedTuple):
     known: int
 
 
-def add_population(seed: int, people: int, now: datetime, today: date) -> Iterator[Added]:
+def add_population(seed: int, people: int, now: datetime, today: date, *, results: bool = True) -> Iterator[Added]:
     """Store the first `people` of a seed's population, batch by batch; tells after each how far it has come.
 
-    Who is there already stays as they are. Raises OtherSeed; ImproperlyConfigured outside demo mode.
+    Without `results` they have no results of professional development: a register of the country's size is then a
+    third as large. Who is there already stays as they are. Raises OtherSeed; ImproperlyConfigured outside demo mode.
     """
     if not settings.DEMO:
         raise ImproperlyConfigured("demo data exist in demo mode only")
     _refuse_other(seed)
-    population = Population(seed, today)
+    population = Population(seed, today, results=results)
     if people:
         _add_workplaces(seed, workplace_of(people - 1) + 1, now, today)
     new = known = 0
@@ -163,9 +167,10 @@ class Batch:
         self.made = made
         self.closed = closed_until()
         self.changes: dict[date, Change] = {}
-        self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
-        self.entries: list[JournalEntry] = []
-        self.payloads: list[JournalPayload] = []
+        self.texts: dict[date, str] = {}
+        self.rows: dict[type[models.Model], list[dict[str, Any]]] = defaultdict(list)
+        self.entries: list[tuple[Any, ...]] = []
+        self.payloads: list[tuple[str, str]] = []
 
     def store_people(self, lives: Iterable[Life]) -> None:
         """Store people with all their facts and entries."""
@@ -199,17 +204,12 @@ class Batch:
     def row(self, model: type[models.Model], values: dict[str, Any], known: date, closed: date | None = None) -> None:
         """A row of which the register learned on a day, and learned better on another."""
         made = self.change_of(known)
+        row = {**values, "change_id": made.pk}
         if issubclass(model, TemporalRow):
-            better = None if closed is None else self.change_of(closed)
-            row: models.Model = model(
-                **values,
-                change=made,
-                known_from=made.at,
-                closed_by=better,
-                known_to=None if better is None else better.at,
-            )
-        else:
-            row = model(**values, change=made)
+            row["known_from"] = made.at
+            if closed is not None:
+                better = self.change_of(closed)
+                row |= {"closed_by_id": better.pk, "known_to": better.at}
         self.rows[model].append(row)
 
     def change_of(self, day: date) -> Change:
@@ -222,6 +222,7 @@ class Batch:
             command = uuid5(self.made.command_id, day.isoformat())
             found = Change(id=uuid5(command, "change"), command_id=command, at=at, action=ACTION, why="demo")
             self.changes[day] = found
+            self.texts[day] = change_text(found)
         return found
 
     def stream(self, stream: str, said: Iterable[Entry]) -> None:
@@ -229,34 +230,41 @@ class Batch:
         before = BEGINNING
         for seq, one in enumerate(said, start=1):
             text, salt = canonical(one.body), secrets.token_bytes(16)
-            entry = JournalEntry(
-                stream=stream, seq=seq, change=self.change_of(one.known), kind=one.kind, prev_hash=before,
-                salted_digest=salted_digest(salt, text),
-            )  # fmt: skip
-            before = entry.hash = entry_hash(entry)
-            self.entries.append(entry)
-            self.payloads.append(JournalPayload(entry=entry, salt=salt.hex(), body=text.decode()))
+            made, sealed = self.change_of(one.known), salted_digest(salt, text)
+            link = link_of(self.texts[one.known], Said(stream, one.kind, one.body), seq, sealed, before)
+            self.entries.append((stream, seq, made.pk, one.kind, sealed, before, link))
+            self.payloads.append((salt.hex(), text.decode()))
+            before = link
 
     def write(self) -> None:
         """Store everything, table by table."""
         Change.objects.bulk_create(self.changes.values())
         for model in TABLES:
-            if self.rows[model]:
-                model._default_manager.bulk_create(self.rows[model])
+            self.write_rows(model, self.rows[model])
         self.write_name_keys()
-        JournalEntry.objects.bulk_create(self.entries)
-        for payload in self.payloads:
-            payload.entry_id = payload.entry.pk
-        JournalPayload.objects.bulk_create(self.payloads)
+        numbers = next_numbers(JournalEntry, len(self.entries))
+        insert(JournalEntry, [(number, *entry) for number, entry in zip(numbers, self.entries, strict=True)])
+        said = zip(numbers, self.payloads, strict=True)
+        insert(JournalPayload, [(number, salt, body, None) for number, (salt, body) in said])
+
+    @staticmethod
+    def write_rows(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
+        """Store the rows of one table; where it numbers them itself, with numbers drawn for them."""
+        if rows and isinstance(model._meta.pk, models.AutoField):
+            numbers = next_numbers(model, len(rows))
+            rows = [{**row, "id": number} for number, row in zip(numbers, rows, strict=True)]
+        insert(model, [blank(model).filled(row) for row in rows])
 
     def write_name_keys(self) -> None:
-        """The search words of these people's names, from what is known of them now."""
-        versions: defaultdict[Any, list[PersonFact]] = defaultdict(list)
-        for fact in self.rows[PersonFact]:
-            if fact.known_to is None:
-                versions[fact.person_id].append(fact)
-        keys = {person: name_key_values(facts) for person, facts in versions.items()}
-        NameKey.objects.bulk_create(NameKey(person_id=person, **key._asdict()) for person, key in keys.items())
+        """The search words of these people's names, from what is known of them now: the newest names first."""
+        versions: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
+        for fact in sorted(self.rows[PersonFact], key=itemgetter("valid_from"), reverse=True):
+            if fact.get("known_to") is None:
+                versions[fact["person_id"]].append(fact)
+        keys = {
+            person: search_words(fact.get(name) for fact in facts for name in NAMES) for person, facts in versions.items()
+        }
+        insert(NameKey, [(person, *key) for person, key in keys.items()])
         remember(key.sounds for key in keys.values())
 
 

@@ -29,9 +29,10 @@ class Population:
     block: Block = COUNTRY
     kind = "person"
 
-    def __init__(self, seed: int, today: date) -> None:
+    def __init__(self, seed: int, today: date, *, results: bool = True) -> None:
         self.seed = seed
         self.today = today
+        self.results = results
         self._workplace: Callable[[int], Workplace] = functools.lru_cache(maxsize=4096)(
             functools.partial(workplace, seed)
         )
@@ -43,12 +44,13 @@ class Population:
         life = self._begin(number, chance)
         earlier = self._earlier(life)
         standing.climb(life)
-        trained = results.develop(life)
+        trained = results.develop(life) if self.results else False
         careers.identify(life, True if trained else False if life.luck(0.8) else None)
         careers.work(life, earlier)
         standing.study(life)
         standing.certify(life)
-        sheets.assess(life, self.assessor_for(life).id)
+        if self.results:
+            sheets.assess(life, self.assessor_for(life).id)
         return life
 
     def employer(self, number: int) -> Workplace:

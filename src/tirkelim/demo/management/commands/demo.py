@@ -35,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--licences", type=_licences, default=0, metavar="N", help="licences beside the demo region"
         )
+        parser.add_argument(
+            "--without-results", action="store_true", help="people without results of professional development"
+        )
         parser.add_argument("--seed", type=int, default=SEED, metavar="S", help=f"whose population (default: {SEED})")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,18 +49,18 @@ class Command(BaseCommand):
         if not people:
             raise CommandError("This database is in use and holds no demo: nothing was loaded.")
         if options["people"]:
-            self._populate(options["people"], options["seed"])
+            self._populate(options["people"], options["seed"], results=not options["without_results"])
         if options["licences"]:
             self._license(options["licences"], options["seed"])
         self.stdout.write(f"\nDemo sign-ins (password {PASSWORD}):")
         for one in people:
             self.stdout.write(f"  {one.login:<12} {one.role}")
 
-    def _populate(self, people: int, seed: int) -> None:
+    def _populate(self, people: int, seed: int, *, results: bool) -> None:
         now, begun = timezone.now(), time.monotonic()
         done = Added(0, 0)
         try:
-            for done in add_population(seed, people, now, timezone.localdate(now)):
+            for done in add_population(seed, people, now, timezone.localdate(now), results=results):
                 if sum(done) % EACH == 0:
                     self.stdout.write(f"  {sum(done):,} of {people:,} people")
         except OtherSeed as other:
