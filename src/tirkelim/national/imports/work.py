@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -28,6 +29,7 @@ from tirkelim.national.models import ImportRun, RunState
 
 Told = Callable[[str, Exception], None]
 LOCK = "lock"
+PAUSE_SECONDS = 1
 NEXT = {
     RunState.CHECK_WAITS: RunState.CHECKING,
     RunState.CHECKING: RunState.CHECKING,
@@ -45,6 +47,16 @@ def work(failed: Told) -> int:
         done += len(taken)
         if not taken:
             return done
+
+
+def work_on(id: UUID, failed: Told) -> ImportRun:
+    """Check or write one run that waits; where another process has taken it, wait for that one's end."""
+    while True:
+        run = ImportRun.objects.get(pk=id)
+        if run.state not in UNDER_WAY:
+            return run
+        if not _take(run, failed):
+            time.sleep(PAUSE_SECONDS)
 
 
 def tidy(now: datetime) -> Result:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from uuid import uuid5
 
@@ -70,7 +71,7 @@ def _write_good(run: ImportRun) -> None:
     rows = store.checked(run.id)
     context = run_context(run, timezone.now())
     _go_on(run, rows, context)
-    for portion in portions(rows, _size()):
+    for portion in portions(rows, size()):
         _in_own_transaction(run, portion, context)
     _again(run, lambda command: _finish(run, command))
 
@@ -185,7 +186,7 @@ def _finish(run: ImportRun, command: Command) -> None:
 def _again(run: ImportRun, attempt: Callable[[Command], None]) -> None:
     """Carry out a part of the work with the clock of now; anew where a seal closed that moment in between."""
     for last in range(ATTEMPTS):
-        command = Command(uuid5(run.id, f"write:{run.version}:{run.rows_done}"), run.account, timezone.now())
+        command = Command(uuid5(run.id, f"write:{run.version}:{run.rows_done}"), run.account, clock())
         try:
             attempt(command)
         except TimeClosed:
@@ -195,5 +196,11 @@ def _again(run: ImportRun, attempt: Callable[[Command], None]) -> None:
             return
 
 
-def _size() -> int:
+def clock() -> datetime:
+    """The time of a command, read once for it."""
+    return timezone.now()
+
+
+def size() -> int:
+    """Rows in a transaction."""
     return SHORT_PORTION if connection.vendor == "sqlite" else PORTION
