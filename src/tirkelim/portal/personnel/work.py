@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Finding, Status
@@ -207,7 +208,7 @@ def item_name(finding: Finding) -> str:
 def listing(lines: Lines, organisation: UUID, at: Visit) -> Listing:
     """The whole list of a kind as a file."""
     chosen = lines[0 : lines.count()]
-    heads = (_("Name"), _("Position"), _("What"), _("Paragraph"), _("Due by"))
+    heads = (pgettext("person", "Name"), _("Position"), _("What"), _("Paragraph"), _("Due by"))
     rows = [
         [one.name, one.position, one.what, KINDS[one.line.kind].citation, one.by]
         for one in shown(chosen, organisation, at)
