@@ -89,16 +89,15 @@ def birthdays(after: date | None, some: int = SOME) -> Iterator[tuple[date, list
         after = beyond[0]
 
 
-def with_one_document(after: str = "", enough: int = ENOUGH) -> list[Pair]:
-    """Entries with the same number of the same kind of document, by number; `after`: the last one
-    of the page before."""
+def with_one_document(skip: int = 0, enough: int = ENOUGH) -> list[Pair]:
+    """Entries with the same number of the same kind of document, by number; `skip` numbers stood on pages before."""
     numbers = (
         _present()
-        .filter(document_number__gt=after)
+        .filter(document_number__gt="")
         .values("document_kind", "document_number")
         .annotate(entries=Count("person", distinct=True))
         .filter(entries__gt=1)
-        .order_by("document_number", "document_kind")[:enough]
+        .order_by("document_number", "document_kind")[skip : skip + enough]
     )
     wanted = [(row["document_kind"], row["document_number"]) for row in numbers]
     rows = _present().filter(document_number__in=[number for _kind, number in wanted]).order_by("known_from")
@@ -120,17 +119,14 @@ def alike(born: Sequence[PersonFact]) -> Iterator[Pair]:
     for number, (_row, surnames, given) in enumerate(heard):
         for word in {f"s {one}" for one in surnames} | {f"g {one}" for one in given}:
             together[word].append(number)
-    tried: set[tuple[UUID, UUID]] = set()
-    for numbers in together.values():
-        for first, second in combinations(numbers, 2):
-            (one, *names), (other, *others) = heard[first], heard[second]
-            key = (one.person_id, other.person_id)
-            if one.person_id == other.person_id or key in tried:
-                continue
-            tried.add(key)
-            why = _why(names, others)
-            if why is not None:
-                yield Pair(one, other, why)
+    told: set[tuple[UUID, UUID]] = set()
+    for first, second in sorted({pair for numbers in together.values() for pair in combinations(numbers, 2)}):
+        (one, *names), (other, *others) = heard[first], heard[second]
+        people = (one.person_id, other.person_id)
+        why = None if one.person_id == other.person_id or people in told else _why(names, others)
+        if why is not None:
+            told.add(people)
+            yield Pair(one, other, why)
 
 
 def _why(names: Sequence[set[str]], others: Sequence[set[str]]) -> Why | None:
