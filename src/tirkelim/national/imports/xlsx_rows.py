@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -22,26 +23,22 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 def xlsx_rows(path: Path, sheet: str = "") -> Iterator[RawRow]:
     """All rows of a sheet, by its name; of the first one without. Raises TableError."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         page = _sheet(book, sheet)
         page.reset_dimensions()
         for number, values in enumerate(_read(page), 1):
             yield RawRow(number, _cells(values, number))
-    finally:
-        book.close()
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
     """Names of the sheets with cells. Raises TableError."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         return tuple(page.title for page in book.worksheets)
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook; opened by us, since openpyxl takes only files whose names end as it likes."""
     with path.open("rb") as file:
         head = file.read(4)
     if head == OLD_EXCEL:
@@ -54,10 +51,15 @@ def _open(path: Path) -> Any:
     texts = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
     if texts > MOST_TEXTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise TableError("too_big")
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception as bad:  # whatever a broken file makes openpyxl raise: it has no exception of its own for that
-        raise TableError("not_xlsx") from bad
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception as bad:  # whatever a broken file makes openpyxl raise: it has no exception of its own for that
+            raise TableError("not_xlsx") from bad
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _sheet(book: Any, name: str) -> Any:
