@@ -178,7 +178,7 @@ def test_one_person_stands_in_the_register_once(world: Clinic, browser: Browser)
     assert browser.get(f"{draft}check/").status_code == 302
     fill(browser, draft, {"surname": {"surname": "жумабаева"}})
     answer = browser.post(f"{draft}check/", follow=True)
-    assert "Another organisation also calls itself this person's main place of work" in visible(answer).replace(
+    assert "Another main job of this person still stands" in visible(answer).replace(
         "&#x27;", "'"
     )
     assert Person.objects.count() == 1

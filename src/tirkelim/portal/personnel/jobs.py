@@ -41,13 +41,28 @@ def the_job(request: HttpRequest, person: UUID, employment: UUID) -> tuple[Visit
     return at, open_record(at, person, purpose=Purpose.CHANGE), own_job(at, person, employment)
 
 
+def other_main_words() -> str:
+    """What happened, and what to do, where another employer's main job still stands."""
+    return _(
+        "Another main job of this person still stands. Its organisation is asked to end it; until then this job counts "
+        "as a second one. Your work list tells when it can be made the main place."
+    )
+
+
+def say_other_main(request: HttpRequest, done: Done) -> None:
+    """Tell it where it is so."""
+    if done.result.get("other_main"):
+        messages.warning(request, other_main_words())
+
+
 def answers_of(job: Employment) -> dict[str, Any]:
     """A job as it would have been answered."""
     names = ("position_title", "specialty", "order_number", "order_date", "hired_on")
     given = {name: getattr(job, name) for name in names}
     words = position_name(job.position) if job.position else job.position_title
     chosen = str(job.position) if job.position else NOT_LISTED
-    return {**given, "position_words": words, "position": chosen, "is_main": "yes" if job.is_main else "no"}
+    main = "yes" if job.is_main or job.claims_main else "no"
+    return {**given, "position_words": words, "position": chosen, "is_main": main}
 
 
 @room("GET", "POST")
@@ -63,11 +78,7 @@ def add_job(request: HttpRequest, person: UUID) -> HttpResponse:
         done = commands.hire(
             command, person=person, organisation=organisation, hired_on=form.cleaned_data["hired_on"], **form.terms()
         )
-        if done.result["other_main"]:
-            messages.warning(request, _(
-                "Another main job of this person still stands. Its organisation is asked to end it; until then this "
-                "job counts as a second one. Your work list tells when it can be made the main place."
-            ))  # fmt: skip
+        say_other_main(request, done)
         return done
 
     return save(at, one, form, write, title=_("Second job"), done=_("The job is entered."), lead=_(
@@ -83,7 +94,9 @@ def transfer(request: HttpRequest, person: UUID, employment: UUID) -> HttpRespon
     form = TransferForm(request.POST or None, today=at.today, initial=start)
 
     def write(command: Command) -> Done:
-        return commands.transfer(command, job.line, form.cleaned_data["transferred_on"], form.terms())
+        done = commands.transfer(command, job.line, form.cleaned_data["transferred_on"], form.terms())
+        say_other_main(request, done)
+        return done
 
     return save(at, one, form, write, title=_("Transfer"), done=_("The transfer is entered."), lead=_(
         "The job goes on in another position. What it was until then stays in the record."
@@ -149,7 +162,9 @@ def restore(request: HttpRequest, person: UUID, employment: UUID) -> HttpRespons
     form = PersonnelForm(request.POST or None, today=at.today)
 
     def write(command: Command) -> Done:
-        return commands.cancel_leaving(command, job.line)
+        done = commands.cancel_leaving(command, job.line)
+        say_other_main(request, done)
+        return done
 
     day = day_in_words(job.left_on, language())
     return save(
@@ -168,12 +183,17 @@ def correct_job(request: HttpRequest, person: UUID, employment: UUID) -> HttpRes
 
     def write(command: Command) -> Done | None:
         values = merged(form.terms(), job)
+        if job.claims_main and values.get("is_main"):
+            del values["is_main"]  # that is what the organisation says already
         hired_on = form.cleaned_data["hired_on"]
         done = None
         if hired_on != job.hired_on:
             done = commands.correct_hiring(part(command, "hired_on"), job.line, hired_on)
         if values:
-            done = commands.correct_employment(command, job.line, values, on=job.valid_from)
+            start = hired_on if job.valid_from == job.hired_on else job.valid_from
+            done = commands.correct_employment(command, job.line, values, on=start)
+        if done is not None:
+            say_other_main(request, done)
         return done
 
     return save(at, one, form, write, title=_("Correct a mistake"), done=_("The job is corrected."), lead=_(

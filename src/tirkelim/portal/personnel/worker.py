@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Status
 from tirkelim.portal.choices import language
-from tirkelim.portal.edge import hidden
+from tirkelim.portal.edge import allow, hidden
 from tirkelim.portal.forms import DayField
 from tirkelim.portal.level.showing import held_lines
 from tirkelim.portal.personnel.access import Visit, Worker, employers, open_record, room, visit
@@ -31,9 +32,10 @@ from tirkelim.portal.personnel.record_view import Links, cards
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
 from tirkelim.register.departure_queries import departure_on
+from tirkelim.register.merged import kept_for
 from tirkelim.register.models import Absence, Employment
 from tirkelim.register.queries import Profile
-from tirkelim.register.scopes import organisation_scope
+from tirkelim.register.scopes import organisation_scope, person_scope
 
 EARLIEST = date(1950, 1, 1)
 
@@ -42,6 +44,9 @@ EARLIEST = date(1950, 1, 1)
 def worker(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everything known today, and what may be done."""
     at = visit(request)
+    kept = kept_for(person)
+    if kept != person:
+        return lead_to(at, kept)
     one = open_record(at, person)
     profile = queries.person_profile(person, at.today, at.moment)
     found = steps(person)
@@ -65,6 +70,13 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
         "departure": departure_on(person, at.today),
     }
     return render(request, "portal/personnel/worker.html", context)
+
+
+def lead_to(at: Visit, kept: UUID) -> HttpResponse:
+    """From an entry that was merged to the one that was kept. Raises Http404 for those who may not read that one."""
+    allow(at.request, "person.read", person_scope(kept, at.today), at.moment)
+    messages.info(at.request, gettext("This person was entered twice. The two entries are one now: this is it."))
+    return redirect("staff_worker", person=kept)
 
 
 def frame(at: Visit, one: Worker, profile: Profile, *way: Link) -> dict[str, Any]:
