@@ -110,6 +110,36 @@ def test_every_action_is_allowed_to_someone() -> None:
     assert set(ACTIONS) - {action for _, action in PERMISSIONS} == set()
 
 
+@pytest.mark.parametrize(
+    ("action", "whom"),
+    [
+        ("person.depart", {"hr_officer": "own_organisation"}),
+        ("person.merge", {"national_coordinator": "everywhere_not_self"}),
+        (
+            "people.find",
+            {
+                "hr_officer": "own_organisation", "head_of_organisation": "own_organisation",
+                "department_officer": "own_territory", "national_coordinator": "everywhere",
+            },
+        ),
+        ("register.import", {"hr_officer": "own_organisation", "national_coordinator": "everywhere"}),
+        (
+            "report.read",
+            {
+                "hr_officer": "own_organisation", "head_of_organisation": "own_organisation",
+                "department_officer": "own_territory", "ministry_officer": "everywhere",
+                "national_coordinator": "everywhere",
+            },
+        ),
+        ("report.make", {"national_coordinator": "everywhere"}),
+    ],
+)  # fmt: skip
+def test_who_works_with_the_national_register(action: str, whom: dict[str, str]) -> None:
+    """Written down a second time, so that a slip in the table is noticed."""
+    found = {role: where.__name__ for (role, of), where in PERMISSIONS.items() if of == action}
+    assert found == whom
+
+
 def test_authorities_do_not_see_each_other(make_account: Make) -> None:
     """A department's officer finds nothing of the employment office in the same region, and the other way round."""
     department = make_account(Role.DEPARTMENT_OFFICER, **SCOPES[Role.DEPARTMENT_OFFICER])
