@@ -17,6 +17,7 @@ from tirkelim.documents import (
     licence,
     licence_answer,
     placement,
+    report,
     visit_act,
 )
 from tirkelim.gateway.demo import wire_demo
@@ -69,6 +70,7 @@ def wire() -> None:
         licence_answer.REFUSAL,
         licence_answer.NOT_ACCEPTED,
         visit_act.ACT,
+        report.REPORT,
     ):
         forms.add(form)
     outbox.worker("document", make_documents)

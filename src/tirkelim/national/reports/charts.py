@@ -13,7 +13,7 @@ INK, QUIET, HAIR = "#1c2426", "#56605f", "#dcd5c8"
 TEAL, TEAL_PALE, GOLD, GOLD_PALE, BRICK, LEAF = "#11616a", "#cfe2e0", "#c8962e", "#f2dfae", "#a5351f", "#2b6b41"
 TEALS = ["#e3efee", "#c3dcda", "#96c0c0", "#377c84", TEAL]
 LOSS_AND_GAIN = [BRICK, "#e3b3a6", "#f2eee6", "#b4d3b9", LEAF]
-"""Steps rather than a slope: on every one of them the number can be read, dark on the first three, white on the rest."""
+"""Steps rather than a slope: on each of them the number can be read, dark on the pale ones, white on the others."""
 WIDTH = 460
 WIDE = 720
 """Of the matrix, which keeps this width and is moved sideways on a telephone."""

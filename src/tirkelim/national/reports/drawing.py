@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-
 DRAWN_AS = 1
 """Grows when the same description is to be drawn differently."""
 SCREEN_FONT = "Golos Text, Noto Sans, system-ui, sans-serif"

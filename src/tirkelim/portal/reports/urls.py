@@ -2,6 +2,36 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tirkelim.portal.reports import (
+    asking,
+    correcting,
+    indicators,
+    listing,
+    making,
+    papers,
+    passport,
+    report,
+    tables,
+    value,
+)
+
+REPORT = "<uuid:report>/"
+urlpatterns: list[URLPattern] = [
+    path("", listing.reports, name="reports"),
+    path("make/<str:month>/", making.make, name="reports_make"),
+    path("request/", asking.ask, name="reports_request"),
+    path("indicators/", indicators.page, name="reports_indicators"),
+    path("passport/", passport.choose, name="reports_passports"),
+    path("passport/<uuid:organisation>/", passport.page, name="reports_passport"),
+    path("passport/<uuid:organisation>/pdf/", papers.passport_pdf, name="reports_passport_pdf"),
+    path(REPORT, report.report_page, name="reports_report"),
+    path(f"{REPORT}by/<slug:dimension>/", tables.table, name="reports_table"),
+    path(f"{REPORT}value/<slug:dimension>/", value.value, name="reports_value"),
+    path(f"{REPORT}corrections/", correcting.corrections, name="reports_corrections"),
+    path(f"{REPORT}corrections/people/", correcting.people, name="reports_people"),
+    path(f"{REPORT}again/", correcting.count_again, name="reports_again"),
+    path(f"{REPORT}pdf/", papers.report_pdf, name="reports_pdf"),
+    path(f"{REPORT}xlsx/", papers.report_xlsx, name="reports_xlsx"),
+]

@@ -1,0 +1,97 @@
+"""A report on request: any days that are over, any part of the register, as known on any day; looked at, or kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tirkelim.national.reports.counting import count
+from tirkelim.national.reports.figures import Dimension, Filters
+from tirkelim.national.reports.making import make_request
+from tirkelim.national.reports.words import Names
+from tirkelim.portal.edge import allow, command, hidden
+from tirkelim.portal.reports.access import EVERYWHERE, MAKE, Place, Visit, come_in, may_make, places_of, room
+from tirkelim.portal.reports.forms import RequestForm
+from tirkelim.portal.reports.reading import Read
+from tirkelim.portal.reports.report import content
+from tirkelim.portal.reports.saying import crumbs, filter_words, period
+from tirkelim.portal.show import Link
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.models import OrganisationFact
+
+
+@room("GET", "POST")
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form and, once it is filled in, the figures. Posting keeps them under a number."""
+    at, place = come_in(request)
+    if request.method == "POST":
+        allow(request, MAKE, None, at.moment)
+    sent = request.POST if request.method == "POST" else request.GET
+    is_asked = "first_day" in sent
+    form = RequestForm(sent if is_asked or request.method == "POST" else None, today=at.today,
+                       names=Names(at.today, at.moment))  # fmt: skip
+    context: dict[str, Any] = {}
+    if form.is_bound and form.is_valid():
+        _within(at, form)
+    if form.is_bound and form.is_valid():
+        filters = form.filters()
+        first, last = form.cleaned_data["first_day"], form.cleaned_data["closing_on"]
+        if request.method == "POST":
+            done = make_request(command(request, at.moment), first, last, _narrow(filters, place))
+            messages.success(request, _("The report is kept under the number %(number)s.")
+                             % {"number": done.result["number"]})  # fmt: skip
+            return redirect("reports_report", report=UUID(done.result["report"]))
+        known = _known(form, at)
+        names = Names(last, known)
+        seen = Read(EVERYWHERE, count(first, last, known, _narrow(filters, place)))
+        context = {"asked": True, "period": period(first, last), "known": known, "as_now": known == at.moment,
+                   "filters": filter_words(_narrow(filters, place), names), **content(seen, names, None)}  # fmt: skip
+    context |= {
+        "form": form,
+        "sent": [(name, value) for name, value in sent.items() if name in form.fields],
+        "may_make": may_make(at),
+        "hidden": hidden(),
+        "place_fixed": not place.is_all,
+        "crumbs": crumbs(None, Link(_("Report on request"), "")),
+    }
+    return render(request, "portal/reports/request.html", context, status=422 if form.errors else 200)
+
+
+def _known(form: RequestForm, at: Visit) -> datetime:
+    day = form.cleaned_data["known"]
+    return at.moment if day is None else AsOf.at_end_of(day, at.today, at.moment).known
+
+
+def _narrow(filters: Filters, place: Place) -> Filters:
+    """A reader of one region or organisation asks within it; what was chosen there stands."""
+    stored = filters.stored()
+    if place.dimension == Dimension.REGION:
+        return Filters.read({**stored, "region": place.key})
+    if place.dimension == Dimension.ORGANISATION:
+        return Filters.read({**stored, "organisation": place.key})
+    return filters
+
+
+def _within(at: Visit, form: RequestForm) -> None:
+    """An organisation or region outside of the reader's own is refused in words rather than answered with another."""
+    places = places_of(at)
+    if places == (EVERYWHERE,):
+        return
+    regions = {place.key for place in places if place.dimension == Dimension.REGION}
+    organisations = {place.key for place in places if place.dimension == Dimension.ORGANISATION}
+    chosen = str(form.cleaned_data.get("organisation") or "")
+    if form.cleaned_data.get("region") and form.cleaned_data["region"] not in regions:
+        form.add_error("region", _("You see the figures of your own part of the register only. Leave this open."))
+    if chosen and chosen not in organisations and not _in_regions(chosen, regions, at):
+        form.add_error("organisation", _("You see the figures of your own part of the register only. Leave this open."))
+
+
+def _in_regions(organisation: str, regions: set[str], at: Visit) -> bool:
+    fact = OrganisationFact.objects.as_of(at.today, at.moment).filter(organisation=organisation).first()
+    return fact is not None and (fact.kato or "")[:2] in {code[:2] for code in regions}

@@ -1,0 +1,198 @@
+"""A report on one page: its headline, the arithmetic, and what it says by region, age, reason and kind of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tirkelim.identity.models import Account
+from tirkelim.national.models import Report, ReportKind
+from tirkelim.national.reports import pictures
+from tirkelim.national.reports.drawing import Drawing
+from tirkelim.national.reports.figures import Dimension, Filters, Measure
+from tirkelim.national.reports.making import reports_for, timely
+from tirkelim.national.reports.words import DIMENSIONS, Names
+from tirkelim.portal.reports.access import Place, Visit, open_report, room
+from tirkelim.portal.reports.reading import Read, headlines, newest_of_months, read
+from tirkelim.portal.reports.saying import crumbs, filter_words, names_of, title_of
+from tirkelim.portal.reports.tables import SHOWN, WORDS, Line, columns_of, lines, ordered
+from tirkelim.portal.reports.terms import balance, headline
+from tirkelim.portal.show import Link
+
+MOST_LINES = 12
+MONTHS = 12
+HEADINGS: dict[str, str | Promise] = {
+    Dimension.REGION: lazy("By region"),
+    Dimension.AGE: lazy("By age and sex"),
+    Dimension.REGION_FLOW: lazy("Moves between regions"),
+    "left": lazy("Why people left"),
+    Dimension.GROUP: lazy("By position group"),
+    Dimension.POSITION: lazy("By position"),
+    Dimension.SPECIALTY: lazy("By specialty"),
+    Dimension.TRACK: lazy("By track of levels"),
+    Dimension.LEVEL: lazy("By level or category"),
+    Dimension.SECTOR: lazy("By sector"),
+    Dimension.OWNERSHIP: lazy("By ownership"),
+    Dimension.KIND: lazy("By kind of organisation"),
+    Dimension.ORGANISATION: lazy("By organisation"),
+    Dimension.SECTOR_FLOW: lazy("Moves between sectors"),
+    Dimension.COUNTRY: lazy("To and from abroad"),
+}
+ORDER = (
+    Dimension.REGION, Dimension.AGE, Dimension.REGION_FLOW, "left", Dimension.GROUP, Dimension.POSITION,
+    Dimension.SPECIALTY, Dimension.TRACK, Dimension.LEVEL, Dimension.SECTOR, Dimension.OWNERSHIP, Dimension.KIND,
+    Dimension.ORGANISATION, Dimension.SECTOR_FLOW, Dimension.COUNTRY,
+)  # fmt: skip
+BY_KEY = frozenset({Dimension.AGE, Dimension.GROUP, Dimension.TRACK})
+
+
+class Section(NamedTuple):
+    """A part of the page: charts, and the table with the same numbers. `more`: how many lines the table leaves out."""
+
+    anchor: str
+    title: str | Promise
+    drawings: tuple[Drawing, ...]
+    heads: tuple[str | Promise, ...] = ()
+    lines: tuple[Line, ...] = ()
+    more: int = 0
+    href: str = ""
+    wide: bool = False
+
+
+@room("GET")
+def report_page(request: HttpRequest, report: UUID) -> HttpResponse:
+    """A report as it was frozen."""
+    at, place, found = open_report(request, report)
+    seen = read(at, place, found)
+    names = names_of(found)
+    earlier = _points(at, place, found)
+    context = {
+        "report": found,
+        "title": title_of(found),
+        "in_time": timely(found),
+        "maker": Account.objects.filter(pk=found.change.actor).values_list("name", flat=True).first() or "",
+        "place_name": "" if seen.place.is_all else names.of(seen.place.dimension, seen.place.key),
+        "filters": filter_words(Filters.read(found.filters), names),
+        "later": getattr(found, "superseded_by", None),
+        "months": pictures.months(earlier, found.first_day, _("Headcount by month")),
+        "crumbs": crumbs(None, Link(title_of(found), "")),
+        **content(seen, names, found.id),
+    }
+    return render(request, "portal/reports/report.html", context)
+
+
+def content(seen: Read, names: Names, report: UUID | None) -> dict[str, Any]:
+    """What a page about figures shows, whether they are stored (`report`) or were counted just now (None)."""
+    return {
+        "headline": headline(seen.whole),
+        "balance": balance(seen.whole),
+        "sections": list(sections(seen, names, report)),
+        "tables": [
+            Link(DIMENSIONS[one], reverse("reports_table", args=[report, one]))
+            for one in SHOWN if report is not None and one in seen.filled
+        ],
+    }  # fmt: skip
+
+
+def _points(at: Visit, place: Place, found: Report) -> list[tuple[Any, int]]:
+    """Headcount at the end of the months up to this one, at most twelve; none for a report on request."""
+    if found.kind != ReportKind.MONTH:
+        return []
+    known = reports_for(at.account, at.today).filter(kind=ReportKind.MONTH, first_day__lte=found.first_day)
+    months = newest_of_months(list(known.order_by("-first_day", "-known_at")[: 2 * MONTHS]))
+    months[found.first_day] = found
+    rows = headlines(months.values(), place)
+    points = [(day, rows.get(one.id, {}).get(Measure.CLOSING, 0)) for day, one in sorted(months.items())]
+    return points[-MONTHS:]
+
+
+def sections(seen: Read, names: Names, report: UUID | None) -> Iterator[Section]:
+    """The parts of the page for which there are figures."""
+    for one in ORDER:
+        if one == "left":
+            drawing = pictures.reasons(seen.whole, _("Why people left"))
+            if drawing:
+                yield Section("left", HEADINGS["left"], (drawing,))
+        elif one in seen.filled and seen.rows(one):
+            yield _section(seen, names, str(one), report)
+
+
+def _section(seen: Read, names: Names, dimension: str, report: UUID | None) -> Section:
+    """Charts and table of one dimension; long tables show their beginning and lead to the whole."""
+    measures = columns_of(dimension, short=True)
+    first = "key" if dimension in BY_KEY else str(measures[0] if len(measures) < 3 else Measure.CLOSING)
+    keys = ordered(seen, names, dimension, first, falling=first != "key")
+    most = len(keys) if dimension == Dimension.REGION else MOST_LINES
+    shown = keys[:most]
+    if dimension in (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW):
+        names.load(shown)
+    drawn = DRAWN.get(dimension)
+    return Section(
+        anchor=dimension.replace("_", "-"),
+        title=HEADINGS[dimension],
+        drawings=tuple(one for one in (drawn(seen, names) if drawn else ()) if one is not None),
+        heads=(DIMENSIONS[dimension], *(WORDS[one] for one in measures)),
+        lines=tuple(lines(seen, names, dimension, shown, measures, report)),
+        more=len(keys) - len(shown),
+        href="" if report is None else reverse("reports_table", args=[report, dimension]),
+        wide=dimension == Dimension.REGION_FLOW,
+    )
+
+
+Drawn = Sequence[Drawing | None]
+
+
+def _regions(seen: Read, names: Names) -> Drawn:
+    rows = seen.rows(Dimension.REGION)
+    if len(rows) < 2:
+        return ()
+    return (
+        pictures.country_map(rows, names, _("Headcount by region on the map")),
+        pictures.ranked(rows, Dimension.REGION, names, _("Regions by headcount, with the change in the period")),
+    )
+
+
+def _ages(seen: Read, names: Names) -> Drawn:
+    return (pictures.pyramid(seen.rows(Dimension.PYRAMID), _("Women and men by age")),)
+
+
+def _flows(seen: Read, names: Names) -> Drawn:
+    rows = seen.rows(Dimension.REGION_FLOW)
+    return (
+        pictures.top_flows(rows, names, _("Between which regions most people moved")),
+        pictures.flows(rows, names, _("From which region to which")),
+    )
+
+
+def _by(dimension: Dimension, title: str | Promise) -> Callable[[Read, Names], Drawn]:
+    def draw(seen: Read, names: Names) -> Drawn:
+        order = sorted(seen.rows(dimension)) if dimension in BY_KEY else None
+        if order is not None:
+            return (pictures.shares(seen.rows(dimension), dimension, names, order, str(title)),)
+        return (pictures.ranked(seen.rows(dimension), dimension, names, str(title)),)
+
+    return draw
+
+
+DRAWN: dict[str, Callable[[Read, Names], Drawn]] = {
+    Dimension.REGION: _regions,
+    Dimension.AGE: _ages,
+    Dimension.REGION_FLOW: _flows,
+    Dimension.GROUP: _by(Dimension.GROUP, lazy("Headcount by position group")),
+    Dimension.SECTOR: _by(Dimension.SECTOR, lazy("Headcount by sector")),
+}
+
+
+def request_address(dimension: str, key: str, first: str, last: str) -> str:
+    """A report on request with this value as its filter: what the value is made of."""
+    pairs = {"first_day": first, "closing_on": last, dimension: key}
+    return f"{reverse('reports_request')}?{urlencode(pairs)}"
