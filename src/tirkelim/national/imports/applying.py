@@ -89,7 +89,7 @@ class Planned:
         someone = self.someone
         for scheme in ("iin", "passport"):
             value = self.values.get(scheme)
-            if value is None or someone.identifiers.get(scheme) == value:
+            if value is None or value in someone.identifiers.get(scheme, ()):
                 continue
             if scheme in someone.identifiers or not someone.ours:
                 self.tell(scheme, Severity.WARNING, "identifier_not_added")
@@ -98,7 +98,7 @@ class Planned:
             self.do(write, lambda scheme=scheme, value=value: self._known_by(scheme, value))  # type: ignore[misc]
 
     def _known_by(self, scheme: str, value: str) -> None:
-        self.someone.identifiers[scheme] = value
+        self.someone.identifiers[scheme] = {value}
         self.batch.add(self.someone)
 
     def _facts(self, values: dict[str, Any], changed_on: date | None) -> None:

@@ -72,7 +72,7 @@ class Someone:
     """
 
     id: UUID
-    identifiers: dict[str, str]
+    identifiers: dict[str, set[str]]
     facts: list[PersonFact] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
@@ -116,8 +116,8 @@ class Batch:
 
     def add(self, someone: Someone) -> None:
         """One more person: new, or with one more identifier."""
-        for scheme, value in someone.identifiers.items():
-            self._by_identifier[(scheme, value)] = someone
+        for scheme, values in someone.identifiers.items():
+            self._by_identifier.update({(scheme, value): someone for value in values})
 
     def _read(self, rows: Sequence[Values]) -> dict[UUID, Someone]:
         values = {row[scheme] for row in rows for scheme in ("iin", "passport") if scheme in row}
@@ -127,9 +127,9 @@ class Batch:
         if not ids:
             return {}
         people = {one: Someone(one, {}) for one in ids}
-        # All identifiers of these people: another one of the same kind is a contradiction.
+        # All identifiers of these people: another one of the same kind contradicts them. After a merge there are more.
         for row in PersonIdentifier.objects.current().filter(person__in=ids):
-            people[row.person_id].identifiers.setdefault(row.scheme, row.value)
+            people[row.person_id].identifiers.setdefault(row.scheme, set()).add(row.value)
             self._by_identifier[(row.scheme, row.value)] = people[row.person_id]
         self._facts(people)
         self._jobs(people)

@@ -166,7 +166,7 @@ def settle_main(
     if not others:
         return terms | {"is_main": True, "claims_main": False}, []
     if any(job.organisation == organisation for job in others):
-        return terms, [("is_main", Severity.ERROR, "main_here_already", {})]
+        return terms | {"is_main": False}, [("is_main", Severity.ERROR, "main_here_already", {})]
     if said is None:
         told: Told = ("is_main", Severity.WARNING, "taken_as_second", {})
         return terms | {"is_main": False, "claims_main": False}, [told]

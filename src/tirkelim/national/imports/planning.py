@@ -131,7 +131,7 @@ class _Planner:
         if not found:
             return self._new(row.values, told)
         someone, iin = found[0], row.values.get("iin")
-        if iin is not None and someone.identifiers.get("iin", iin) != iin:
+        if iin is not None and iin not in someone.identifiers.get("iin", {iin}):
             told.append(("iin", Severity.ERROR, "other_iin", {}))
         elif plan_person.is_another(someone, row.values) and "changed_on" not in row.values:
             told.append(("iin" if iin else "passport", Severity.ERROR, "another_person", {}))
@@ -144,7 +144,7 @@ class _Planner:
         told += plan_person.about_new(values)
         facts = plan_person.facts_of(values)
         new = NewPerson(person, identifiers, facts, values.get("birth_date") or self.context.today)
-        return Someone(person, dict(identifiers), values=facts, new=new)
+        return Someone(person, {one: {value} for one, value in identifiers.items()}, values=facts, new=new)
 
     def _plan(self, row: CheckedRow, someone: Someone, employer: UUID, told: list[Told]) -> PlannedRow:
         values, note = row.values, _note(row, employer, self.memory)

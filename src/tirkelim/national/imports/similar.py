@@ -89,7 +89,7 @@ def _candidates(keys: list[tuple[str, str]]) -> list[tuple[Any, ...]]:
     by = ' COLLATE "C"' if postgresql else ""
     sql = f"""
         WITH asked (born, first, after) AS (VALUES {", ".join([one] * len(keys))})
-        SELECT {"to_char(f.birth_date, 'YYYY-MM-DD')" if postgresql else "f.birth_date"}, f.sex, f.surname_kk,
+        SELECT {"to_char(asked.born, 'YYYY-MM-DD')" if postgresql else "asked.born"}, f.sex, f.surname_kk,
                f.given_kk, f.surname_ru, f.given_ru, f.surname_latin, f.given_latin
         FROM asked JOIN register_personfact f ON f.birth_date = asked.born
              AND f.search_key{by} >= asked.first AND f.search_key{by} < asked.after
