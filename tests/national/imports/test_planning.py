@@ -149,7 +149,7 @@ def test_what_is_known_otherwise_is_told(table: Table) -> None:
     assert planned.outcome is SAME
     [told] = planned.issues
     assert (told.column, told.severity, told.code, told.params) == (
-        "birth_place", Severity.WARNING, "otherwise", {"known": "Абай"},
+        "birth_place", Severity.WARNING, "otherwise", {"known": "Абай", "field": "birth_place"},
     )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ class Planned:
         else:
             known = job.values if diff.version is None else diff.version
             self.told += [
-                (name, Severity.WARNING, "job_known_otherwise", {"known": _known(known, name)})
+                (name, Severity.WARNING, "job_known_otherwise", {"known": _known(known, name), "field": name})
                 for name in diff.otherwise
             ]
         if transferred is not None and diff.leaving:

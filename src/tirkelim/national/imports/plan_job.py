@@ -61,9 +61,8 @@ def compare(someone: Someone, organisation: UUID, values: Mapping[str, Any], tod
         return _known(job, values, today)
     alike = next((one for one in here if _one_job(one, values)), None)
     if alike is not None:
-        told: Told = (
-            "hired_on", Severity.WARNING, "hired_otherwise", {"known": plain(alike.values["hired_on"])}
-        )  # fmt: skip
+        known = {"known": plain(alike.values["hired_on"]), "field": "hired_on"}
+        told: Told = ("hired_on", Severity.WARNING, "hired_otherwise", known)
         return JobDiff(job=alike, told=[told])
     return JobDiff(new=terms_of(values))
 

@@ -125,7 +125,8 @@ def told_otherwise(someone: Someone, diff: PersonDiff, *, ours: bool) -> list[To
     if not ours:
         return [(name, Severity.WARNING, "otherwise_elsewhere", {}) for name in diff.otherwise]
     return [
-        (name, Severity.WARNING, "otherwise", {"known": plain(someone.values.get(name))}) for name in diff.otherwise
+        (name, Severity.WARNING, "otherwise", {"known": plain(someone.values.get(name)), "field": name})
+        for name in diff.otherwise
     ]
 
 
