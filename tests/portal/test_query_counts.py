@@ -161,3 +161,18 @@ def test_licences_of_the_office_their_holder_the_inspector_and_the_public() -> N
             asked["open data"] = statements(Client(), reverse("licence_register_csv"))
             found.append(asked)
     assert found[0] == found[1]
+
+
+def test_the_work_list_of_a_personnel_service() -> None:
+    world = Clinic()
+    assert world.hr is not None
+    found = []
+    hired_on = date(2026, 2, 20)
+    with time_machine.travel(world.now + timedelta(days=1), tick=False):
+        for more in (FEW, MANY):
+            for _number in range(more):
+                world.job(world.person(document_expires_on=date(2026, 1, 1)), world.place, hired_on)
+            browser = sign_in(world.hr, "en")
+            pages = ("overdue", "late", "document_expired")
+            found.append([statements(browser, f"{reverse('staff_work')}?kind={kind}") for kind in pages])
+    assert found[0] == found[1]

@@ -46,6 +46,7 @@ PLACES: tuple[Place, ...] = (
         ("/assessments/ask/", "/confirming/mine/", "/confirming/hand-over/", "/confirming/sheets/", "/levels/"),
     ),
     Place(pgettext_lazy("navigation", "Work in Kazakhstan"), "conformity", _of("applicant")),
+    Place(pgettext_lazy("navigation", "Work list"), "staff_work", _of("hr_officer")),
     Place(
         pgettext_lazy("navigation", "Licences"),
         "licences",
