@@ -132,8 +132,8 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
     "otherwise": (
         _("The register has otherwise: %(known)s."),
         _(
-            "It stays as it is. If the table is right, bring it with “correct what differs”, or write since when "
-            "it is so."
+            "It stays as it is. If the table is right, bring it with “Correct what the register has otherwise”, "
+            "or write since when it is so."
         ),
     ),
     "otherwise_elsewhere": (
@@ -153,7 +153,7 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The register has otherwise of this job: %(known)s."),
         _(
             "It stays as it is. If there was a transfer, write since when; if the register is wrong, bring the "
-            "table with “correct what differs”."
+            "table with “Correct what the register has otherwise”."
         ),
     ),
     "main_otherwise": (_("The register says otherwise whether this is the main place of work."), _ON_PAGE),
