@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -9,10 +10,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from tirkelim.law.book import LawBook, current_book
-from tirkelim.law.calendar import CalendarNotKnown
-from tirkelim.law.order_253_register.movement import ACT, How, Job, Stay, Step, break_days, stays, steps
-from tirkelim.law.standards.duties import Duty, due_after_event
+from tirkelim.law.book import current_book
+from tirkelim.law.order_253_register.movement import How, Job, Stay, Step, break_days, stays, steps
 from tirkelim.national.reports.figures import (
     ALL_KEY,
     BALANCED,
@@ -39,6 +38,7 @@ from tirkelim.national.reports.values import (
     track_of,
 )
 from tirkelim.register.as_of import end_of
+from tirkelim.register.worklists import due_on
 
 A_DAY = timedelta(days=1)
 ABROAD = "abroad"
@@ -61,7 +61,6 @@ class Frame(NamedTuple):
     filters: Filters
     organisations: Organisations
     break_days: int
-    book: LawBook
 
     @property
     def opening_on(self) -> date:
@@ -76,9 +75,8 @@ class Frame(NamedTuple):
 
 def frame_of(first_day: date, closing_on: date, known: datetime, filters: Filters) -> Frame:
     """What a report of these days, as known at a moment, is counted against."""
-    book = current_book()
     period = Period(first_day, closing_on, end_of(first_day - A_DAY), end_of(closing_on))
-    return Frame(period, filters, Organisations(known), break_days(closing_on, book), book)
+    return Frame(period, filters, Organisations(known), break_days(closing_on, current_book()))
 
 
 def count(first_day: date, closing_on: date, known: datetime, filters: Filters | None = None) -> Figures:
@@ -88,7 +86,7 @@ def count(first_day: date, closing_on: date, known: datetime, filters: Filters |
     with transaction.atomic():
         for measure, day in ((Measure.OPENING, frame.opening_on), (Measure.CLOSING, closing_on)):
             heads = heads_on(day, known, frame.filters, frame.organisations.fitting(frame.filters, day))
-            count_heads(tally, frame, measure, day, heads)
+            count_heads(tally, frame.organisations, measure, day, heads)
             if measure is Measure.OPENING:
                 staying = Counter(heads.born)
         changed = frame.organisations.changed(frame.opening_on, closing_on)
@@ -99,14 +97,14 @@ def count(first_day: date, closing_on: date, known: datetime, filters: Filters |
     return Figures({place: value for place, value in tally.items() if value})
 
 
-def count_heads(tally: Tally, frame: Frame, measure: Measure, day: date, heads: Heads) -> None:
+def count_heads(tally: Tally, organisations: Organisations, measure: Measure, day: date, heads: Heads) -> None:
     """Add what the database counted on a day to every dimension that follows from it."""
 
     def add(dimension: Dimension, key: str, number: int) -> None:
         tally[Figure(dimension, key, measure)] += number
 
     for id, number in heads.organisation.items():
-        place = frame.organisations.on(id, day)
+        place = organisations.on(id, day)
         add(Dimension.ALL, ALL_KEY, number)
         add(Dimension.ORGANISATION, str(id), number)
         add(Dimension.REGION, place.region, number)
@@ -226,20 +224,18 @@ def _count_registered(tally: Tally, frame: Frame, person: Person, path: Sequence
 
 def _count_late(tally: Tally, frame: Frame, person: Person) -> None:
     """Jobs entered after the three working days of p.8; those that began before its wording was in force are not."""
-    rule = frame.book.editions_of(ACT)[0].start
     for line, entered_on in person.entered:
         job = min((one for one in person.jobs if one.id == line), key=lambda one: one.first, default=None)
-        if job is None or job.hired_on < rule or not _late(job.hired_on, entered_on, frame.book):
+        due = None if job is None else _due(job.hired_on)
+        if job is None or due is None or entered_on <= due:
             continue
         for place, key in enumerate(frame.keys(job, person, job.first) or ()):
             tally[Figure(BALANCED[place], key, Measure.LATE_ENTRIES)] += 1
 
 
-def _late(hired_on: date, entered_on: date, book: LawBook) -> bool:
-    try:
-        return entered_on > due_after_event(Duty.REGISTER_ENTRY, hired_on, book)
-    except CalendarNotKnown:
-        return False
+@functools.lru_cache(maxsize=4096)
+def _due(hired_on: date) -> date | None:
+    return due_on(hired_on, current_book())
 
 
 def _count_birthdays(tally: Tally, frame: Frame, staying: Counter[tuple[str, date | None]]) -> None:

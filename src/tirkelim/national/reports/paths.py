@@ -160,8 +160,8 @@ def _person(id: UUID, taken: Sequence[tuple[Any, ...]]) -> Person:
         id,
         tuple(_job(row) for row in by_kind.get(JOB, ())),
         tuple(Away(row[5], _day(row[9]), as_day(row[10]), row[6]) for row in by_kind.get(AWAY, ())),
-        tuple(Diploma(_day(row[8]), row[5]) for row in by_kind.get(STUDIED, ())),
-        Traits(who[5] or "", as_day(who[8]), tuple(_level(row) for row in by_kind.get(LEVEL, ()))),
+        tuple(sorted((_diploma(row) for row in by_kind.get(STUDIED, ())), key=str)),
+        Traits(who[5] or "", as_day(who[8]), tuple(sorted(_level(row) for row in by_kind.get(LEVEL, ())))),
         REGISTERED in by_kind,
         tuple((as_id(row[2]), as_moment_day(row[5])) for row in by_kind.get(ENTERED, ())),
     )
@@ -179,6 +179,10 @@ def _job(row: tuple[Any, ...]) -> Job:
         until=as_day(row[10]),
         leave_reason=row[6],
     )
+
+
+def _diploma(row: tuple[Any, ...]) -> Diploma:
+    return Diploma(_day(row[8]), row[5])
 
 
 def _level(row: tuple[Any, ...]) -> Level:
