@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,15 @@ from uuid import UUID
 import pytest
 from tests.register.conftest import World
 
-from tirkelim.demo import people_names as names
+from tirkelim.demo.names import Name
+from tirkelim.demo.people_names import draw
+from tirkelim.journal.change import change
+from tirkelim.journal.models import Change
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.commands import correct_person
-from tirkelim.register.models import NameKey
-from tirkelim.register.name_keys import rebuild, refresh, remember, values
+from tirkelim.register.models import NameKey, Person, PersonFact
+from tirkelim.register.name_keys import rebuild, refresh, values
+from tirkelim.register.names import search_key
 from tirkelim.register.people_search import Found, PeopleQuery, Reach, distance, find
 from tirkelim.register.sounds import sound, sounds
 
@@ -134,23 +139,65 @@ class TestFinding:
         assert dict(NameKey.objects.values_list("person", "words")) == kept
 
 
-def some_names(number: int) -> list[tuple[str, str]]:
-    """Surnames and given names of the demo's lists, the same every time."""
+def some_names(number: int) -> list[Name]:
+    """Names of the demo's population, the same every time."""
     chance = Random(6)
-    surnames = sorted({word for word in _words("SURNAME")})
-    given = sorted({word for word in _words("GIVEN", "FEMALE", "MALE", "NAMES")})
-    return [(chance.choice(surnames), chance.choice(given)) for _ in range(number)]
+    return [draw(chance, bool(at % 2)) for at in range(number)]
 
 
-def _words(*kinds: str) -> list[str]:
-    found: list[str] = []
-    for name, value in vars(names).items():
-        if any(kind in name for kind in kinds) and isinstance(value, (tuple, list)):
-            found += [str(one) for one in _flat(value)]
-    return [word for word in found if word.isalpha() and len(word) > 3]
+def slips(word: str, chance: Random) -> list[str]:
+    """Every way to leave a letter out or to swap two, and for each place one to change or to add a letter."""
+    letters = "абвгдежзийклмнопрстуфхцчшыэюя"
+    found = []
+    for at in range(len(word)):
+        found.append(word[:at] + word[at + 1 :])
+        found.append(word[:at] + chance.choice(letters) + word[at + 1 :])
+        found.append(word[:at] + chance.choice(letters) + word[at:])
+        if at:
+            found.append(word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :])
+    return found
 
 
-def _flat(value: Any) -> list[Any]:
-    if isinstance(value, str):
-        return [value]
-    return [one for part in value for one in _flat(part)] if isinstance(value, (tuple, list)) else []
+@pytest.mark.django_db
+def test_every_slip_of_a_letter_finds_the_name_among_the_first_ten(world: World) -> None:
+    """A slip in the surname, typed in Russian spelling, with the given name beside it: of some names every slip, of
+    two hundred one at random."""
+    people, chance = {}, Random(66)
+    for name in some_names(200):
+        key = (name.surname_ru, name.given_ru)
+        if key not in people:
+            people[key] = store(world, name)
+    missed, tried = [], 0
+    reach, when = Reach(world.now, everything=True), AsOf.now(world.now)
+    for at, ((surname, given), person) in enumerate(people.items()):
+        every = slips(surname.lower(), chance)
+        for slip in every if at % 12 == 0 else chance.sample(every, 1):
+            tried += 1
+            page = find(PeopleQuery(name=f"{slip} {given}"), when, reach, limit=10)
+            if person not in [hit.person for hit in page.hits]:
+                missed.append((slip, surname, given))
+    assert tried > 600
+    assert missed == []
+
+
+def store(world: World, name: Name) -> UUID:
+    """Somebody of that name in the register, as bulk writers store people."""
+    made = Person(change=one_change(world))
+    made.save(force_insert=True)
+    names = {field: getattr(name, field) for field in ("surname_kk", "given_kk", "surname_ru", "given_ru")}
+    row = PersonFact(
+        person=made, line=made.id, valid_from=date(1990, 1, 1), known_from=world.now, change=made.change,
+        search_key=search_key(*names.values()), **names,
+    )  # fmt: skip
+    row.save()
+    refresh(made.id)
+    return made.id
+
+
+def one_change(world: World) -> Change:
+    """The change of the test."""
+    found = Change.objects.filter(action="test.names").first()
+    if found is None:
+        with change(world.command(), "test.names") as found:
+            found.result = {}
+    return found

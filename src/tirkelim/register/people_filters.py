@@ -13,6 +13,7 @@ from tirkelim.journal.temporal import TemporalRow
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.law.order_274_certificates.indefinite import last_day_by_training
 from tirkelim.law.order_274_certificates.requirements import ACT
+from tirkelim.law.order_283_cpd.levels import framework
 from tirkelim.law.order_305_positions.nomenclature import positions
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.models import (
@@ -51,13 +52,14 @@ class PeopleQuery(NamedTuple):
     """What is looked for; empty: anything.
 
     `name`: words of a name in any alphabet and order, their beginnings are enough. `identifier`: an IIN, or a passport
-    as KAZ:N01234567. Of one and the same job: `organisation`, `position` (row of 305/2020) or `position_group`,
-    `specialty`, `region` (KATO code), `sector`. `level` as 7.2 (R), or `track` as 7(R). Ages in full years on the day.
+    as KAZ:N01234567. Of one and the same job: `organisations` (any of them), `position` (row of 305/2020) or
+    `position_group`, `specialty`, `region` (KATO code), `sector`. `level` as 7.2 (R), or `track` as 7R. Ages in full
+    years on the day.
     """
 
     name: str = ""
     identifier: str = ""
-    organisation: UUID | None = None
+    organisations: tuple[UUID, ...] = ()
     position: int | None = None
     position_group: int | None = None
     specialty: str = ""
@@ -75,13 +77,13 @@ class PeopleQuery(NamedTuple):
     def of_job(self) -> bool:
         """Whether it asks for something of a job."""
         return bool(
-            self.organisation or self.position or self.position_group or self.specialty or self.region or self.sector
+            self.organisations or self.position or self.position_group or self.specialty or self.region or self.sector
         )
 
     def without_person(self) -> dict[str, Any]:
         """The filter for a journal: without the name and the identifier."""
         given = self._replace(name="", identifier="")._asdict()
-        return {name: str(value) for name, value in given.items() if value not in (None, "")}
+        return {name: str(value) for name, value in given.items() if value not in (None, "", ())}
 
 
 def rows(model: type[TemporalRow], when: AsOf, within: Reach) -> QuerySet[Any]:
@@ -110,7 +112,7 @@ def _by_job(found: QuerySet[Any], query: PeopleQuery, when: AsOf, within: Reach)
         return found.filter(person__in=held.values("person"))
     known = Employment.objects.current() if within.is_now(when) else Employment.objects.known_at(when.known)
     ended = _of_such_a_job(known.filter(valid_to__lte=when.valid), query, when, within)
-    own = Q(organisation=query.organisation) if query.organisation else Q()
+    own = Q(organisation__in=query.organisations) if query.organisations else Q()
     if within.organisations and not (within.everything or within.regions):
         own = Q(organisation__in=within.organisations)
         ended = ended.filter(own)
@@ -119,8 +121,8 @@ def _by_job(found: QuerySet[Any], query: PeopleQuery, when: AsOf, within: Reach)
 
 
 def _of_such_a_job(jobs: QuerySet[Any], query: PeopleQuery, when: AsOf, within: Reach) -> QuerySet[Any]:
-    if query.organisation:
-        jobs = jobs.filter(organisation=query.organisation)
+    if query.organisations:
+        jobs = jobs.filter(organisation__in=query.organisations)
     if query.position:
         jobs = jobs.filter(position=query.position)
     if query.position_group:
@@ -141,9 +143,8 @@ def _levels(query: PeopleQuery, when: AsOf, within: Reach) -> QuerySet[Any]:
     held = rows(Qualification, when, within)
     if query.level:
         return held.filter(level=query.level)
-    track, _, kind = query.track.partition("(")
-    ends = f" ({kind}" if kind else ""
-    return held.filter(level__in=[f"{track}.{step}{ends}" for step in range(5)] + [query.track])
+    levels = framework(current_book(), within.today).levels.values()
+    return held.filter(level__in=[str(one.name) for one in levels if one.track == query.track])
 
 
 def _facts(query: PeopleQuery, when: AsOf, within: Reach) -> QuerySet[Any]:

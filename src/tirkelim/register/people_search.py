@@ -18,13 +18,13 @@ from django.db.models.functions import Collate
 
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.models import NameKey, PersonFact, PersonIdentifier
-from tirkelim.register.name_keys import SHORTEST_SLIP, rests
-from tirkelim.register.names import search_words
+from tirkelim.register.name_keys import NAMES, SHORTEST_SLIP, rests
+from tirkelim.register.names import search_key, search_words
 from tirkelim.register.people_filters import CertificateState, PeopleQuery, Standing, filtered
 from tirkelim.register.people_reach import Reach, allowed, reach_of
 from tirkelim.register.queries import facts_of_people
 from tirkelim.register.search_models import NameSlip
-from tirkelim.register.sounds import sounds
+from tirkelim.register.sounds import heard_words, sound, sounds
 
 __all__ = [
     "MOST",
@@ -49,6 +49,8 @@ FEW = 10
 CORRECTIONS = 12
 LONG = 6
 """Letters of a word in which two slips may be."""
+TELLING = 3
+"""Letters of a name from which on few people have it."""
 END = "\U0010ffff"
 
 
@@ -99,7 +101,8 @@ def people(query: PeopleQuery, when: AsOf, within: Reach, most: int) -> list[UUI
 def _why(why: Found, facts: PersonFact | None, query: PeopleQuery) -> Found:
     """A name that is found, but is not that of the day, is a former one."""
     if why is Found.NAME and facts is not None:
-        return why if all(word in facts.search_key for word in search_words(query.name)) else Found.FORMER
+        words = search_key(*(getattr(facts, name) for name in NAMES))
+        return why if all(word in words for word in search_words(query.name)) else Found.FORMER
     return why
 
 
@@ -132,7 +135,8 @@ def _base(query: PeopleQuery, when: AsOf, within: Reach) -> QuerySet[Any]:
     """Rows with a person in reach whom the filters fit: of search words now, of the facts of another day else."""
     now = within.is_now(when)
     found: QuerySet[Any] = NameKey.objects.all() if now else PersonFact.objects.as_of(*when)
-    found = found.filter(allowed(within, former=query.standing is Standing.LEFT))
+    few = sum(map(len, search_words(query.name))) > TELLING or bool(query.identifier)
+    found = found.filter(allowed(within, former=query.standing is Standing.LEFT, few=few))
     return filtered(found, query, when, within)
 
 
@@ -154,7 +158,7 @@ def _steps(
     if heard and len(seen) < need:
         yield Found.SOUNDS, _begun(base, "sounds", heard, need)
     if heard and len(seen) < min(need, FEW):
-        yield Found.ALIKE, _alike(base, [one.strip() for one in heard])
+        yield Found.ALIKE, _alike(base, heard_words(query.name))
 
 
 def _begun(base: QuerySet[Any], column: str, words: list[str], need: int) -> Iterator[UUID]:
@@ -180,9 +184,9 @@ def _ids(found: QuerySet[Any]) -> list[UUID]:
     return list(found.values_list("person_id", flat=True))
 
 
-def _alike(base: QuerySet[Any], heard: list[str]) -> Iterator[UUID]:
+def _alike(base: QuerySet[Any], typed: list[str]) -> Iterator[UUID]:
     """Who has for each word one that sounds so, or is a letter off; the nearest first."""
-    near = [{one: 0, **corrections(one)} for one in heard]
+    near = [{sound(one): 0, **corrections(one)} for one in typed]
     if all(len(one) == 1 for one in near):
         return
     for one in near:
@@ -199,16 +203,18 @@ def _far(sounds_: str, near: list[dict[str, int]]) -> int:
     return sum(min((far for word, far in one.items() if f" {word}" in sounds_), default=LONG) for one in near)
 
 
-def corrections(heard: str) -> dict[str, int]:
-    """Words of names that are a letter off, in long words two, with the number of letters; the nearest first."""
-    if len(heard) < SHORTEST_SLIP:
+def corrections(typed: str) -> dict[str, int]:
+    """Words of names whose sound is a letter off, in long words two, with the number of letters; the nearest first."""
+    heard = {sound(typed), sound(typed, merged=False)}
+    length = min(map(len, heard))
+    if length < SHORTEST_SLIP:
         return {}
-    parts = rests(heard)
-    if len(heard) >= LONG:
-        parts = parts.union(*(rests(part) for part in parts))
+    most = 2 if length >= LONG else 1
+    parts = set().union(*map(rests, heard))
+    if most > 1:
+        parts = parts.union(*map(rests, parts))
     words = set(NameSlip.objects.filter(heard__in=parts).values_list("word", flat=True))
-    most = 2 if len(heard) >= LONG else 1
-    far = sorted((distance(heard, word), word) for word in words)
+    far = sorted((min(distance(one, word) for one in heard), word) for word in words)
     return {word: letters for letters, word in far[: CORRECTIONS + 1] if 0 < letters <= most}
 
 

@@ -65,19 +65,28 @@ MARKS_IN_WORDS = re.compile(r"['’ʼʹ`´]")
 WORDS = re.compile(r"\w+")
 
 
-def sound(word: str) -> str:
-    """How one word sounds, in small Latin letters and digits; "" for a word without letters of these alphabets."""
+def sound(word: str, *, merged: bool = True) -> str:
+    """How one word sounds, in small Latin letters and digits; "" for a word without letters of these alphabets.
+
+    Not `merged`: letter by letter, as a word with a slip has to be read: Куаныева without its ш has no ие to merge.
+    """
     plain = unicodedata.normalize("NFC", word).casefold().translate(LATIN_LETTERS)
     plain = "".join(letter for letter in unicodedata.normalize("NFD", plain) if unicodedata.category(letter) != "Mn")
     plain = _replaced(plain, LATIN_SPELLINGS) if plain.isascii() else plain.translate(LOOK_ALIKES)
     heard = plain.translate(OF_ALPHABETS)
-    return "".join(letter for letter in _replaced(heard, MERGED) if letter.isascii() and letter.isalnum())
+    heard = _replaced(heard, MERGED) if merged else heard
+    return "".join(letter for letter in heard if letter.isascii() and letter.isalnum())
 
 
 def sounds(text: str) -> list[str]:
     """How the words of a text sound, in their order."""
+    return [heard for word in heard_words(text) if (heard := sound(word))]
+
+
+def heard_words(text: str) -> list[str]:
+    """The words of a text as they are heard: an apostrophe parts none."""
     joined = MARKS_IN_WORDS.sub("", unicodedata.normalize("NFC", text))
-    return [heard for word in WORDS.findall(joined) if (heard := sound(word))]
+    return [word for word in WORDS.findall(joined) if sound(word)]
 
 
 def _replaced(text: str, pairs: tuple[tuple[re.Pattern[str], str], ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tirkelim.portal.people import searching
+
+urlpatterns = [path("", searching.people, name="people")]

@@ -18,19 +18,22 @@ MOST = 30
 """Look-ups of one account in a quarter of an hour: more than anyone hires."""
 
 
-def minutes_to_wait(account: Account, moment: datetime) -> int:
-    """Count a look-up; 0 when it may go on, else the minutes until the next one is worth it.
+def minutes_to_wait(
+    account: Account, moment: datetime, kind: str = "find", most: int = MOST, span: timedelta = SPAN
+) -> int:
+    """Count a look-up; 0 when it may go on, else the minutes until the next one is worth it. `kind`: what is counted
+    apart, `most` of it within `span`.
 
     The count stands in the database under a keyed hash, so all processes share it and signing in anew does not help.
     """
-    key = hmac.new(settings.SECRET_KEY.encode(), f"find:{account.id}".encode(), hashlib.sha256).hexdigest()
+    key = hmac.new(settings.SECRET_KEY.encode(), f"{kind}:{account.id}".encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():
         hold(f"throttle:{key}")
         row = Throttle.objects.filter(key=key).first() or Throttle(key=key, since=moment)
-        if row.since + SPAN <= moment:
+        if row.since + span <= moment:
             row.failures, row.since = 0, moment
         row.failures += 1
         row.save()
-    if row.failures <= MOST:
+    if row.failures <= most:
         return 0
-    return max(1, math.ceil((row.since + SPAN - moment).total_seconds() / 60))
+    return max(1, math.ceil((row.since + span - moment).total_seconds() / 60))
