@@ -35,7 +35,8 @@ levels AS (
     WHERE {KNOWN} AND {VALID}
 ),
 counted AS (
-    SELECT ranked.organisation_id, ranked."position", ranked.specialty, who.sex, who.birth_date,
+    SELECT ranked.person_id, ranked.organisation_id, ranked."position", ranked.specialty, who.sex, who.birth_date,
+        who.citizenship,
         COALESCE(levels.level, 'category.' || levels.category) AS level
     FROM ranked
     LEFT JOIN register_personfact who ON who.person_id = ranked.person_id AND who.valid_to IS NULL AND {KNOWN}

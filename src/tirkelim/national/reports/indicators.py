@@ -1,10 +1,40 @@
-"""Indicators of the WHO national health workforce accounts, as far as the register can give them."""
+"""Indicators of the WHO national health workforce accounts, as far as the register can give them.
+
+Numbers are those of the handbook of 2017. People are counted by reading R4, at the end of the last day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from tirkelim.law.order_253_register.movement import HOME
+from tirkelim.national.reports.counting import count
+from tirkelim.national.reports.figures import Dimension, Figures, Measure, left
+from tirkelim.national.reports.heads import PLACES
+from tirkelim.national.reports.sql import KNOWN, bound
+
+SHARE, DENSITY = "share", "density"
+OF_OWN_WILL = ("own_wish", "agreement", "contract_end", "other_organisation", "abroad")
+"""Reasons for leaving that the worker decides; retirement and death are counted with those nobody decides."""
+NOT_OF_OWN_WILL = ("retirement", "redundancy", "employer", "death")
+OLD = ("55-59", "60-64", "65-69", "70-")
+"""The age bands of those who are 55 or older."""
+STUDIED = f"""
+),
+diplomas AS (
+    SELECT person_id, country, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY graduated_on, line) AS place
+    FROM register_education
+    WHERE graduated_on <= %s AND {KNOWN}
+)
+SELECT diplomas.country, counted.citizenship, COUNT(*)
+FROM counted LEFT JOIN diplomas ON diplomas.person_id = counted.person_id AND diplomas.place = 1
+GROUP BY diplomas.country, counted.citizenship
+"""  # noqa: S608 - constants of this room only
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +54,7 @@ class Indicator:
     """
 
     number: str
-    """As the WHO handbook of the national health workforce accounts numbers it, such as 1-04."""
+    """As the WHO handbook of the national health workforce accounts numbers it, such as 1-04; empty: not one of its."""
     code: str
     per: str
     """What `part` and `whole` make: ``share`` (per cent) or ``density`` (per 10,000 people)."""
@@ -41,4 +71,89 @@ def indicators(
     first_day: date, closing_on: date, known: datetime, population: Mapping[str, int] | None = None
 ) -> tuple[Indicator, ...]:
     """All indicators for a period (a year, as a rule). `population`: people by KATO code of region on the last day."""
-    raise NotImplementedError
+    figures = count(first_day, closing_on, known)
+    origins = _origins(closing_on, known)
+    return (
+        *_density(figures, population or {}),
+        _distribution(figures, "1-03", "age", Dimension.AGE),
+        _old(figures),
+        _distribution(figures, "1-04", "sex", Dimension.SEX),
+        _distribution(figures, "1-05", "ownership", Dimension.OWNERSHIP),
+        _distribution(figures, "1-06", "facility", Dimension.KIND),
+        _distribution(figures, "", "sector", Dimension.SECTOR),
+        _distribution(figures, "", "occupation", Dimension.GROUP),
+        _foreign("1-07", "foreign_citizens", origins, 1, "citizenship_not_birth"),
+        _foreign("1-08", "foreign_trained", origins, 0, None),
+        Indicator("5-01", "graduates", SHARE, Dimension.ALL, reason="graduates_not_held"),
+        _flow(figures, "5-02", "entry_home", (Measure.HIRED, Measure.RETURNED)),
+        _flow(figures, "5-03", "entry_abroad", (Measure.ARRIVED,)),
+        _flow(figures, "5-04", "exit_voluntary", tuple(map(left, OF_OWN_WILL))),
+        _flow(figures, "5-05", "exit_involuntary", tuple(map(left, NOT_OF_OWN_WILL))),
+        Indicator("5-06", "unemployment", SHARE, Dimension.ALL, reason="unemployed_not_held"),
+        Indicator("5-07", "vacancies", SHARE, Dimension.ALL, reason="vacancies_not_held"),
+        Indicator("6-02", "part_time", SHARE, Dimension.ALL, reason="hours_not_held"),
+    )
+
+
+def _density(figures: Figures, population: Mapping[str, int]) -> Iterator[Indicator]:
+    """Workers to 10,000 people: of the country, and of every region whose population is known."""
+    workers = figures.rows(Dimension.REGION)
+    regions = tuple(
+        Share(key, workers.get(key, {}).get(Measure.CLOSING, 0), people)
+        for key, people in sorted(population.items())
+        if people > 0
+    )
+    reason = None if regions else "population_not_held"
+    missing = sum(row.get(Measure.CLOSING, 0) for key, row in workers.items() if key not in population)
+    whole = Share("all", figures.whole(Measure.CLOSING), sum(one.whole for one in regions))
+    # Of a country some of whose regions are not counted nothing can be said.
+    every = (whole,) if regions and not missing else ()
+    yield Indicator("1-01", "density", DENSITY, Dimension.ALL, every, 0, None if every else "population_not_held")
+    yield Indicator("1-02", "density_regions", DENSITY, Dimension.REGION, regions, missing if regions else 0, reason)
+
+
+def _distribution(figures: Figures, number: str, code: str, dimension: Dimension) -> Indicator:
+    """How those of whom it is known are distributed over the keys of a dimension."""
+    found = {key: row.get(Measure.CLOSING, 0) for key, row in figures.rows(dimension).items()}
+    not_known = found.pop("", 0)
+    whole = sum(found.values())
+    rows = tuple(Share(key, part, whole) for key, part in found.items() if part)
+    return Indicator(number, code, SHARE, dimension, rows, not_known, None if rows else "nobody")
+
+
+def _old(figures: Figures) -> Indicator:
+    """The share of those who are 55 or older."""
+    every = _distribution(figures, "1-03", "older", Dimension.AGE)
+    whole = sum(row.part for row in every.rows)
+    older = sum(row.part for row in every.rows if row.key in OLD)
+    rows = (Share("all", older, whole),) if whole else ()
+    return Indicator("1-03", "older", SHARE, Dimension.ALL, rows, every.not_known, every.reason)
+
+
+def _flow(figures: Figures, number: str, code: str, measures: tuple[str, ...]) -> Indicator:
+    """Those who came or went within the period, of everybody counted at its beginning."""
+    whole = figures.whole(Measure.OPENING)
+    part = sum(figures.whole(measure) for measure in measures)
+    if not whole:
+        return Indicator(number, code, SHARE, Dimension.ALL, reason="nobody")
+    not_known = figures.whole(left("not_known")) if code.startswith("exit_") else 0
+    return Indicator(number, code, SHARE, Dimension.ALL, (Share("all", part, whole),), not_known)
+
+
+def _foreign(number: str, code: str, origins: list[tuple[Any, ...]], place: int, reason: str | None) -> Indicator:
+    """The share of those who first studied abroad, or are citizens of another country."""
+    known = [row for row in origins if row[place]]
+    whole = sum(row[2] for row in known)
+    not_known = sum(row[2] for row in origins) - whole
+    abroad = sum(row[2] for row in known if row[place] != HOME)
+    rows = (Share("all", abroad, whole),) if whole else ()
+    return Indicator(number, code, SHARE, Dimension.ALL, rows, not_known, reason if rows else "nobody")
+
+
+def _origins(day: date, known: datetime) -> list[tuple[Any, ...]]:
+    """Country of the first education document, citizenship, and how many of those counted on the day have them."""
+    moments, days = bound(known, known), bound(day, day)
+    axes = [*moments, *days]
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES + STUDIED, [*axes, *axes, *axes, *moments, *days[:1], *moments])
+        return list(cursor.fetchall())
