@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import get_language, gettext, ngettext, override
 
 from tirkelim.national.imports import store
-from tirkelim.national.imports.annotated import MAKERS, Annotation, advice, column_name, in_order
+from tirkelim.national.imports.annotated import MAKERS, Annotation, advice, column_name, in_order, text
 from tirkelim.national.imports.checking import Issue, Severity
 from tirkelim.national.imports.findings import Group, groups, of_kind
 from tirkelim.national.imports.issue_texts import issue_text
@@ -31,6 +31,10 @@ PAGE = 50
 VARIANTS = 8
 KINDS = 40
 """Kinds of findings on one page."""
+FAR = {"csv": 50_000, "xlsx": 3_000}
+"""Rows of a file down to which its cells are read for a page."""
+LONGEST = 80
+Cells = dict[tuple[int, str], str]
 ALL, WRONG, WARNED = "all", "errors", "remarks"
 ONLY = {ALL: None, WRONG: Severity.ERROR, WARNED: Severity.WARNING}
 
@@ -55,6 +59,7 @@ class Kind(NamedTuple):
     href: str
     lines: list[Line]
     more: int
+    values: list[str]
 
 
 def found_lists(opened: Opened) -> dict[str, Any]:
@@ -65,8 +70,9 @@ def found_lists(opened: Opened) -> dict[str, Any]:
     headings = _headings(row)
     wanted = [one for one in held if asked in ("", one.severity) and column in ("", one.column or "row")]
     page = Paginator(wanted, KINDS).get_page(request.GET.get("page"))
+    cells = cells_of(row, {number for one in page.object_list for line in one.variants[:1] for number in line.rows})
     return {
-        "kinds": [kind(row, one, headings) for one in page.object_list],
+        "kinds": [kind(row, one, headings, cells) for one in page.object_list],
         "page": page,
         "asked_kind": asked,
         "asked_column": column,
@@ -92,8 +98,26 @@ class _Named(dict[str, str]):
         return super().get(key) or column_name(key) or default
 
 
-def kind(row: ImportRun, group: Group, headings: dict[str, str]) -> Kind:
+def cells_of(row: ImportRun, numbers: set[int]) -> Cells:
+    """What stands in some rows of the file, by row and key; nothing for rows so far down that reading takes long."""
+    last = max((number for number in numbers if number <= FAR[row.file_kind]), default=0)
+    found: Cells = {}
+    if not last or not store.source(row.id).is_file():
+        return found
+    columns = places(row)
+    for raw in read_rows(store.source(row.id), row.file_kind, row.sheet):
+        if raw.number > last:
+            break
+        if raw.number in numbers:
+            for place, key in columns.items():
+                if place < len(raw.cells) and raw.cells[place]:
+                    found[raw.number, key] = text(raw.cells[place])[:LONGEST]
+    return found
+
+
+def kind(row: ImportRun, group: Group, headings: dict[str, str], cells: Cells) -> Kind:
     """A kind of findings in words. Where all rows have one wording, it is the title."""
+    values = [cells[number, group.column] for number in group.variants[0].rows if (number, group.column) in cells]
     lines = [
         Line(*issue_text(group.code, one.params), one.count, rows_named(one.rows, one.count))
         for one in group.variants[:VARIANTS]
@@ -109,6 +133,7 @@ def kind(row: ImportRun, group: Group, headings: dict[str, str]) -> Kind:
         href=f"{reverse('imports_found', args=[row.id, group.code])}?{query}",
         lines=lines,
         more=group.count - sum(line.count for line in lines),
+        values=list(dict.fromkeys(values)),
     )
 
 
@@ -130,12 +155,12 @@ def found(request: HttpRequest, run: UUID, code: str) -> HttpResponse:
         raise Http404
     page = Paginator(range(group.count), PAGE).get_page(request.GET.get("page"))
     shown = of_kind(run, code, column, (page.number - 1) * PAGE, PAGE)
-    headings = _headings(row)
+    cells = cells_of(row, {one.row for one in shown})
     context = {
         "run": row,
         "owner": opened.owner,
-        "kind": kind(row, group, headings),
-        "lines": [(one.row, *issue_text(one.code, one.params)) for one in shown],
+        "kind": kind(row, group, _headings(row), cells),
+        "lines": [(one.row, cells.get((one.row, column), ""), issue_text(one.code, one.params).what) for one in shown],
         "page": page,
         "crumbs": crumbs(gettext("Rows"), row),
     }
