@@ -152,7 +152,7 @@ def test_pages_are_accessible_on_a_telephone(
     page.set_viewport_size(PHONE)
     own = f"/personnel/{person}/"
     for path in ("/personnel/", "/personnel/left/", own, f"{own}history/", f"{own}facts/birth/",
-                 f"{own}certificates/add/", f"{own}as-of/?valid_day=&known_day=",
+                 f"{own}certificates/add/", f"{own}?on=2026-01-01",
                  f"{own}jobs/{job}/leave/", f"{own}jobs/{job}/absence/"):  # fmt: skip
         page.goto(path)
         assert_accessible(page)

@@ -111,16 +111,14 @@ def test_the_record_of_another_day(world: Clinic, clock: Any) -> None:
     browser = world.browser(world.hr)
 
     def seen(valid: date, known: date) -> str:
-        query = "&".join(f"{name}={value}" for name, value in days(valid=valid, known=known).items())
-        return browser.text(f"/personnel/{person}/as-of/?{query}")
+        return browser.text(f"/personnel/{person}/?on={valid}&known={known}")
 
     assert "Place of birth Астана" in seen(TODAY, TODAY)
     assert "Place of birth Астана" in seen(TODAY + timedelta(days=3), TODAY + timedelta(days=1))
     assert "Place of birth Ақмола" in seen(TODAY, TODAY + timedelta(days=2))
     assert "did not know this person yet" in seen(TODAY, date(2026, 2, 1))
-    assert "As known on which day?" in browser.text(
-        f"/personnel/{person}/as-of/?valid_day=31&valid_month=2&valid_year=2026"
-    )
+    assert "Nothing can be changed here" in seen(TODAY, TODAY + timedelta(days=1))
+    assert "There is no such date" in browser.text(f"/personnel/{person}/?on=2026-02-31")
     before = seen(date(2025, 8, 31), TODAY)
     assert "No job" not in before  # the whole history known then is shown
     assert "Transfer" not in before

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Min
+from django.db.models import Min, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.law.book import LawBook, current_book
+from tirkelim.portal.as_of import asked as asked_days
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.access import Visit, employers, own_organisation, room, visit
 from tirkelim.portal.personnel.entry import Held, Term, item_findings, missing, term_of
@@ -27,6 +28,7 @@ from tirkelim.register.as_of import AsOf
 from tirkelim.register.departure_queries import departed
 from tirkelim.register.models import (
     Certificate,
+    CertificateEvent,
     Departure,
     Education,
     Employment,
@@ -60,17 +62,19 @@ class WorkerLine(NamedTuple):
 
 @room("GET")
 def staff(request: HttpRequest) -> HttpResponse:
-    """The workers of today, found by the beginnings of their names in any spelling; fifty a page."""
+    """The workers of today, or of the day that the address asks for, found by the beginnings of their names in any
+    spelling; fifty a page."""
     at = visit(request)
     organisation = own_organisation(at)
+    panel = asked_days(request, at.moment)
     asked = request.GET.get("name", "")[:LONGEST_QUERY].replace("\x00", "")
-    found = queries.search_workers(asked, organisation, at.today, at.moment)
+    found = queries.search_workers(asked, organisation, *panel.as_of)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "lines": lines(list(page.object_list), organisation, at), "asked": asked,
+        "page": page, "lines": lines(list(page.object_list), organisation, panel.as_of), "asked": asked,
         "organisations": organisation_links(at, organisation),
-        "may_add": at.may("employment.add", organisation_scope(organisation, at.today)),
-        "today": at.today,
+        "may_add": not panel.past and at.may("employment.add", organisation_scope(organisation, at.today)),
+        "today": panel.as_of.valid, "as_of": panel,
     }  # fmt: skip
     return render(request, "portal/personnel/staff.html", context)
 
@@ -123,16 +127,18 @@ def position_of(job: Employment) -> str:
     return position_name(job.position) if job.position else job.position_title
 
 
-def lines(people: Sequence[PersonFact], organisation: UUID, at: Visit) -> list[WorkerLine]:
+def lines(people: Sequence[PersonFact], organisation: UUID, when: AsOf) -> list[WorkerLine]:
     """A page of people with all that the list shows; the number of queries does not grow with the page."""
     ids = [row.person_id for row in people]
-    jobs = by_person(Employment.objects.as_of(at.today, at.moment).filter(person__in=ids, organisation=organisation))
+    jobs = by_person(Employment.objects.as_of(*when).filter(person__in=ids, organisation=organisation))
     entered = first_known([job.line for held in jobs.values() for job in held])
-    iins = having(PersonIdentifier.objects.known_at(at.moment).filter(scheme=Scheme.IIN), ids)
-    educated = having(Education.objects.known_at(at.moment), ids)
-    trained = having(Training.objects.known_at(at.moment), ids)
-    certificates = by_person(Certificate.objects.filter(person__in=ids).prefetch_related("events"))
-    training = training_days(ids, at.moment)
+    iins = having(PersonIdentifier.objects.known_at(when.known).filter(scheme=Scheme.IIN), ids)
+    educated = having(Education.objects.known_at(when.known), ids)
+    trained = having(Training.objects.known_at(when.known), ids)
+    events = Prefetch("events", CertificateEvent.objects.filter(change__at__lte=when.known))
+    known = Certificate.objects.filter(person__in=ids, change__at__lte=when.known)
+    certificates = by_person(known.prefetch_related(events))
+    training = training_days(ids, when.known)
     book = current_book()
     found = []
     for facts in people:
@@ -141,7 +147,7 @@ def lines(people: Sequence[PersonFact], organisation: UUID, at: Visit) -> list[W
             iin=facts.person_id in iins, education=facts.person_id in educated, certificate=bool(own),
             training=facts.person_id in trained, jobs=tuple(jobs[facts.person_id]),
         )  # fmt: skip
-        found.append(line(facts, held, best(own, at, training.get(facts.person_id, ())), entered, book))
+        found.append(line(facts, held, best(own, when.valid, training.get(facts.person_id, ())), entered, book))
     return found
 
 
@@ -183,12 +189,12 @@ def first_known(jobs: Iterable[UUID]) -> dict[UUID, Any]:
 
 
 def best(
-    certificates: Sequence[Certificate], at: Visit, trained: Sequence[date] = ()
+    certificates: Sequence[Certificate], on: date, trained: Sequence[date] = ()
 ) -> tuple[Certificate, StatusOn] | None:
     """The certificate that says most about a worker: a valid one that lasts longest, else the newest. `trained` are
     the days on which the worker's further education ended: certificates without a term depend on them."""
     states = [
-        (one, status_on(one, sorted(one.events.all(), key=attrgetter("id")), at.today, trained)) for one in certificates
+        (one, status_on(one, sorted(one.events.all(), key=attrgetter("id")), on, trained)) for one in certificates
     ]
 
     def weight(pair: tuple[Certificate, StatusOn]) -> tuple[bool, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from tirkelim.documents.record import render_record
 from tirkelim.identity.policy import Scope
+from tirkelim.portal.as_of import asked
 from tirkelim.portal.certificates.held import own_certificates, withdrawal_rows
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow
@@ -115,7 +116,8 @@ def worker_timeline(request: HttpRequest, person: UUID) -> HttpResponse:
     """The same timeline for those who may read the record; applications are nobody else's."""
     at = visit(request)
     one = open_record(at, person, purpose=Purpose.TIMELINE)
-    whole = whole_record(person, at.today, at.moment, own=False)
+    panel = asked(request, at.moment)
+    whole = whole_record(person, *panel.as_of, own=False)
     may_open = at.may("certificate.read", one.scope)
 
     def door(row: Any) -> str:
@@ -127,6 +129,7 @@ def worker_timeline(request: HttpRequest, person: UUID) -> HttpResponse:
     context = {
         **frame(at, one, whole.profile, Link(gettext("Timeline"), "")),
         **shown(request, linked(events(whole), door)),
+        "as_of": panel,
     }
     return render(request, "portal/personnel/timeline.html", context)
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from tirkelim.law.book import current_book
 from tirkelim.law.finding import Status
+from tirkelim.portal.as_of import Asked, asked
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow, hidden
-from tirkelim.portal.forms import DayField
 from tirkelim.portal.level.showing import held_lines
 from tirkelim.portal.personnel.access import Visit, Worker, employers, open_record, room, visit
 from tirkelim.portal.personnel.entry import Term, held_in, item_findings, term_of
-from tirkelim.portal.personnel.forms import PersonnelForm
 from tirkelim.portal.personnel.history import origins, steps
 from tirkelim.portal.personnel.items import items
 from tirkelim.portal.personnel.listing import first_known, position_of
@@ -37,13 +32,14 @@ from tirkelim.register.models import Absence, Employment
 from tirkelim.register.queries import Profile
 from tirkelim.register.scopes import organisation_scope, person_scope
 
-EARLIEST = date(1950, 1, 1)
-
 
 @room("GET")
 def worker(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Everything known today, and what may be done."""
+    """Everything known today, and what may be done; or what was known on another day, and then nothing may."""
     at = visit(request)
+    panel = asked(request, at.moment)
+    if panel.past:
+        return record_then(at, person, panel)
     kept = kept_for(person)
     if kept != person:
         return lead_to(at, kept)
@@ -68,8 +64,29 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
         "hidden": hidden(),
         "may_depart": at.may("person.depart", one.scope),
         "departure": departure_on(person, at.today),
+        "as_of": panel,
     }
     return render(request, "portal/personnel/worker.html", context)
+
+
+def record_then(at: Visit, person: UUID, panel: Asked) -> HttpResponse:
+    """The record about one day as it was known on another. Who may read the entry that was kept, may read what was
+    known of one that was merged into it later."""
+    one = open_record(at, kept_for(person), purpose=Purpose.AS_OF)
+    then = queries.person_profile(person, *panel.as_of)
+    nothing = then.facts is None and not then.employments
+    context = {
+        **frame(at, one._replace(person=person), then if then.facts else profile_now(at, one)),
+        "as_of": panel,
+        "cards": None if nothing else cards(then),
+        "levels": held_lines(person, *panel.as_of),
+    }
+    return render(at.request, "portal/personnel/as_of.html", context)
+
+
+def profile_now(at: Visit, one: Worker) -> Profile:
+    """What is known now."""
+    return queries.person_profile(one.person, at.today, at.moment)
 
 
 def lead_to(at: Visit, kept: UUID) -> HttpResponse:
@@ -158,45 +175,14 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
     at = visit(request)
     one = open_record(at, person, purpose=Purpose.HISTORY)
     profile = queries.person_profile(person, at.today, at.moment)
-    context = {**frame(at, one, profile, Link(gettext("History of changes"), "")), "steps": steps(person)}
+    panel = asked(request, at.moment)
+    found = [step for step in steps(person) if step.at <= panel.as_of.known]
+    context = {**frame(at, one, profile, Link(gettext("History of changes"), "")), "steps": found, "as_of": panel}
     return render(request, "portal/personnel/history.html", context)
-
-
-class AsOfForm(PersonnelForm):
-    """The two days: what held then, and as the register knew it then."""
-
-    valid = DayField(
-        label=_("About which day?"), help_text=_("What held on this day"), required=False, earliest=EARLIEST
-    )
-    known = DayField(
-        label=_("As known on which day?"),
-        help_text=_("Later corrections do not count"),
-        required=False,
-        earliest=EARLIEST,
-    )
 
 
 @room("GET")
 def as_of(request: HttpRequest, person: UUID) -> HttpResponse:
-    """The record about one day as it was known on another; nothing can be changed here."""
-    at = visit(request)
-    one = open_record(at, person, purpose=Purpose.AS_OF)
-    sent = any(name.startswith(("valid_", "known_")) for name in request.GET)
-    form: forms.Form = AsOfForm(
-        request.GET if sent else None, today=at.today, initial={"valid": at.today, "known": at.today}
-    )
-    now = queries.person_profile(person, at.today, at.moment)
-    context = {**frame(at, one, now, Link(gettext("The record on another day"), "")), "form": form}
-    if sent and form.is_valid():
-        valid = form.cleaned_data["valid"] or at.today
-        known = form.cleaned_data["known"] or at.today
-        then = queries.person_profile(person, valid, min(end_of(known), at.moment))
-        nothing = then.facts is None and not then.employments
-        context |= {"valid": valid, "known": known, "cards": None if nothing else cards(then)}
-    return render(request, "portal/personnel/as_of.html", context)
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day in Almaty."""
-    following = datetime.combine(day + timedelta(days=1), time.min, timezone.get_default_timezone())
-    return following - timedelta(microseconds=1)
+    """Where the record on another day was before: the panel of the record itself asks for the days now."""
+    query = request.GET.urlencode()
+    return redirect(reverse("staff_worker", args=[person]) + (f"?{query}" if query else ""))

@@ -12,7 +12,7 @@ from tirkelim.identity.policy import require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
-from tirkelim.journal.temporal import correct, end, like, record, replace_from, withdraw
+from tirkelim.journal.temporal import correct, like, record, replace_from, withdraw
 from tirkelim.register.commands.hindrances import refuse_hindered
 from tirkelim.register.commands.writing import (
     Invalid,
@@ -138,7 +138,8 @@ def leave(
     order_number: str = "",
     order_date: date | None = None,
 ) -> Done:
-    """Record that a job ended: `left_on` is its last day; result {"employment": id}.
+    """Record that a job ended: `left_on` is its last day; result {"employment": id,
+    "other_main": bool} as of `hire`.
 
     What was entered for later days of the same job is withdrawn. Raises Invalid, NotFound, Stale, Denied.
     """
@@ -156,17 +157,19 @@ def leave(
             raise Invalid({"left_on": "before_hiring"})
         for later in Employment.objects.current().filter(line=employment, valid_from__gt=left_on):
             withdraw(later, made)
-        end(
+        withdraw(last, made)
+        ended = like(
             last,
-            made,
-            left_on + timedelta(days=1),
+            valid_to=left_on + timedelta(days=1),
             left_on=left_on,
             leave_reason=reason,
             leave_order_number=order_number,
             leave_order_date=order_date,
         )
-        append(person_stream(last.person_id), made, "left", content)
-        return {"employment": str(employment)}
+        # A later day than was planned may lie within another employer's main job.
+        claimed = store(ended, made)
+        append(person_stream(last.person_id), made, "left", {**content, "claimed": claimed})
+        return {"employment": str(employment), "other_main": bool(claimed)}
 
     return once(command, "register.leave", content, work)
 
@@ -189,7 +192,8 @@ def correct_employment(
             correct(old, made, **values)
             claimed = []
         changes = differences(old, values)
-        body = {"employment": employment, "version": old.valid_from, "changes": changes, "claimed": claimed}
+        said = {"says_main": values.get("is_main"), "claimed": claimed}
+        body = {"employment": employment, "version": old.valid_from, "changes": changes, **said}
         append(person_stream(old.person_id), made, "employment_corrected", body)
         return {"employment": str(employment), "other_main": bool(claimed)}
 
