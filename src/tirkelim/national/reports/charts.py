@@ -154,6 +154,8 @@ def months(points: Sequence[Point], *, height: int = 150, width: int = WIDTH) ->
          "encoding": {"y": value, "description": {"field": "told"}}},
         {"mark": {"type": "circle", "color": GOLD, "size": 130, "opacity": 1, "stroke": "#fff", "strokeWidth": 2},
          "transform": only, "encoding": {"y": value}},
+        {"mark": {"type": "text", "dy": -15, "fontSize": TEXT, "fontWeight": 600, "stroke": "#fff", "strokeWidth": 5},
+         "transform": only, "encoding": {"y": value, "text": {"field": "said"}}},
         {"mark": {"type": "text", "dy": -15, "fontSize": TEXT, "fontWeight": 600, "color": INK}, "transform": only,
          "encoding": {"y": value, "text": {"field": "said"}}},
     ]  # fmt: skip

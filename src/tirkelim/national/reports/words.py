@@ -13,9 +13,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import get_month_names
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from tirkelim.identity.territories import territories
 from tirkelim.law.order_274_certificates.specialties import specialties
@@ -72,18 +71,18 @@ MEASURES: Words = MappingProxyType({
     left("not_known"): pgettext_lazy("left", "Reason not entered"),
 })  # fmt: skip
 DEFINITIONS: Words = MappingProxyType({
-    Measure.OPENING: lazy("People with a place of work at the end of the day before the first day of the period."),
-    Measure.HIRED: lazy("Began their first job in an organisation of the register within the period."),
-    Measure.RETURNED: lazy("Began work again after a break that is longer than a move takes."),
-    Measure.ARRIVED: lazy("Began work after living or studying abroad."),
-    Measure.MOVED_IN: lazy("Came from another organisation of the register, at once or after a short break."),
-    Measure.CHANGED_IN: lazy("Came into the value (a position, a level, an age) without changing the organisation."),
-    Measure.MOVED_OUT: lazy("Went to another organisation of the register, at once or after a short break."),
-    Measure.CHANGED_OUT: lazy("Went out of the value without changing the organisation."),
-    Measure.CLOSING: lazy("People with a place of work at the end of the last day of the period."),
-    Measure.REGISTERED: lazy("Became known to the register within the period, for the first time."),
-    Measure.LATE_ENTRIES: lazy("Jobs entered within the period later than three working days after the hiring."),
-    "left": lazy("Had a place of work and have none any more, by the reason that HR entered."),
+    Measure.OPENING: gettext_lazy("People with a place of work at the end of the day before the period."),
+    Measure.HIRED: gettext_lazy("Began their first job in an organisation of the register within the period."),
+    Measure.RETURNED: gettext_lazy("Began work again after a break that is longer than a move takes."),
+    Measure.ARRIVED: gettext_lazy("Began work after living or studying abroad."),
+    Measure.MOVED_IN: gettext_lazy("Came from another organisation of the register, at once or after a short break."),
+    Measure.CHANGED_IN: gettext_lazy("Came into the value (a position, a level, an age) within the organisation."),
+    Measure.MOVED_OUT: gettext_lazy("Went to another organisation of the register, at once or after a short break."),
+    Measure.CHANGED_OUT: gettext_lazy("Went out of the value without changing the organisation."),
+    Measure.CLOSING: gettext_lazy("People with a place of work at the end of the last day of the period."),
+    Measure.REGISTERED: gettext_lazy("Became known to the register within the period, for the first time."),
+    Measure.LATE_ENTRIES: gettext_lazy("Jobs entered within the period, later than three working days after hiring."),
+    "left": gettext_lazy("Had a place of work and have none any more, by the reason that HR entered."),
 })  # fmt: skip
 SECTORS: Words = MappingProxyType({
     "health": pgettext_lazy("sector", "Health"),
@@ -101,10 +100,10 @@ OWNERSHIPS: Words = MappingProxyType(
     }
 )
 KINDS: Words = MappingProxyType({
-    "medical": lazy("Medical organisation"),
-    "medical_school": lazy("Medical school"),
-    "scientific": lazy("Scientific organisation"),
-    "assessment": lazy("Assessment organisation"),
+    "medical": gettext_lazy("Medical organisation"),
+    "medical_school": gettext_lazy("Medical school"),
+    "scientific": gettext_lazy("Scientific organisation"),
+    "assessment": gettext_lazy("Assessment organisation"),
     "other": pgettext_lazy("kind of organisation", "Other"),
 })  # fmt: skip
 SEXES: Words = MappingProxyType(
@@ -114,10 +113,10 @@ SEXES: Words = MappingProxyType(
     }
 )
 CATEGORIES: Words = MappingProxyType({
-    "highest": lazy("Highest category"),
-    "first": lazy("First category"),
-    "second": lazy("Second category"),
-    "none": lazy("Without a category"),
+    "highest": gettext_lazy("Highest category"),
+    "first": gettext_lazy("First category"),
+    "second": gettext_lazy("Second category"),
+    "none": gettext_lazy("Without a category"),
 })  # fmt: skip
 CODED: Mapping[str, Words] = MappingProxyType({
     Dimension.SECTOR: SECTORS, Dimension.OWNERSHIP: OWNERSHIPS, Dimension.KIND: KINDS, Dimension.SEX: SEXES,

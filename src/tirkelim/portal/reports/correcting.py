@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.national.reports.differences import Cause, Difference, differences, people_behind
 from tirkelim.national.reports.figures import FLOWS, LEFT, Dimension, Figure, Measure
@@ -31,17 +31,17 @@ from tirkelim.register.scopes import person_scope
 MOST_PEOPLE = 100
 PURPOSE = "report.read"
 CAUSES: dict[Cause, str | Promise] = {
-    Cause.LATE_HIRE: lazy("A hiring was entered afterwards"),
-    Cause.LATE_LEAVING: lazy("The end of a job was entered afterwards"),
-    Cause.LEAVING_CANCELLED: lazy("The end of a job was taken back"),
-    Cause.CORRECTED_HIRING: lazy("The day of a hiring was corrected"),
-    Cause.CORRECTED_JOB: lazy("Position, specialty or main place of a job was corrected"),
-    Cause.CORRECTED_PERSON: lazy("Sex or date of birth of a person was corrected"),
-    Cause.DEPARTURE: lazy("A death, a move abroad or a return was entered or corrected"),
-    Cause.LEVEL: lazy("A level or category was entered or corrected"),
-    Cause.ORGANISATION: lazy("Region, sector, ownership or kind of an organisation was corrected"),
-    Cause.MERGED: lazy("Two entries turned out to be one person, or were parted again"),
-    Cause.WITHDRAWN: lazy("A job turned out not to have been"),
+    Cause.LATE_HIRE: gettext_lazy("A hiring was entered afterwards"),
+    Cause.LATE_LEAVING: gettext_lazy("The end of a job was entered afterwards"),
+    Cause.LEAVING_CANCELLED: gettext_lazy("The end of a job was taken back"),
+    Cause.CORRECTED_HIRING: gettext_lazy("The day of a hiring was corrected"),
+    Cause.CORRECTED_JOB: gettext_lazy("Position, specialty or main place of a job was corrected"),
+    Cause.CORRECTED_PERSON: gettext_lazy("Sex or date of birth of a person was corrected"),
+    Cause.DEPARTURE: gettext_lazy("A death, a move abroad or a return was entered or corrected"),
+    Cause.LEVEL: gettext_lazy("A level or category was entered or corrected"),
+    Cause.ORGANISATION: gettext_lazy("Region, sector, ownership or kind of an organisation was corrected"),
+    Cause.MERGED: gettext_lazy("Two entries turned out to be one person, or were parted again"),
+    Cause.WITHDRAWN: gettext_lazy("A job turned out not to have been"),
 }
 FIRST = (Dimension.ALL, Dimension.REGION, Dimension.ORGANISATION)
 SHOWN_IN_ALL = frozenset({Measure.OPENING, Measure.CLOSING, Measure.REGISTERED, Measure.LATE_ENTRIES, *LEFT})

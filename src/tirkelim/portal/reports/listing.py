@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.national.models import Report, ReportKind
 from tirkelim.national.reports import pictures
@@ -24,11 +24,11 @@ from tirkelim.portal.show import Link
 from tirkelim.portal.statuses import Mark
 
 MONTHS, ON_REQUEST = 12, 20
-IN_TIME = Mark(lazy("Made in time"), "green")
-LATE = Mark(lazy("Made late"), "orange")
-DUE = Mark(lazy("To be made"), "yellow")
-OVERDUE = Mark(lazy("Overdue"), "red")
-REPLACED = Mark(lazy("Replaced by a later one"), "grey")
+IN_TIME = Mark(gettext_lazy("Made in time"), "green")
+LATE = Mark(gettext_lazy("Made late"), "orange")
+DUE = Mark(gettext_lazy("To be made"), "yellow")
+OVERDUE = Mark(gettext_lazy("Overdue"), "red")
+REPLACED = Mark(gettext_lazy("Replaced by a later one"), "grey")
 
 
 class Line(NamedTuple):

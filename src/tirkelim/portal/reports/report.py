@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tirkelim.identity.models import Account
 from tirkelim.national.models import Report, ReportKind
@@ -29,26 +29,28 @@ from tirkelim.portal.reports.terms import balance, headline
 from tirkelim.portal.show import Link
 
 MOST_LINES = 12
+LEFT = "left"
+"""The part about reasons, which are measures and no dimension."""
 MONTHS = 12
 HEADINGS: dict[str, str | Promise] = {
-    Dimension.REGION: lazy("By region"),
-    Dimension.AGE: lazy("By age and sex"),
-    Dimension.REGION_FLOW: lazy("Moves between regions"),
-    "left": lazy("Why people left"),
-    Dimension.GROUP: lazy("By position group"),
-    Dimension.POSITION: lazy("By position"),
-    Dimension.SPECIALTY: lazy("By specialty"),
-    Dimension.TRACK: lazy("By track of levels"),
-    Dimension.LEVEL: lazy("By level or category"),
-    Dimension.SECTOR: lazy("By sector"),
-    Dimension.OWNERSHIP: lazy("By ownership"),
-    Dimension.KIND: lazy("By kind of organisation"),
-    Dimension.ORGANISATION: lazy("By organisation"),
-    Dimension.SECTOR_FLOW: lazy("Moves between sectors"),
-    Dimension.COUNTRY: lazy("To and from abroad"),
+    Dimension.REGION: gettext_lazy("By region"),
+    Dimension.AGE: gettext_lazy("By age and sex"),
+    Dimension.REGION_FLOW: gettext_lazy("Moves between regions"),
+    LEFT: gettext_lazy("Why people left"),
+    Dimension.GROUP: gettext_lazy("By position group"),
+    Dimension.POSITION: gettext_lazy("By position"),
+    Dimension.SPECIALTY: gettext_lazy("By specialty"),
+    Dimension.TRACK: gettext_lazy("By track of levels"),
+    Dimension.LEVEL: gettext_lazy("By level or category"),
+    Dimension.SECTOR: gettext_lazy("By sector"),
+    Dimension.OWNERSHIP: gettext_lazy("By ownership"),
+    Dimension.KIND: gettext_lazy("By kind of organisation"),
+    Dimension.ORGANISATION: gettext_lazy("By organisation"),
+    Dimension.SECTOR_FLOW: gettext_lazy("Moves between sectors"),
+    Dimension.COUNTRY: gettext_lazy("To and from abroad"),
 }
 ORDER = (
-    Dimension.REGION, Dimension.AGE, Dimension.REGION_FLOW, "left", Dimension.GROUP, Dimension.POSITION,
+    Dimension.REGION, Dimension.AGE, Dimension.REGION_FLOW, LEFT, Dimension.GROUP, Dimension.POSITION,
     Dimension.SPECIALTY, Dimension.TRACK, Dimension.LEVEL, Dimension.SECTOR, Dimension.OWNERSHIP, Dimension.KIND,
     Dimension.ORGANISATION, Dimension.SECTOR_FLOW, Dimension.COUNTRY,
 )  # fmt: skip
@@ -92,10 +94,13 @@ def report_page(request: HttpRequest, report: UUID) -> HttpResponse:
 
 def content(seen: Read, names: Names, report: UUID | None) -> dict[str, Any]:
     """What a page about figures shows, whether they are stored (`report`) or were counted just now (None)."""
+    found = [one for one in sections(seen, names, report) if one.anchor != LEFT]
     return {
         "headline": headline(seen.whole),
         "balance": balance(seen.whole),
-        "sections": list(sections(seen, names, report)),
+        "reasons": pictures.reasons(seen.whole, str(HEADINGS[LEFT])),
+        "sections": [one for one in found if one.drawings],
+        "small": [one for one in found if not one.drawings],
         "tables": [
             Link(DIMENSIONS[one], reverse("reports_table", args=[report, one]))
             for one in SHOWN if report is not None and one in seen.filled
@@ -118,10 +123,10 @@ def _points(at: Visit, place: Place, found: Report) -> list[tuple[Any, int]]:
 def sections(seen: Read, names: Names, report: UUID | None) -> Iterator[Section]:
     """The parts of the page for which there are figures."""
     for one in ORDER:
-        if one == "left":
-            drawing = pictures.reasons(seen.whole, _("Why people left"))
+        if one == LEFT:
+            drawing = pictures.reasons(seen.whole, str(HEADINGS[LEFT]))
             if drawing:
-                yield Section("left", HEADINGS["left"], (drawing,))
+                yield Section(LEFT, HEADINGS[LEFT], (drawing,))
         elif one in seen.filled and seen.rows(one):
             yield _section(seen, names, str(one), report)
 
@@ -187,8 +192,8 @@ DRAWN: dict[str, Callable[[Read, Names], Drawn]] = {
     Dimension.REGION: _regions,
     Dimension.AGE: _ages,
     Dimension.REGION_FLOW: _flows,
-    Dimension.GROUP: _by(Dimension.GROUP, lazy("Headcount by position group")),
-    Dimension.SECTOR: _by(Dimension.SECTOR, lazy("Headcount by sector")),
+    Dimension.GROUP: _by(Dimension.GROUP, gettext_lazy("Headcount by position group")),
+    Dimension.SECTOR: _by(Dimension.SECTOR, gettext_lazy("Headcount by sector")),
 }
 
 
