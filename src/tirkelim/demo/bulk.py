@@ -262,7 +262,8 @@ class Batch:
             if fact.get("known_to") is None:
                 versions[fact["person_id"]].append(fact)
         keys = {
-            person: search_words(fact.get(name) for fact in facts for name in NAMES) for person, facts in versions.items()
+            person: search_words(fact.get(name) for fact in facts for name in NAMES)
+            for person, facts in versions.items()
         }
         insert(NameKey, [(person, *key) for person, key in keys.items()])
         remember(key.sounds for key in keys.values())

@@ -20,6 +20,7 @@ from tirkelim.demo import (
     later_life,
     licences,
     region,
+    register_life,
     residency,
     together,
 )
@@ -51,6 +52,7 @@ def load(now: datetime) -> None:
     cases.make_cases(maker, officer)
     _stories(maker, employers[4], officer)
     region.newcomers(maker, employers[0], Account.objects.get(login="personnel"))
+    register_life.RegisterLife(maker, employers).make(now)
     while outbox.work(now):
         pass
 

@@ -13,6 +13,7 @@ from tirkelim.demo import (
     stories_of_licences,
     stories_of_newcomers,
     stories_of_practice,
+    stories_of_register,
     stories_of_review,
 )
 from tirkelim.demo.telling import names, signed_in
@@ -33,6 +34,7 @@ def stories() -> Sequence[Story]:
         *stories_of_practice.stories(called),
         *stories_of_newcomers.stories(called),
         *stories_of_licences.stories(),
+        *stories_of_register.stories(),
         *stories_of_review.stories(called),
     )
 

@@ -1,0 +1,64 @@
+"""Each story of the national register stands where its text says it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from tirkelim.demo.load import load
+from tirkelim.identity.models import RoleGrant
+from tirkelim.journal.verify import verify_all
+from tirkelim.law.book import current_book
+from tirkelim.national.models import ImportRun, Report, RunState
+from tirkelim.national.reports.differences import differences
+from tirkelim.national.reports.making import due_months, figures_of, recount, timely
+from tirkelim.register.duplicates import suspects
+from tirkelim.register.worklist_types import Kind
+from tirkelim.register.worklists import work_list
+
+WORKING_DAY = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
+HOLIDAY = datetime(2026, 12, 16, 6, 0, tzinfo=UTC)
+"""Independence Day."""
+BEGINNING_OF_A_MONTH = datetime(2026, 10, 2, 6, 0, tzinfo=UTC)
+"""Last month's report is not due yet."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", [WORKING_DAY, HOLIDAY, BEGINNING_OF_A_MONTH])
+def test_the_stories_hold_on_any_day(now: datetime) -> None:
+    load(now)
+    _work_list(now)
+    _import()
+    _reports(now)
+    assert [pair.why.value for pair in suspects().pairs] == ["same_name"]
+    assert verify_all().good
+
+
+def _work_list(now: datetime) -> None:
+    today = localdate(now)
+    clinic = RoleGrant.objects.get(account__login="personnel").organisation
+    assert clinic is not None
+    counts = work_list(clinic, today, now, current_book()).counts()
+    for kind in (Kind.OVERDUE, Kind.DIED, Kind.MAIN_ELSEWHERE, Kind.MAIN_WAITS, Kind.MAIN_FREE, Kind.LEAVE_ENDS):
+        assert counts[kind] >= 1, kind
+    working = current_book().calendar.on_or_before(today) == today
+    assert counts[Kind.DUE_TODAY if working else Kind.DUE_SOON] >= 1
+
+
+def _import() -> None:
+    run = ImportRun.objects.get()
+    assert run.state == RunState.CHECKED
+    assert (run.counts["new"], run.counts["wrong"]) == (6, 4)
+
+
+def _reports(now: datetime) -> None:
+    reports = list(Report.objects.order_by("first_day"))
+    assert all(timely(report) for report in reports)
+    assert all(recount(report) == figures_of(report) for report in reports)
+    this = localdate(now).replace(day=1)
+    last = (this - timedelta(days=1)).replace(day=1)
+    assert (last in due_months(localdate(now))) == (date(2026, 9, 1) == last)
+    assert len(reports) in (3, 4)
+    assert any(differences(report, now).figures for report in reports)
