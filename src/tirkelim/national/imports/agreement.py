@@ -112,8 +112,8 @@ def _days(values: Values, today: date) -> Iterator[Told]:
         one, other = values.get(first), values.get(second)
         if one is not None and other is not None and one > other:
             yield error(second, code)
-    expires = values.get("document_expires_on")
-    if expires is not None and expires < today:
+    expires, issued = values.get("document_expires_on"), values.get("document_issued_on")
+    if expires is not None and expires < today and (issued is None or issued <= expires):
         yield warning("document_expires_on", "document_expired")
     born, hired = values.get("birth_date"), values.get("hired_on")
     if born is not None and hired is not None and not YOUNGEST <= hired.year - born.year <= OLDEST and hired >= born:
