@@ -208,3 +208,12 @@ def test_a_main_job_restored_gives_way_to_the_one_that_is_main_now(world: Any) -
     commands.withdraw_departure(world.command(), UUID(away))
     row = last(job)
     assert (row.left_on, row.is_main, row.claims_main) == (None, False, True)
+
+
+def test_a_day_before_the_hiring_is_told_to_the_officer_who_may(world: Any) -> None:
+    """The day is wrong, not the right."""
+    person, clinic = world.person(), world.organisation()
+    world.job(person, clinic)
+    with pytest.raises(commands.Invalid) as refused:
+        commands.record_death(world.command(officer(world, clinic)), person, date(2019, 1, 1))
+    assert refused.value.errors == {"on": "before_hiring"}

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from tirkelim.identity.models import Account
-from tirkelim.identity.policy import may, require_actor
+from tirkelim.identity.policy import Denied, may, require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
@@ -148,8 +148,7 @@ def _depart(command: Command, row: Departure, action: str, kind: str, *, end_job
     content = {"person": person, "on": on, "country": row.country, "reference": row.reference, "end_jobs": end_jobs}
 
     def work(made: Change) -> Result:
-        scope = person_scope(person, on)
-        require_actor(command.actor, "person.depart", scope, on=today(command))
+        _require(command, person, on)
         wait_for_turn(person)
         require_person(person)
         _check_day(command, on)
@@ -166,6 +165,14 @@ def _depart(command: Command, row: Departure, action: str, kind: str, *, end_job
         return {"departure": str(row.line), "ended": _texts(ended)}
 
     return once(command, action, content, work)
+
+
+def _require(command: Command, person: UUID, on: date) -> None:
+    """Raise Denied unless the actor may, by where the person works now or worked on that day."""
+    try:
+        require_actor(command.actor, "person.depart", person_scope(person, today(command)), on=today(command))
+    except Denied:
+        require_actor(command.actor, "person.depart", person_scope(person, on), on=today(command))
 
 
 def _check_day(command: Command, on: date) -> None:
