@@ -94,7 +94,8 @@ def test_good_rows_go_on_behind_the_last_portion() -> None:
         assert run.state == RunState.WRITING
         assert Person.objects.count() == run.rows_done >= least
     run = finished(run)
-    assert (run.state, run.counts["written"]["new"], run.counts["written"]["same"]) == (RunState.DONE, ROWS, 0)
+    written = run.counts["written"]
+    assert (run.state, written["new"], written.get("same", 0), written["refused"]) == (RunState.DONE, ROWS, 0, 0)
     assert facts() == expected
     assert verify_all().good
 

@@ -69,10 +69,10 @@ def write_run(run: ImportRun) -> None:
 def _write_good(run: ImportRun) -> None:
     """The rest of the rows, a transaction a portion."""
     rows = store.checked(run.id)
-    context = run_context(run, timezone.now())
+    context, heard = run_context(run, timezone.now()), set[str]()
     _go_on(run, rows, context)
     for portion in portions(rows, size()):
-        _in_own_transaction(run, portion, context)
+        _in_own_transaction(run, portion, context, heard)
     _again(run, lambda command: _finish(run, command))
 
 
@@ -85,10 +85,10 @@ def _go_on(run: ImportRun, rows: Iterator[CheckedRow], context: RunContext) -> N
     store.cut_refused(run.id, lambda issue: issue.row <= last)
 
 
-def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: RunContext) -> None:
+def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: RunContext, heard: set[str]) -> None:
     def attempt(command: Command) -> None:
         with transaction.atomic():
-            _write_portion(run, command, portion, context)
+            _write_portion(run, command, portion, context, heard)
             mark(run, rows_done=run.rows_done + len(portion), touched_at=command.now, counts=run.counts)
 
     _again(run, attempt)
@@ -101,10 +101,10 @@ def _write_all(run: ImportRun) -> None:
         fresh = ImportRun.objects.get(pk=run.pk)
         done = 0
         with transaction.atomic():
-            context = run_context(fresh, command.now)
+            context, heard = run_context(fresh, command.now), set[str]()
             for portion in portions(store.checked(run.id), PORTION):
                 part = command._replace(id=uuid5(command.id, str(done)))
-                _write_portion(fresh, part, portion, context)
+                _write_portion(fresh, part, portion, context, heard)
                 done += len(portion)
                 progress.note(run, done)
                 mark(fresh, rows_done=done, counts=fresh.counts)
@@ -113,14 +113,16 @@ def _write_all(run: ImportRun) -> None:
     _again(run, attempt)
 
 
-def _write_portion(run: ImportRun, command: Command, portion: Sequence[CheckedRow], context: RunContext) -> None:
+def _write_portion(
+    run: ImportRun, command: Command, portion: Sequence[CheckedRow], context: RunContext, heard: set[str]
+) -> None:
     """Compare some rows with the register as it is now and write them, as one command."""
     context.known, context.today = command.now, localdate(command.now)
 
     def work(made: Change) -> Result:
         require_actor(command.actor, ACTION, run_scope(run.organisation, command), on=localdate(command.now))
         planned = plan_batch(portion, context)
-        refused = _write(made, planned)
+        refused = _write(made, planned, heard)
         wrong = [issue for row in planned if row.outcome is Outcome.WRONG for issue in row.issues]
         issues = wrong + [Issue(row.number, "", Severity.ERROR, MEANWHILE) for row in refused]
         if issues and run.mode == Mode.ALL:
@@ -133,15 +135,16 @@ def _write_portion(run: ImportRun, command: Command, portion: Sequence[CheckedRo
     once(command, ACTION, {"import": run.id, "first": portion[0].number}, work)
 
 
-def _write(made: Change, planned: Sequence[PlannedRow]) -> list[PlannedRow]:
+def _write(made: Change, planned: Sequence[PlannedRow], heard: set[str]) -> list[PlannedRow]:
     """Write planned rows; those that the database refuses come back."""
     rows = [row for row in planned if row.writes]
     if not rows:
         return []
     try:
         with transaction.atomic():
-            write(made, [WriteRow(row.number, row.writes) for row in rows])
+            write(made, [WriteRow(row.number, row.writes) for row in rows], heard)
     except Refused:
+        heard.clear()
         return _write_singly(made, rows)
     return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from tirkelim.journal.chain import BEGINNING, instant, salted_digest
 from tirkelim.journal.locks import hold_all
 from tirkelim.journal.models import Change, JournalEntry, JournalPayload
-from tirkelim.law.digest import canonical
+from tirkelim.law.digest import canonical, plain
 from tirkelim.register.bulk.tables import insert, next_numbers
 
 SALT = 16
@@ -44,7 +45,7 @@ def append_all(made: Change, said: Sequence[Said], known: Collection[str]) -> No
     for place, (one, number) in enumerate(zip(said, numbers, strict=True)):
         last = ends.get(one.stream, Link(0, BEGINNING))
         salt = salts[place * SALT : (place + 1) * SALT]
-        text = canonical(one.body)
+        text = words_of(one.body)
         sealed = salted_digest(salt, text)
         seq = last.seq + 1
         link = link_of(change, one, seq, sealed, last.hash)
@@ -60,6 +61,11 @@ def _ends(streams: Collection[str]) -> dict[str, Link]:
     rows = JournalEntry.objects.filter(stream__in=streams).order_by("stream", "seq")
     # Ascending numbers: the last one of a stream stays.
     return {stream: Link(seq, link) for stream, seq, link in rows.values_list("stream", "seq", "hash")}
+
+
+def words_of(body: object) -> bytes:
+    """What `digest.canonical` gives for the bodies made here: only what JSON does not know is made plain."""
+    return json.dumps(body, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def change_text(made: Change) -> str:

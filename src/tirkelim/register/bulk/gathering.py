@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -37,7 +38,7 @@ from tirkelim.register.models import (
     PersonIdentifier,
     Training,
 )
-from tirkelim.register.name_keys import NAMES, values
+from tirkelim.register.name_keys import LONGEST, NAMES, Values, values
 from tirkelim.register.names import search_key
 
 Old = Mapping[UUID, Any]
@@ -117,17 +118,32 @@ class Gathered:
 
 
 def _new_person(sheet: Gathered, one: NewPerson) -> None:
-    names = values(one.facts.get(name) for name in NAMES)
+    names = name_words([one.facts.get(name) for name in NAMES])
     sheet.begun.add(one.person)
     sheet.put(Person, {"id": one.person, "change_id": sheet.made.pk})
     for scheme, value in one.identifiers.items():
         _identifier(sheet, one.person, scheme, value, one.valid_from)
-    key = search_key(*(one.facts.get(name) for name in NAMES))
-    sheet.fact(PersonFact, one.person, one.valid_from, {"person_id": one.person, "search_key": key, **one.facts})
+    sheet.fact(
+        PersonFact, one.person, one.valid_from, {"person_id": one.person, "search_key": names.words, **one.facts}
+    )
     sheet.put(NameKey, {"person_id": one.person, "words": names.words, "sounds": names.sounds})
     sheet.sounds.append(names.sounds)
     body = {"identifiers": dict(one.identifiers), "facts": dict(one.facts), "valid_from": one.valid_from}
     sheet.say(one.person, "person_added", body)
+
+
+def name_words(names: Sequence[str | None]) -> Values:
+    """As `name_keys.values`; what each name gives is remembered, since names come again and again."""
+    found = [_words_of(name) for name in names if name]
+    words = "".join(f" {word}" for word in dict.fromkeys(word for one in found for word in one[0]))
+    heard = "".join(f" {word}" for word in dict.fromkeys(word for one in found for word in one[1]))
+    return Values(words, heard) if len(words) < LONGEST and len(heard) < LONGEST else values(names)
+
+
+@lru_cache(maxsize=32_768)
+def _words_of(name: str) -> tuple[list[str], list[str]]:
+    found = values([name])
+    return found.words.split(), found.sounds.split()
 
 
 def _identifier(sheet: Gathered, person: UUID, scheme: str, value: str, valid_from: date) -> None:
@@ -211,8 +227,8 @@ def _job_change(sheet: Gathered, one: JobChange) -> None:
         fresh["valid_to"] = _after(fresh["left_on"])
     _continue(sheet, old, None, fresh)
     first, last = fresh.get("valid_from", old.valid_from), fresh.get("valid_to", old.valid_to)
-    claimed = _claimed(fresh, first, last)
-    sheet.say(one.person, "employment_corrected", body | {"version": old.valid_from, "claimed": claimed})
+    body |= {"version": old.valid_from, "says_main": said.get("is_main"), "claimed": _claimed(fresh, first, last)}
+    sheet.say(one.person, "employment_corrected", body)
 
 
 def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:

@@ -38,8 +38,11 @@ Refused = (IntegrityError, Stale, OutOfOrder)
 """What `write` raises where the register is no longer as it was when the rows were planned."""
 
 
-def write(made: Change, rows: Sequence[WriteRow]) -> None:
+def write(made: Change, rows: Sequence[WriteRow], heard: set[str] | None = None) -> None:
     """Write the rows inside the transaction of `made`; nobody's line of facts is changed twice in them.
+
+    `heard`: words of names that were written before, to which those of the rows are added; with it a long pass does not
+    ask for the same words again and again. It is to be emptied when what was written is rolled back.
 
     Raises Stale, OutOfOrder and IntegrityError where somebody else wrote first; the transaction is then lost, unless a
     savepoint was made.
@@ -55,11 +58,19 @@ def write(made: Change, rows: Sequence[WriteRow]) -> None:
     _close(sheet)
     for table in TABLES:
         insert(table, sheet.rows.get(table, ()))
-    remember(sheet.sounds)
+    _make_findable(sheet, set() if heard is None else heard)
     append_all(made, sheet.said, sheet.known_streams())
     for person in sheet.renamed:
         refresh(person)
     _check_now()
+
+
+def _make_findable(sheet: Gathered, heard: set[str]) -> None:
+    """Words that are new to the pass are found with a slip too."""
+    new = {word for one in sheet.sounds for word in one.split()} - heard
+    if new:
+        remember(sorted(new))
+        heard |= new
 
 
 def _old(writes: Iterable[Any]) -> dict[UUID, TemporalRow]:

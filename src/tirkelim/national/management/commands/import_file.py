@@ -41,15 +41,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Bring, check, write; rows and codes of what was found go to standard output, never what stands in cells."""
         try:
-            run = self.check(options)
+            run = self.checked(options)
             if not options["check"]:
-                run = self.write(run, options)
+                run = self.written(run, options)
         except (Denied, HasErrors, TableError, WrongColumns, store.TooLarge) as stopped:
             raise CommandError(f"{type(stopped).__name__}: {stopped}") from stopped
         if run.state == RunState.FAILED or run.failure:
             raise CommandError(run.failure)
 
-    def check(self, options: dict[str, Any]) -> ImportRun:
+    def checked(self, options: dict[str, Any]) -> ImportRun:
         """Bring the file and have it checked."""
         path: Path = options["file"]
         account = Account.objects.filter(login=options["account"]).first()
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.summary(run, run.counts)
         return run
 
-    def write(self, run: ImportRun, options: dict[str, Any]) -> ImportRun:
+    def written(self, run: ImportRun, options: dict[str, Any]) -> ImportRun:
         """Have it written, where it could be checked."""
         if run.state != RunState.CHECKED:
             return run
