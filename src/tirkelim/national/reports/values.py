@@ -22,6 +22,7 @@ from tirkelim.register.models import OrganisationFact
 PLACE = {dimension: number for number, dimension in enumerate(BALANCED)}
 """Where each dimension stands in a tuple of keys."""
 UNKNOWN_KEY = ""
+LEAP_DAY = 29
 YOUNGEST, OLDEST, BAND = 20, 70, 5
 """Years at which the bands begin and end, and the length of a band."""
 ABOUT_ORGANISATIONS = ("region", "sector", "ownership", "kind")
@@ -134,7 +135,9 @@ def band(born: date | None, day: date) -> str:
     """The five-year band of completed years on a day."""
     if born is None:
         return UNKNOWN_KEY
-    years = full_years(born, day)
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if born.day == LEAP_DAY:
+        years = full_years(born, day)
     if years < YOUNGEST:
         return f"-{YOUNGEST - 1}"
     if years >= OLDEST:
