@@ -24,7 +24,7 @@ def without_entries(figures: Figures) -> dict[str, int]:
 
 @pytest.mark.django_db
 @given(seed=SEEDS, things=st.integers(0, 30))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_any_history_at_any_moment_is_counted_as_day_by_day(seed: int, things: int) -> None:
     with transaction.atomic():
         history = History(seed).happen(things)
@@ -37,7 +37,7 @@ def test_any_history_at_any_moment_is_counted_as_day_by_day(seed: int, things: i
 
 @pytest.mark.django_db
 @given(seed=SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_any_part_of_the_register_is_counted_as_day_by_day(seed: int) -> None:
     with transaction.atomic():
         history = History(seed).happen(25)
@@ -61,7 +61,7 @@ def test_any_part_of_the_register_is_counted_as_day_by_day(seed: int) -> None:
 
 @pytest.mark.django_db
 @given(seed=SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_what_one_period_closes_with_the_next_one_opens_with(seed: int) -> None:
     with transaction.atomic():
         known = History(seed).happen(25).moments[-1]
