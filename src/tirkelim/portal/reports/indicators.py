@@ -37,6 +37,7 @@ class View(NamedTuple):
     """An indicator in words."""
 
     number: str
+    code: str
     name: str | Promise
     definition: str | Promise
     reason: str | Promise
@@ -80,8 +81,8 @@ def _view(one: Indicator, names: Names) -> View:
     rows = sorted(one.rows, key=lambda row: (-row.part, row.key))
     lines = [_line(row, one, names) for row in rows[:MOST_ROWS]]
     return View(
-        one.number, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""), lines,
-        len(rows) - len(lines), digits(one.not_known) if one.not_known else "",
+        one.number, one.code, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""),
+        lines, len(rows) - len(lines), digits(one.not_known) if one.not_known else "",
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.national.reports import pictures
-from tirkelim.national.reports.figures import BALANCED, Dimension, Filters, Measure
+from tirkelim.national.reports.figures import ALL_KEY, BALANCED, Dimension, Filters, Measure
 from tirkelim.national.reports.making import reports_for
 from tirkelim.national.reports.words import DIMENSIONS, digits
 from tirkelim.portal.reports.access import Place, open_report, places_of, room
@@ -29,7 +29,7 @@ MOST_FLOWS = 10
 def value(request: HttpRequest, report: UUID, dimension: str) -> HttpResponse:
     """The balance of the value that `?key=` names. Raises Http404 where the report has no such value."""
     at, place, found = open_report(request, report)
-    key = request.GET.get("key", "")[:250]
+    key = request.GET.get("key", ALL_KEY if dimension == Dimension.ALL else "")[:250]
     seen = read(at, place, found)
     if dimension not in BALANCED or key not in seen.rows(dimension):
         raise Http404
