@@ -16,7 +16,8 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.portal.desk.conftest import sign_in
-from tests.portal.everyone import FAR, NOWHERE, Applying, Astana, Bases, Clinics, Practice, Where, after
+from tests.portal.everyone import FAR, NOWHERE, Applying, Astana, Bases, Clinics, Importing, Practice, Where, after
+from tests.portal.reported import Reported
 
 from tirkelim.identity.policy import ACTIONS, PERMISSIONS
 from tirkelim.journal.models import Change
@@ -25,14 +26,29 @@ from tirkelim.portal.complaints import urls as complaints
 from tirkelim.portal.conformity import urls as conformity
 from tirkelim.portal.conformity_office import urls as conformity_office
 from tirkelim.portal.desk import urls as desk_urls
+from tirkelim.portal.imports import urls as imports
 from tirkelim.portal.inspections import urls as inspections
 from tirkelim.portal.licence_office import urls as licence_office
 from tirkelim.portal.licences import urls as licences
+from tirkelim.portal.people import urls as people
+from tirkelim.portal.reports import urls as reports
 from tirkelim.portal.residency import urls as residency
 
 pytestmark = pytest.mark.django_db
-World = Astana | Bases | Clinics | Practice | Applying
-ROOMS = (conformity, conformity_office, commission, complaints, residency, inspections, licence_office, licences)
+World = Astana | Bases | Clinics | Practice | Applying | Importing | Reported
+ROOMS = (
+    conformity,
+    conformity_office,
+    commission,
+    complaints,
+    residency,
+    inspections,
+    licence_office,
+    licences,
+    imports,
+    people,
+    reports,
+)
 DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
 """What the desk has gained."""
 
@@ -150,7 +166,9 @@ AT_THE_DESK = {
     "desk_pass": Door("case.pass", OFFICER, "at_the_desk"),
     "desk_recall": Door("case.pass", OFFICER, "at_the_desk"),
 }
-IN_ASTANA = OF_HOLDERS | OF_THE_COMMISSION | OF_COMPLAINTS | AT_THE_DESK
+FINDING = near_and_far("hr_officer", "head_of_organisation", "department_officer") | COORDINATORS
+OF_PEOPLE = {"people": Door("people.find", FINDING)}
+IN_ASTANA = OF_PEOPLE | OF_HOLDERS | OF_THE_COMMISSION | OF_COMPLAINTS | AT_THE_DESK
 READING = near_and_far("hr_officer", "education_organisation", "ministry_officer", "national_coordinator")
 RECORDED, WRITTEN, SENT, REFUSED = "recorded", "written", "considered", "refused"
 OF_BASES = {
@@ -246,7 +264,47 @@ OF_APPLICANTS = {
     "licences_act": Door("licence.read", BESIDE, OUR_GRANT),
     "licences_step": Door("licence.write", APPLYING, "page_of_the_head"),
 }
-ALL = OF_APPLICANTS | IN_ASTANA | OF_BASES | OF_VISITS | OF_LICENCES
+BRINGING, A_TABLE = near_and_far("hr_officer") | COORDINATORS, "of_a_table"
+OF_IMPORTS = {
+    "imports": Door("register.import", BRINGING),
+    "imports_bring": Door("register.import", BRINGING),
+    "imports_template": Door("register.import", BRINGING, "of_a_template"),
+    # A table opens for the account that brought it alone.
+    "imports_run": Door("register.import", BASE, A_TABLE),
+    "imports_columns": Door("register.import", BASE, A_TABLE),
+    "imports_sheet": Door("register.import", BASE, A_TABLE),
+    "imports_progress": Door("register.import", BASE, A_TABLE),
+    "imports_found": Door("register.import", BASE, A_TABLE),
+    "imports_annotated": Door("register.import", BASE, A_TABLE),
+    "imports_again": Door("register.import", BASE, A_TABLE),
+    "imports_write": Door("register.import", BASE, A_TABLE),
+    "imports_give_up": Door("register.import", BASE, A_TABLE),
+}
+REPORT_READERS = near_and_far(
+    "hr_officer", "head_of_organisation", "department_officer", "ministry_officer", "national_coordinator"
+)
+OF_ALL_FIGURES = MINISTRY | COORDINATORS
+OF_THE_ORGANISATION = OF_ALL_FIGURES | {"hr_officer", "head_of_organisation", "department_officer"}
+A_REPORT, OF_THE_WHOLE = "of_the_report", "of_the_whole"
+OF_REPORTS = {
+    "reports": Door("report.read", REPORT_READERS),
+    "reports_make": Door("report.make", COORDINATORS, "of_a_month"),
+    "reports_request": Door("report.read", REPORT_READERS, "", COORDINATORS),
+    "reports_indicators": Door("report.read", OF_ALL_FIGURES),
+    "reports_passports": Door("report.read", REPORT_READERS),
+    "reports_passport": Door("report.read", OF_THE_ORGANISATION, "of_the_clinic"),
+    "reports_passport_pdf": Door("report.read", OF_THE_ORGANISATION, "of_the_clinic"),
+    "reports_report": Door("report.read", REPORT_READERS, A_REPORT),
+    "reports_table": Door("report.read", REPORT_READERS, A_REPORT),
+    "reports_value": Door("report.read", OF_ALL_FIGURES, OF_THE_WHOLE),
+    "reports_corrections": Door("report.read", REPORT_READERS, A_REPORT),
+    # Which figure is meant stands behind the question mark: tests/portal/reports.
+    "reports_people": Door("report.read", NOBODY, A_REPORT),
+    "reports_again": Door("report.read", OF_ALL_FIGURES, A_REPORT),
+    "reports_pdf": Door("report.read", REPORT_READERS, A_REPORT),
+    "reports_xlsx": Door("report.read", REPORT_READERS, A_REPORT),
+}
+ALL = OF_REPORTS | OF_IMPORTS | OF_APPLICANTS | IN_ASTANA | OF_BASES | OF_VISITS | OF_LICENCES
 
 
 def named(*rooms: ModuleType) -> set[str]:
@@ -301,8 +359,16 @@ def house(world: World, doors: Mapping[str, Door]) -> Iterator[tuple[House, dict
 
 WORLDS = pytest.mark.parametrize(
     ("world", "doors"),
-    [(Astana, IN_ASTANA), (Bases, OF_BASES), (Practice, OF_VISITS), (Clinics, OF_LICENCES), (Applying, OF_APPLICANTS)],
-    ids=["2022", "2026", "visits", "licences", "applying"],
+    [
+        (Astana, IN_ASTANA),
+        (Bases, OF_BASES),
+        (Practice, OF_VISITS),
+        (Clinics, OF_LICENCES),
+        (Applying, OF_APPLICANTS),
+        (Importing, OF_IMPORTS),
+        (Reported, OF_REPORTS),
+    ],
+    ids=["2022", "2026", "visits", "licences", "applying", "imports", "reports"],
 )
 
 
@@ -337,7 +403,7 @@ FORMS_ONLY = {
     "commission_join", "commission_draw_up", "commission_declare", "commission_score", "commission_close",
     "commission_remove", "desk_pass", "desk_recall", "residency_answer",
     "residency_take_back", "licences_begin", "licences_begin_from", "licences_bases_add", "licences_ask",
-    "licences_again", "licences_answer",
+    "licences_again", "licences_answer", "imports_sheet", "imports_again", "imports_write",
 }  # fmt: skip
 """Addresses that only take forms: whoever reads them is led to the page above."""
 
