@@ -122,11 +122,11 @@ def _changes(report: Report, known: datetime) -> Iterator[_Change]:
     changed = tuple(
         OrganisationFact.objects.filter(_learned(*moments)).values_list("organisation_id", flat=True).distinct()
     )
-    then, now = (
-        ((person.id, place, person) for person in people_learned(frame.period, moment, *moments, changed))
+    streams = [
+        _marked(place, people_learned(frame.period, moment, *moments, changed))
         for place, (frame, moment) in enumerate(zip(frames, moments, strict=True))
-    )
-    both = heapq.merge(then, now, key=lambda found: found[:2])
+    ]
+    both = heapq.merge(*streams, key=lambda found: found[:2])
     for id, several in itertools.groupby(both, key=lambda found: found[0]):
         people = {place: person for _, place, person in several}
         by: Tally = Counter()
@@ -136,6 +136,11 @@ def _changes(report: Report, known: datetime) -> Iterator[_Change]:
                     by[figure] += sign * number
         if any(by.values()):
             yield _Change(id, people.get(0), people.get(1), by)
+
+
+def _marked(place: int, people: Iterator[Person]) -> Iterator[tuple[UUID, int, Person]]:
+    """People with the moment, the first or the second, as of which they are known."""
+    return ((person.id, place, person) for person in people)
 
 
 def _counted(frame: Frame, person: Person) -> Tally:
