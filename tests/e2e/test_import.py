@@ -1,5 +1,5 @@
-"""The personnel officer's table in a browser: errors are seen by cell, the file comes back, is mended, brought again and
-written; a second time it changes nothing."""
+"""The personnel officer's table in a browser: errors are seen by cell, the file comes back, is mended, brought again
+and written; a second time it changes nothing."""
 
 from __future__ import annotations
 

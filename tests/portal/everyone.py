@@ -24,6 +24,9 @@ from tirkelim.law.data import read_csv
 from tirkelim.law.order_59_licence.documents import Document as LicenceDocument
 from tirkelim.law.order_59_licence.staffing import staff_lines
 from tirkelim.law.standards.services import Action
+from tirkelim.national.imports.runs import create_run, start_check
+from tirkelim.national.imports.store import issues
+from tirkelim.national.imports.work import work as check_tables
 from tirkelim.register.commands.base_work import name_base
 from tirkelim.register.models import BaseContract, BasePlaces, ConformityEventKind
 from tirkelim.services.conformity.commission import sittings
@@ -257,6 +260,34 @@ class Bases(Residency):
         """What the register holds of the base."""
         lines = BaseContract.objects.get().line, BasePlaces.objects.get().line
         return {"base": self.base_id, "contract": lines[0], "line": lines[1]}
+
+
+class Importing(Office):
+    """A clinic whose personnel officer has brought a table of workers, which was checked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clinic, away = self.organisation("Жақын ұйым"), self.organisation("Алыс ұйым", ALMATY_CITY)
+        own = of_each_role(self, self.clinic, ASTANA)
+        first = {Role.HR_OFFICER.value: own[Role.HR_OFFICER.value]}
+        self.accounts = {**first, **own, **of_each_role(self, away, ALMATY_CITY, FAR)}
+
+    def of_a_template(self) -> Where:
+        """The empty table."""
+        return {"kind": "csv"}
+
+    def of_a_table(self) -> Where:
+        """A checked table with one wrong row."""
+        officer, born = self.accounts[Role.HR_OFFICER.value].id, "17.05.1991"
+        rows = (
+            "ИИН;Фамилия;Имя;Дата рождения;Должность;Дата приема",
+            f"123456789012;Бекова;Айгуль;{born};Фельдшер;{born}",
+        )
+        content = "\r\n".join(rows).encode()
+        run = UUID(create_run(self.command(officer), self.clinic, "штат.csv", "csv", [content]).result["run"])
+        start_check(self.command(officer), run, 1)
+        check_tables(lambda name, failure: None)
+        return {"run": run, "code": next(issues(run)).code, "which": "all", "kind": "csv"}
 
 
 def after(office: Office) -> datetime:

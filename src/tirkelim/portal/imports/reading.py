@@ -149,10 +149,11 @@ def rows_named(rows: list[int], count: int) -> str:
 def found(request: HttpRequest, run: UUID, code: str) -> HttpResponse:
     """The rows of one kind of findings, page by page."""
     opened = open_run(request, run)
-    row, column = opened.run, request.GET.get("column", "")
-    group = next((one for one in groups(run) if one.code == code and one.column == column), None)
+    row, column = opened.run, request.GET.get("column")
+    group = next((one for one in groups(run) if one.code == code and column in (None, one.column)), None)
     if group is None:
         raise Http404
+    column = group.column
     page = Paginator(range(group.count), PAGE).get_page(request.GET.get("page"))
     shown = of_kind(run, code, column, (page.number - 1) * PAGE, PAGE)
     cells = cells_of(row, {one.row for one in shown})
