@@ -7,7 +7,7 @@ The reader (replaying.py) sees nothing but the journal and thinks in single days
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -32,13 +32,12 @@ LAST = DAYS - 1
 OPERATIONS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["hire", "hire", "hire", "transfer", "correct_employment", "correct_hiring", "leave", "leave",
-             "cancel_leaving", "correct_person", "move", "absence", "absence_end", "confirm", "confirm", "merge",
-             "merge", "part", "die", "emigrate", "return"]
+            ["transfer", "leave", "merge", "confirm", "cancel_leaving", "correct_employment", "part", "correct_hiring",
+             "hire", "leave", "absence", "move", "absence_end", "correct_person", "die", "emigrate", "return"]
         ),
         st.integers(0, LAST), st.integers(0, LAST), st.integers(0, 11),
     ),
-    min_size=4, max_size=14,
+    min_size=8, max_size=14,
 )  # fmt: skip
 
 
@@ -49,6 +48,8 @@ class Story:
         self.world = World()
         self.people = [self.world.person(name) for name in ("Сейітова", "Сейтова", "Оспанова")]
         self.places = [self.world.organisation(name) for name in ("Емхана", "Аурухана", "Орталық")]
+        for person, place, start in ((0, 0, 3), (0, 1, 9), (1, 2, 6)):
+            self.world.job(self.people[person], self.places[place], day(start), position_title="мейіргер")
 
     def happen(self, operation: str, a: int, b: int, number: int) -> None:
         """One command, which the register may refuse."""
@@ -69,6 +70,11 @@ class Story:
             raise ValueError("nobody works yet")
         return found[number % len(found)]
 
+    def within(self, job: UUID, number: int) -> date:
+        """A day within a job, or one after its end."""
+        start = (Employment.objects.filter(line=job).latest("known_from", "valid_from").hired_on - day(0)).days
+        return day(start + number % (LAST - start + 1))
+
     def hire(self, a: int, b: int, number: int) -> None:
         place, ends = self.places[number % 3], b > a and number % 2 == 0
         commands.hire(
@@ -80,7 +86,8 @@ class Story:
         values: dict[str, Any] = {"position_title": f"ауысты {number}"}
         if number % 3:
             values["is_main"] = number % 3 == 1
-        commands.transfer(self.world.command(), self.job(b), day(a), values)
+        job = self.job(b)
+        commands.transfer(self.world.command(), job, self.within(job, a), values)
 
     def correct_employment(self, a: int, b: int, number: int) -> None:
         values: dict[str, Any] = {"position_title": f"түзетілді {number}"}
@@ -92,10 +99,12 @@ class Story:
         commands.correct_hiring(self.world.command(), self.job(b), day(a))
 
     def leave(self, a: int, b: int, number: int) -> None:
-        commands.leave(self.world.command(), self.job(b), left_on=day(a), reason="own_wish")
+        job = self.job(b)
+        commands.leave(self.world.command(), job, left_on=self.within(job, a), reason="own_wish")
 
     def cancel_leaving(self, a: int, b: int, number: int) -> None:
-        commands.cancel_leaving(self.world.command(), self.job(b))
+        left = Employment.objects.current().filter(left_on__isnull=False).order_by("known_from", "line")
+        commands.cancel_leaving(self.world.command(), left[b % len(left)].line if left else self.job(b))
 
     def confirm(self, a: int, b: int, number: int) -> None:
         claims = Employment.objects.current().filter(claims_main=True).order_by("known_from", "line", "valid_from")
@@ -111,7 +120,10 @@ class Story:
     def absence(self, a: int, b: int, number: int) -> None:
         kind = ("study", "illness", "unpaid")[number % 3]
         end = day(b) if b > a else None
-        commands.begin_absence(self.world.command(), self.job(number), kind=kind, started_on=day(a), ended_on=end)
+        job = self.job(number)
+        start = self.within(job, a)
+        end = start + (end - day(a)) if end else None
+        commands.begin_absence(self.world.command(), job, kind=kind, started_on=start, ended_on=end)
 
     def absence_end(self, a: int, b: int, number: int) -> None:
         rows = list(Absence.objects.current().order_by("known_from", "line"))
@@ -174,12 +186,12 @@ def told(belief: Belief, person: UUID, number: int) -> Any:
     }  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(operations=OPERATIONS, asked=st.lists(st.integers(0, LAST), min_size=3, max_size=3))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(operations=OPERATIONS, asked=st.lists(st.integers(0, LAST), min_size=2, max_size=2))
 def test_any_past_answer_is_what_the_journal_tells(
     operations: list[tuple[str, int, int, int]], asked: list[int]
 ) -> None:
-    """After every change, and just before it; of the first and the last day and of some between."""
+    """Now and before each of the last changes; of the last day and of some before it."""
     with transaction.atomic():
         story = Story()
         for operation in operations:
@@ -190,9 +202,9 @@ def test_any_past_answer_is_what_the_journal_tells(
             event(kind)  # shown by --hypothesis-show-statistics: whether all that can happen does
         moments = sorted({known for known, _belief in replay.known})
         between = [before + (after - before) / 2 for before, after in pairwise(moments)]
-        for known in [moments[-1], *between[-6:]]:
+        for known in [moments[-1], *between[-4:]]:
             belief = replay.at(known)
             for person in story.people:
-                for number in {0, LAST, *asked}:
+                for number in {LAST, *asked}:
                     assert answered(person, number, known) == told(belief, person, number), (known, number)
         transaction.set_rollback(True)

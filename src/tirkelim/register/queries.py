@@ -24,6 +24,7 @@ from tirkelim.register.models import (
     Training,
 )
 from tirkelim.register.names import search_words
+from tirkelim.register.sounds import sounds
 from tirkelim.register.status import StatusOn, status_on
 from tirkelim.register.training_days import training_days
 
@@ -90,7 +91,10 @@ def person_profile(person: UUID, valid: date, known: datetime) -> Profile:
         person=person,
         valid=valid,
         known=known,
-        identifiers=tuple(PersonIdentifier.objects.known_at(known).filter(person=person).order_by("scheme")),
+        # Of two numbers of one kind the person's own stands before that of a duplicate that was merged.
+        identifiers=tuple(
+            PersonIdentifier.objects.known_at(known).filter(person=person).order_by("scheme", "known_from", "id")
+        ),
         facts=person_facts(person, valid, known),
         employments=tuple(employments.order_by("-is_main", "valid_from")),
         educations=tuple(Education.objects.known_at(known).filter(person=person).order_by("graduated_on")),
@@ -139,11 +143,17 @@ def workers_of(organisation: UUID, valid: date, known: datetime) -> models.Query
 
 
 def search_workers(query: str, organisation: UUID, valid: date, known: datetime) -> models.QuerySet[PersonFact]:
-    """Facts of an organisation's workers whose names have words beginning as those of the query, in order."""
+    """Facts of an organisation's workers whose names have words beginning, or sounding at their beginning, as those of
+    the query; in order."""
     workers = workers_of(organisation, valid, known).values("person")
     rows = PersonFact.objects.as_of(valid, known).filter(person__in=workers)
+    spelt, heard = models.Q(), models.Q()
     for word in search_words(query):
-        rows = rows.filter(search_key__contains=word)
+        spelt &= models.Q(search_key__contains=word)
+    for one in sounds(query):
+        heard &= models.Q(person__name_key__sounds__contains=f" {one}")
+    if spelt:
+        rows = rows.filter(spelt | heard if heard else spelt)
     return rows.order_by("search_key", "id")
 
 

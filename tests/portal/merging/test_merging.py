@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders import COMPLETE
+from django.test import Client
+from tests.builders import ASTANA, COMPLETE
+from tests.portal.everyone import of_each_role
 from tests.portal.merging.conftest import Twice
 from tests.portal.personnel.conftest import Browser, visible
 
@@ -91,12 +93,25 @@ def test_two_entries_with_decisions_are_not_merged(world: Twice, browser: Browse
     assert merge(world, browser).status_code == 422
 
 
-def test_nobody_else_comes_in(world: Twice) -> None:
-    """For a personnel officer the room does not exist."""
-    hr = world.browser(world.hr)
-    for path in (LIST, MERGES, pair(world), f"/duplicates/{world.one}/{world.one}/"):
-        assert hr.get(path).status_code == 404
-    assert not AccessLog.objects.filter(purpose="person.merge").exists()
+def test_everyone_at_every_door(world: Twice, browser: Browser) -> None:
+    """For everybody but the coordinator the room does not exist; the public signs in first."""
+    merge(world, browser)
+    doors = [LIST, MERGES, pair(world), f"/duplicates/merges/{world.two}/undo/"]
+    for label, account in of_each_role(world, world.clinic, ASTANA).items():
+        answers = {door: world.browser(account).get(door).status_code for door in doors}
+        if label == Role.NATIONAL_COORDINATOR:
+            assert answers == dict.fromkeys(doors, 200) | {pair(world): 302}
+        else:
+            assert set(answers.values()) == {404}, label
+    for door in doors:
+        assert Client().get(door).headers["Location"].startswith("/sign-in/")
+    assert browser.get(f"/duplicates/{world.one}/{world.one}/").status_code == 404
+
+
+def test_nobody_merges_oneself(world: Twice) -> None:
+    """A coordinator who is a nurse asks a colleague."""
+    own = world.account("self", Role.NATIONAL_COORDINATOR, person=world.one)
+    assert world.browser(own).get(pair(world)).status_code == 404
 
 
 @pytest.mark.parametrize("query", ["?by=document", "?after=1990-07-21", "?after=x", "?by=document&from=x", "?page=9"])

@@ -143,13 +143,8 @@ def leave(
 
     What was entered for later days of the same job is withdrawn. Raises Invalid, NotFound, Stale, Denied.
     """
-    content = {
-        "employment": employment,
-        "left_on": left_on,
-        "reason": reason,
-        "order_number": order_number,
-        "order_date": order_date,
-    }
+    order = {"order_number": order_number, "order_date": order_date}
+    content = {"employment": employment, "left_on": left_on, "reason": reason, **order}
 
     def work(made: Change) -> Result:
         last = authorised(command, employment, left_on)
