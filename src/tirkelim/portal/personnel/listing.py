@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Min, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +20,10 @@ from django.utils.translation import gettext as _
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.portal.as_of import asked as asked_days
 from tirkelim.portal.choices import language
+from tirkelim.portal.exporting import export, format_of
 from tirkelim.portal.personnel.access import Visit, employers, own_organisation, room, visit
 from tirkelim.portal.personnel.entry import Held, Term, item_findings, missing, term_of
+from tirkelim.portal.personnel.staff_file import former_listing, staff_listing
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
@@ -61,7 +64,7 @@ class WorkerLine(NamedTuple):
 
 
 @room("GET")
-def staff(request: HttpRequest) -> HttpResponse:
+def staff(request: HttpRequest) -> HttpResponseBase:
     """The workers of today, or of the day that the address asks for, found by the beginnings of their names in any
     spelling; fifty a page."""
     at = visit(request)
@@ -69,6 +72,9 @@ def staff(request: HttpRequest) -> HttpResponse:
     panel = asked_days(request, at.moment)
     asked = request.GET.get("name", "")[:LONGEST_QUERY].replace("\x00", "")
     found = queries.search_workers(asked, organisation, *panel.as_of)
+    wanted = format_of(request)
+    if wanted is not None:
+        return export(request, staff_listing(found, organisation, panel.as_of, lines), wanted, at.moment)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "lines": lines(list(page.object_list), organisation, panel.as_of), "asked": asked,
@@ -80,14 +86,19 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @room("GET")
-def former(request: HttpRequest) -> HttpResponse:
+def former(request: HttpRequest) -> HttpResponseBase:
     """Those who left within the last year, so that a dismissal entered wrongly can be taken back."""
     at = visit(request)
     organisation = own_organisation(at)
     rows = Employment.objects.current().filter(
         organisation=organisation, left_on__lt=at.today, left_on__gte=at.today - LEFT_WITHIN
     )
-    page = Paginator(rows.order_by("-left_on", "line"), PAGE).get_page(request.GET.get("page"))
+    rows = rows.order_by("-left_on", "line")
+    wanted = format_of(request)
+    if wanted is not None:
+        when = AsOf(at.today, at.moment)
+        return export(request, former_listing(rows, organisation, when, language(), position_of), wanted, at.moment)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     facts = PersonFact.objects.as_of(at.today, at.moment).filter(person__in=[row.person_id for row in page])
     names = {row.person_id: row.name(language()) for row in facts}
     away = departed([row.person_id for row in page], AsOf(at.today, at.moment))
