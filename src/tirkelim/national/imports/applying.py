@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID, uuid5
 
 from tirkelim.national.imports.issues import Severity
-from tirkelim.national.imports.people import Batch, Job, Someone
+from tirkelim.national.imports.people import Batch, Job, Paper, Someone
 from tirkelim.national.imports.plan_job import CONTINUED, LEAVING, JobDiff
 from tirkelim.national.imports.plan_learning import Learnt
 from tirkelim.national.imports.plan_person import PersonDiff, Told, plain, told_otherwise
@@ -22,7 +22,7 @@ from tirkelim.register.bulk.types import (
     PersonChange,
     Write,
 )
-from tirkelim.register.models import Certificate, Employment
+from tirkelim.register.models import Employment
 
 Values = Mapping[str, Any]
 
@@ -50,6 +50,7 @@ class Planned:
         self.run = run
         self.batch = batch
         self.someone = someone
+        self._name = str(someone.id)
         self.values = values
         self.changed_on: date | None = values.get("changed_on")
         self.doings: list[Doing] = []
@@ -65,7 +66,7 @@ class Planned:
 
     def id(self, *what: Any) -> UUID:
         """The id of something new: the same each time that the same is planned."""
-        return uuid5(self.run.run, ":".join(str(part) for part in (self.someone.id, *what)))
+        return uuid5(self.run.run, ":".join([self._name, *map(str, what)]))
 
     # --- the person ---
 
@@ -192,17 +193,19 @@ class Planned:
         """What the register does not have of the row's papers."""
         someone = self.someone
         if (education := learnt.education) is not None:
-            paper = education.get("document_number") or education.get("institution")
-            line = self.id("education", education["kind"], education["graduated_on"], paper)
+            papers = education.get("document_number") or education.get("institution")
+            line = self.id("education", education["kind"], education["graduated_on"], papers)
             self.do(NewEducation(someone.id, line, education), lambda: someone.educations.append(education))
         if (training := learnt.training) is not None:
-            paper = training.get("certificate_number") or training["programme"]
-            line = self.id("training", training["completed_on"], paper)
+            papers = training.get("certificate_number") or training["programme"]
+            line = self.id("training", training["completed_on"], papers)
             self.do(NewTraining(someone.id, line, training), lambda: someone.trainings.append(training))
         if (terms := learnt.certificate) is not None:
-            row = Certificate(id=self.id("certificate", terms["number"]), person_id=someone.id, **terms)
-            certificates = self.batch.certificates
-            self.do(NewCertificate(someone.id, row.id, terms), lambda: certificates.update({row.number: row}))
+            number = terms["number"]
+            said: Any = [terms.get(name) for name in Paper._fields[1:]]
+            paper = {number: Paper(someone.id, *said)}
+            write = NewCertificate(someone.id, self.id("certificate", number), terms)
+            self.do(write, lambda: self.batch.certificates.update(paper))
 
 
 def _update(values: Values, *places: Any) -> None:
