@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -39,7 +40,8 @@ ALL, WRONG, WARNED = "all", "errors", "remarks"
 ONLY = {ALL: None, WRONG: Severity.ERROR, WARNED: Severity.WARNING}
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One wording of a kind of findings: what is wrong, what to do now, how many rows, some of them."""
 
     what: str
@@ -48,7 +50,8 @@ class Line(NamedTuple):
     rows: str
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind:
     """A kind of findings in one column. ``lines`` are its wordings, ``more`` rows have others."""
 
     title: str
