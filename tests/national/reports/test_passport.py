@@ -37,7 +37,13 @@ class Clinic(Office):
 
     def certificate(self, person: UUID, number: str, valid_until: date) -> None:
         """A certificate given before this register."""
-        terms = CertificateTerms(person, "secondary.nursing", date(2023, 1, 10), valid_until, number=number)
+        terms = CertificateTerms(
+            person=person,
+            specialty="secondary.nursing",
+            issued_on=date(2023, 1, 10),
+            valid_until=valid_until,
+            number=number,
+        )
         commands.record_certificate(self.command(), terms)
 
 
