@@ -13,6 +13,8 @@ from django.db import migrations, models
 from tirkelim.journal.extensions import need_extension
 from tirkelim.journal.migrating import OnPostgresql
 
+PRESENT = 'WHERE "known_to" IS NULL'
+
 
 def trigrams(apps: Any, schema_editor: Any) -> None:
     """PostgreSQL finds parts of words by an extension."""
@@ -58,4 +60,9 @@ class Migration(migrations.Migration):
         # Of any other word of a name.
         index("name_key_words_within", '"register_namekey" USING gin ("words" gin_trgm_ops)'),
         index("name_key_sounds_within", '"register_namekey" USING gin ("sounds" gin_trgm_ops)'),
+        # Of what is rare: a position, a specialty, a level; and of those who live in a region.
+        index("employment_by_position", f'"register_employment" ("position", "person_id") {PRESENT}'),
+        index("employment_by_specialty", f'"register_employment" ("specialty", "person_id") {PRESENT}'),
+        index("qualification_by_level", f'"register_qualification" ("level", "person_id") {PRESENT}'),
+        index("person_fact_home", f'"register_personfact" ("residence_kato", "person_id") {PRESENT}'),
     ]
