@@ -243,6 +243,7 @@ def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:
         "reason": one.values.get("leave_reason", ""),
         "order_number": one.values.get("leave_order_number", ""),
         "order_date": one.values.get("leave_order_date"),
+        "claimed": _claimed({"claims_main": old.claims_main}, old.valid_from, _after(last)),
     }
     sheet.say(one.person, "left", body)
 
