@@ -4,16 +4,14 @@ and written; a second time it changes nothing."""
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
 import openpyxl
 import pytest
-from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.test_personnel import PHONE, account, assert_accessible, sign_in
@@ -37,23 +35,9 @@ def world(live_server: object, settings: Any, tmp_path: Path) -> World:
     return world
 
 
-@pytest.fixture
-def worker(world: World) -> Iterator[None]:
-    """What works on tables, beside the server."""
-    over, failures = Event(), []
-
-    def go_on() -> None:
-        while not over.is_set():
-            work(lambda name, failure: failures.append(failure))
-            over.wait(0.2)
-        connections.close_all()
-
-    thread = Thread(target=go_on)
-    thread.start()
-    yield
-    over.set()
-    thread.join()
-    assert not failures, failures
+def worked() -> None:
+    """Let what works on tables take what waits; what it cannot do fails the test."""
+    work(lambda name, failure: pytest.fail(f"{name}: {failure!r}"))
 
 
 def workbook(rows: list[tuple[str, ...]]) -> bytes:
@@ -90,6 +74,8 @@ def as_chosen(name: str, content: bytes) -> Any:
 def check(page: Page) -> None:
     """Have the rows checked; the page shows the outcome by itself."""
     page.get_by_role("button", name="Проверить строки").click()
+    expect(page.locator("progress")).to_be_visible()
+    worked()
     expect(page.locator(".i-tiles")).to_be_visible(timeout=30_000)
 
 
@@ -99,7 +85,7 @@ def tile(page: Page, key: str) -> Any:
 
 
 def test_a_table_with_errors_is_mended_and_written(
-    page: Page, context: BrowserContext, live_server: object, world: World, worker: None
+    page: Page, context: BrowserContext, live_server: object, world: World
 ) -> None:
     """The whole way, in Russian."""
     clinic, born = world.organisation(), date(1991, 5, 17)
@@ -125,6 +111,8 @@ def test_a_table_with_errors_is_mended_and_written(
     mended = download(page, world, lambda: page.get_by_role("link", name="Только строки с ошибками (XLSX)").click())
     page.locator("#mode-good").check()
     page.get_by_role("button", name="Продолжить").click()
+    expect(page.locator("progress")).to_be_visible()
+    worked()
     expect(page.locator(".govuk-panel__title")).to_have_text("Строки без ошибок записаны", timeout=30_000)
     assert_accessible(page)
     bring(page, "Исправлено.xlsx", mended)
@@ -132,6 +120,8 @@ def test_a_table_with_errors_is_mended_and_written(
     check(page)
     expect(tile(page, "wrong")).to_have_text("0")
     page.get_by_role("button", name="Записать в регистр").click()
+    expect(page.locator("progress")).to_be_visible()
+    worked()
     expect(page.locator(".govuk-panel__title")).to_have_text("Таблица записана", timeout=30_000)
     page.get_by_role("link", name="К работникам организации").click()
     for surname in ("Бекова", "Ошибкина", "Серикова"):
@@ -167,6 +157,8 @@ def again_changes_nothing(page: Page, content: bytes) -> None:
     check(page)
     expect(tile(page, "same")).to_have_text("2")
     page.get_by_role("button", name="Записать в регистр").click()
+    expect(page.locator("progress")).to_be_visible()
+    worked()
     expect(page.locator(".govuk-panel__title")).to_be_visible(timeout=30_000)
     assert (PersonFact.objects.count(), Employment.objects.count()) == (facts, jobs)
 
@@ -188,7 +180,7 @@ def test_pages_are_accessible_on_a_telephone(
     page.locator("main form button.govuk-button").last.click()
     expect(page.locator("progress")).to_be_visible()
     assert_accessible(page)
-    work(lambda name, failure: pytest.fail(str(failure)))
+    worked()
     expect(page.locator(".i-tiles")).to_be_visible(timeout=30_000)
     assert_accessible(page)
     page.locator("a[href*='/found/'], .i-small a").first.click()
