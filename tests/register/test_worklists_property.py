@@ -103,7 +103,8 @@ def enter(world: World, clinic: UUID, other: UUID, one: Worker) -> None:
             )  # fmt: skip
             commands.record_certificate(world.command(), terms_of)
     if one.abroad and left is None:
-        commands.record_emigration(world.command(), person, day(one.entered), "DEU", end_jobs=False)
+        world.now = NOW - timedelta(minutes=10)
+        commands.record_emigration(world.command(), person, TODAY, "DEU", end_jobs=False)
 
 
 def standing(job: Employment) -> Kind | None:
