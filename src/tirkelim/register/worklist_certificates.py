@@ -3,55 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tirkelim.register.models import Certificate, CertificateEvent
-from tirkelim.register.status import NOT_STANDING, CertificateStatus, StatusOn, status_on
+from tirkelim.register.status import NOT_STANDING, CertificateStatus, status_on
 from tirkelim.register.worklist_types import Kind, Line, Place
 
 SOON, NEAR = timedelta(days=30), timedelta(days=90)
+Dated = tuple[date, UUID]
+"""The last valid day of a certificate, and its id."""
 
 
 def certificate_lines(place: Place) -> list[Line]:
-    """All three kinds, those that end first at the top; three queries. Of each specialty the certificate that lasts
+    """All three kinds, those that end first at the top; four queries. Of each specialty the certificate that lasts
     longest counts; one without a term does not end, and is on the page of endings."""
-    by_specialty: defaultdict[tuple[UUID, str], list[tuple[Certificate, StatusOn]]] = defaultdict(list)
-    for row, state in _with_states(place):
-        if state.status not in NOT_STANDING and state.status is not CertificateStatus.NOT_YET:
-            by_specialty[row.person_id, row.specialty].append((row, state))
-    found = []
-    for held in by_specialty.values():
-        row, _state = max(held, key=lambda one: (one[0].valid_until is None, one[0].valid_until, one[0].number))
-        kind = _kind(row, place)
-        if kind is not None:
-            found.append(Line(kind, row.person_id, on=row.valid_until, about=row.id))
+    workers = place.jobs().values("person")
+    events = CertificateEvent.objects.filter(certificate__person__in=workers)
+    eventful = set(events.values_list("certificate__person_id", flat=True))
+    longest: dict[tuple[UUID, str], Dated] = {}
+    for person, specialty, until, id in _plain(place).values_list("person_id", "specialty", "valid_until", "id"):
+        if until is not None and person not in eventful:
+            longest[person, specialty] = max((until, id), longest.get((person, specialty), (until, id)))
+    longest |= _by_status(eventful, place)
+    found = [
+        Line(kind, person, on=until, about=id)
+        for (person, _specialty), (until, id) in longest.items()
+        if (kind := _kind(until, place)) is not None
+    ]
     return sorted(found, key=lambda line: (line.on, str(line.about)))
 
 
-def _kind(row: Certificate, place: Place) -> Kind | None:
-    if row.valid_until is None or row.valid_until > place.today + NEAR:
+def _kind(until: date, place: Place) -> Kind | None:
+    if until > place.today + NEAR:
         return None
-    if row.valid_until < place.today:
+    if until < place.today:
         return Kind.CERTIFICATE_EXPIRED
-    return Kind.CERTIFICATE_30 if row.valid_until <= place.today + SOON else Kind.CERTIFICATE_90
+    return Kind.CERTIFICATE_30 if until <= place.today + SOON else Kind.CERTIFICATE_90
 
 
-def _with_states(place: Place) -> Iterable[tuple[Certificate, StatusOn]]:
-    """The certificates of workers who have one that ends or has ended and that nothing plainly replaces."""
+def _plain(place: Place) -> QuerySet[Certificate]:
+    """Certificates of workers that end or have ended, and that no longer one follows."""
     longer = Certificate.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")),
-        person=OuterRef("person"), specialty=OuterRef("specialty"), issued_on__lte=place.today, events__isnull=True,
+        person=OuterRef("person"), specialty=OuterRef("specialty"), issued_on__lte=place.today,
     )  # fmt: skip
-    near = Certificate.objects.filter(
-        ~Exists(longer), valid_until__lte=place.today + NEAR, person__in=place.jobs().values("person")
+    return Certificate.objects.filter(
+        ~Exists(longer),
+        issued_on__lte=place.today,
+        valid_until__lte=place.today + NEAR,
+        person__in=place.jobs().values("person"),
     )
-    people = set(near.values_list("person_id", flat=True))
-    rows = list(Certificate.objects.filter(person__in=people))
+
+
+def _by_status(people: set[UUID], place: Place) -> dict[tuple[UUID, str], Dated]:
+    """The longest certificate of each specialty of people to whose certificates something happened: what was withdrawn
+    or replaced does not count."""
     events: defaultdict[UUID, list[CertificateEvent]] = defaultdict(list)
     for event in CertificateEvent.objects.filter(certificate__person__in=people).order_by("id"):
         events[event.certificate_id].append(event)
-    return [(row, status_on(row, events[row.id], place.today)) for row in rows]
+    found: dict[tuple[UUID, str], Dated] = {}
+    for row in Certificate.objects.filter(person__in=people):
+        state = status_on(row, events[row.id], place.today).status
+        if state in NOT_STANDING or state is CertificateStatus.NOT_YET:
+            continue
+        held = (row.valid_until or date.max, row.id)
+        key = (row.person_id, row.specialty)
+        found[key] = max(held, found.get(key, held))
+    return found
