@@ -49,12 +49,14 @@ def test_database_addresses() -> None:
     found = database("postgresql://u:p%40s@db.example:5433/name?sslmode=require", HOME, 30)
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("u", "p@s", "db.example", "5433")
     assert (found["NAME"], found["CONN_MAX_AGE"]) == ("name", 30)
-    assert found["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 5, "sslmode": "require"}
+    assert found["OPTIONS"] == {
+        "options": "-c jit=off", "server_side_binding": True, "prepare_threshold": 5, "sslmode": "require",
+    }  # fmt: skip
 
 
 def test_a_pooler_in_front_wants_nothing_prepared() -> None:
     """Each transaction may come to another connection, which has not seen the statement."""
-    assert database("postgresql://u@h/n", HOME, prepare=0)["OPTIONS"] == {}
+    assert database("postgresql://u@h/n", HOME, prepare=0)["OPTIONS"] == {"options": "-c jit=off"}
 
 
 @pytest.mark.parametrize("url", ["", "mysql://u@h/n", "sqlite://", "sqlite:///"])
