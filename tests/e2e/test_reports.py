@@ -65,6 +65,7 @@ def test_a_month_is_reported_corrected_and_taken_home(
         commands.hire(told, person=late, organisation=clinic, hired_on=date(2026, 3, 16), is_main=True,
                       position=20, position_title="дәрігер")  # fmt: skip
     with time_machine.travel(APRIL.replace(day=11), tick=True):
+        signed_in(page, coordinator, str(live_server))
         page.goto(address)
         expect(page.get_by_text("The sum agrees, to the person: 1 + 1 = 2")).to_be_visible()
         page.get_by_role("link", name="Corrections since the report").click()
