@@ -44,7 +44,13 @@ class ImportRun(models.Model):
     account = models.UUIDField(help_text="who brought the file, and in whose name it is written")
     file_name = models.CharField(max_length=200)
     file_kind = models.CharField(max_length=4, help_text="csv or xlsx")
-    sheet = models.CharField(max_length=100, blank=True, help_text="of a workbook with several; empty: the first one")
+    sheet = models.CharField(
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of a workbook with several; empty: the first one",
+    )
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="bytes")
     headings = models.JSONField(default=list, help_text="the first row, as it stands in the file")

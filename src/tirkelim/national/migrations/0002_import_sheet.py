@@ -13,7 +13,11 @@ class Migration(migrations.Migration):
             model_name="importrun",
             name="sheet",
             field=models.CharField(
-                blank=True, help_text="of a workbook with several; empty: the first one", max_length=100
+                blank=True,
+                db_default="",
+                default="",
+                help_text="of a workbook with several; empty: the first one",
+                max_length=100,
             ),
         ),
     ]
