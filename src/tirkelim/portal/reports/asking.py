@@ -93,5 +93,5 @@ def _within(at: Visit, form: RequestForm) -> None:
 
 
 def _in_regions(organisation: str, regions: set[str], at: Visit) -> bool:
-    fact = OrganisationFact.objects.as_of(at.today, at.moment).filter(organisation=organisation).first()
+    fact = OrganisationFact.objects.as_of(at.today, at.moment).filter(organisation=UUID(organisation)).first()
     return fact is not None and (fact.kato or "")[:2] in {code[:2] for code in regions}

@@ -157,7 +157,7 @@ def _numbers(seen: Passport) -> list[Headline]:
 
 
 def _drawings(seen: Passport) -> list[Drawing]:
-    rows = {key: {Measure.CLOSING: number} for key, number in seen.by.get(Dimension.PYRAMID, {}).items()}
+    rows: pictures.Rows = {key: {Measure.CLOSING: number} for key, number in seen.by.get(Dimension.PYRAMID, {}).items()}
     drawn = [pictures.pyramid(rows, _("Women and men by age")), _certificates(seen.certificates)]
     return [one for one in drawn if one is not None]
 

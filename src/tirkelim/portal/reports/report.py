@@ -81,7 +81,7 @@ def report_page(request: HttpRequest, report: UUID) -> HttpResponse:
         "report": found,
         "title": title_of(found),
         "in_time": timely(found),
-        "maker": Account.objects.filter(pk=found.change.actor).values_list("name", flat=True).first() or "",
+        "maker": Account.objects.filter(pk__in=[found.change.actor]).values_list("name", flat=True).first() or "",
         "place_name": "" if seen.place.is_all else names.of(seen.place.dimension, seen.place.key),
         "filters": filter_words(Filters.read(found.filters), names),
         "later": getattr(found, "superseded_by", None),
