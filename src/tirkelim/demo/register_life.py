@@ -90,8 +90,10 @@ class RegisterLife:
         self._hire(here, self.hospital, lately, NURSE, self.hospital_hr)
         self._hire(there, self.clinic, lately, FELDSHER, self.personnel)
         self._hire(free, self.clinic, lately, NURSE, self.personnel)
-        left = {"left_on": lately - timedelta(days=1), "reason": "other_organisation"}
-        commands.leave(self._late(self.hospital_hr), before, order_number="81-жқ", order_date=lately, **left)
+        commands.leave(
+            self._late(self.hospital_hr), before, left_on=lately - timedelta(days=1), reason="other_organisation",
+            order_number="81-жқ", order_date=lately,
+        )  # fmt: skip
 
     def ends(self, resting: UUID, dead: UUID) -> None:
         """A leave that has ended, and a worker whose death another organisation has recorded."""
