@@ -27,11 +27,11 @@ def test_an_address_without_days_is_about_now() -> None:
 
 
 def test_both_days_are_read_and_kept_in_links() -> None:
-    found = ask(on="2026-06-30", known="2026-07-10", name="ab", page="3")
+    found = ask(on="2026-06-30", known="2026-07-10", sort="ab", page="3", name="Сейітова")
     assert found.as_of == (date(2026, 6, 30), end_of(date(2026, 7, 10)))
     assert found.past
     assert found.query == "?on=2026-06-30&known=2026-07-10"
-    assert found.present == "?name=ab", "the place within the list is given up, the search stays"
+    assert found.present == "?sort=ab", "the place within the list is given up, and no name stands in an address"
 
 
 def test_known_is_never_after_now() -> None:

@@ -24,8 +24,9 @@ from tirkelim.register.as_of import AsOf
 
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 1, 1)
-NOT_KEPT = frozenset({"on", "known", "page", "after"})
-"""What a form of two days does not carry on: the days themselves, and the place within a list."""
+NOT_KEPT = frozenset({"on", "known", "page", "after", "name"})
+"""What a form of two days does not carry on: the days themselves, the place within a list, and a name, which may stand
+in no address."""
 LONGEST = 200
 """Signs of another parameter that the form carries on."""
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.builders import START
-from tests.portal.personnel.conftest import TODAY, Browser, Clinic
+from tests.portal.personnel.conftest import TODAY, Browser, Clinic, visible
 
 from tirkelim.register import commands
 from tirkelim.register.commands import CertificateTerms
@@ -22,10 +22,32 @@ def test_a_worker_is_found_in_any_spelling(world: Clinic, browser: Browser, aske
     """Kazakh, Russian and Latin letters, small and capital, the beginning is enough."""
     world.worker("Нұрғалиева", surname_ru="Нургалиева", surname_latin="Nurgaliyeva")
     world.worker("Оспанова")
-    text = browser.text(f"/personnel/?name={asked}")
+    answer = browser.post("/personnel/", {"name": asked})
+    text = visible(answer)
     assert "Нұрғалиева" in text or "Nurgaliyeva" in text
     assert "1 worker" in text
     assert "Оспанова" not in text
+    assert f'name="name" value="{asked}"' in answer.content.decode(), "what was typed stays"
+
+
+def test_a_name_stands_in_no_address(world: Clinic, browser: Browser) -> None:
+    """Found by POST, page by page, on the day of the address, and as a file; an address with a name is not read."""
+    for number in range(51):
+        world.worker(f"Нұрғалиева{number:02}")
+    world.worker("Оспанова")
+    past = "/personnel/?on=2025-10-01&known=2026-03-02"
+    for address in ("/personnel/", past):
+        first = browser.post(address, {"name": "нұрғ"})
+        assert "51 workers" in visible(first)
+        assert "name=%D0" not in first.content.decode()
+        second = visible(browser.post(address, {"name": "нұрғ", "page": "2"}))
+        assert "Нұрғалиева50" in second
+        assert "Нұрғалиева49" not in second
+    assert "About 1 October 2025" in visible(browser.post(past, {"name": "нұрғ"}))
+    file = browser.post(past, {"name": "нұрғ", "format": "csv"})
+    assert b"".join(file.streaming_content).decode().count("Нұрғалиева") == 51
+    assert "52 workers" in browser.text("/personnel/?name=нұрғ")
+    assert browser.post("/personnel/", {"name": "\x00 ", "page": "x" * 9}).status_code == 200
 
 
 def test_others_workers_and_those_who_left_are_not_listed(world: Clinic, browser: Browser) -> None:

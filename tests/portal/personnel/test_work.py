@@ -43,8 +43,14 @@ def test_a_kind_is_chosen_and_names_narrow_it(world: Clinic) -> None:
     for surname in ("Сейітова", "Ахметова"):
         world.worker(surname, hired_on=date(2026, 2, 20))
     browser = world.browser(world.hr)
-    assert "Ахметова" not in browser.text("/personnel/work/?kind=overdue&name=сей")
-    assert "Сейітова" in browser.text("/personnel/work/?kind=overdue&name=сей")
+    narrowed = visible(browser.post("/personnel/work/?kind=overdue", {"name": "сей"}))
+    assert "Ахметова" not in narrowed
+    assert "Сейітова" in narrowed
+    assert "Ахметова" in browser.text("/personnel/work/?kind=overdue&name=сей"), "a name in an address is not read"
+    file = browser.post("/personnel/work/?kind=overdue", {"name": "сей", "format": "csv"})
+    written = b"".join(file.streaming_content).decode()
+    assert "Сейітова" in written
+    assert "Ахметова" not in written, "the file is the list as it was narrowed"
     assert "Nothing stands on this list" in browser.text("/personnel/work/?kind=job_ends")
     assert "Entry overdue" in browser.text("/personnel/work/?kind=nonsense")
 

@@ -63,19 +63,29 @@ class WorkerLine(NamedTuple):
     term: Term | None
 
 
-@room("GET")
+def name_sent(request: HttpRequest) -> str:
+    """The name that is looked for. It is sent by POST only: no name stands in an address or a log."""
+    return request.POST.get("name", "")[:LONGEST_QUERY].replace("\x00", "").strip()
+
+
+def page_sent(request: HttpRequest) -> str:
+    """Which page of a list: of one found by name it is sent with the name."""
+    return (request.POST if request.method == "POST" else request.GET).get("page", "")
+
+
+@room("GET", "POST")
 def staff(request: HttpRequest) -> HttpResponseBase:
     """The workers of today, or of the day that the address asks for, found by the beginnings of their names in any
     spelling; fifty a page."""
     at = visit(request)
     organisation = own_organisation(at)
     panel = asked_days(request, at.moment)
-    asked = request.GET.get("name", "")[:LONGEST_QUERY].replace("\x00", "")
+    asked = name_sent(request)
     found = queries.search_workers(asked, organisation, *panel.as_of)
     wanted = format_of(request)
     if wanted is not None:
         return export(request, staff_listing(found, organisation, panel.as_of, lines), wanted, at.moment)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(page_sent(request))
     context = {
         "page": page, "lines": lines(list(page.object_list), organisation, panel.as_of), "asked": asked,
         "organisations": organisation_links(at, organisation),

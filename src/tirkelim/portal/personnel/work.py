@@ -25,7 +25,15 @@ from tirkelim.portal.exporting import Column, Listing, TooMany, export, format_o
 from tirkelim.portal.personnel import draft as drafts
 from tirkelim.portal.personnel.access import Visit, own_organisation, room, visit
 from tirkelim.portal.personnel.entry import NUMBERS, Held, item_findings
-from tirkelim.portal.personnel.listing import LONGEST_QUERY, PAGE, by_person, having, organisation_links, position_of
+from tirkelim.portal.personnel.listing import (
+    PAGE,
+    by_person,
+    having,
+    name_sent,
+    organisation_links,
+    page_sent,
+    position_of,
+)
 from tirkelim.portal.personnel.work_texts import KINDS, About, action, said
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
@@ -85,7 +93,7 @@ class Lines:
         return self.work.lines(self.kind, stretch.start or 0, stretch.stop)
 
 
-@room("GET")
+@room("GET", "POST")
 def work(request: HttpRequest) -> HttpResponseBase:
     """The list of today. Heads see it without buttons; both may have it as a file."""
     at = visit(request)
@@ -93,7 +101,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
     found = work_list(organisation, at.today, at.moment, current_book())
     numbers = found.counts()
     kind = chosen_kind(request, numbers)
-    asked = request.GET.get("name", "")[:LONGEST_QUERY].replace("\x00", "").strip()
+    asked = name_sent(request)
     lines = Lines(found, kind, named(asked, organisation, at))
     may_change = at.may("employment.correct", organisation_scope(organisation, at.today))
     wanted = format_of(request)
@@ -103,7 +111,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         except TooMany as many:
             messages.error(request, _("A file holds at most %(most)d lines.") % {"most": many.most})
             return redirect("staff_work")
-    page: Page[Line] = Paginator(lines, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page: Page[Line] = Paginator(lines, PAGE).get_page(page_sent(request))  # type: ignore[arg-type]
     context = {
         "page": page, "lines": shown(list(page.object_list), organisation, at, may_change), "kind": kind,
         "about": KINDS[kind], "kinds": kind_links(numbers, kind), "asked": asked, "may_change": may_change,
