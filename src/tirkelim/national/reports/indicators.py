@@ -1,6 +1,7 @@
-"""Indicators of the WHO national health workforce accounts, as far as the register can give them.
+"""Indicators such as the WHO national health workforce accounts ask for, as far as the register can give them.
 
-Numbers are those of the handbook of 2017. People are counted by reading R4, at the end of the last day.
+The definitions are ours and told beside each; no numbers of WHO's handbook stand here, since its editions number
+differently. People are counted by reading R4, at the end of the last day.
 """
 
 from __future__ import annotations
@@ -48,13 +49,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator: its number in the accounts, and either rows or a reason why it cannot be given.
+    """One indicator: either rows, or a reason why it cannot be given.
 
     Name, definition and reason are texts by the code (`portal/reports` words them): ``code``, ``reason``.
     """
 
-    number: str
-    """As the WHO handbook of the national health workforce accounts numbers it, such as 1-04; empty: not one of its."""
     code: str
     per: str
     """What `part` and `whole` make: ``share`` (per cent) or ``density`` (per 10,000 people)."""
@@ -75,23 +74,23 @@ def indicators(
     origins = _origins(closing_on, known)
     return (
         *_density(figures, population or {}),
-        _distribution(figures, "1-03", "age", Dimension.AGE),
+        _distribution(figures, "age", Dimension.AGE),
         _old(figures),
-        _distribution(figures, "1-04", "sex", Dimension.SEX),
-        _distribution(figures, "1-05", "ownership", Dimension.OWNERSHIP),
-        _distribution(figures, "1-06", "facility", Dimension.KIND),
-        _distribution(figures, "", "sector", Dimension.SECTOR),
-        _distribution(figures, "", "occupation", Dimension.GROUP),
-        _foreign("1-07", "foreign_citizens", origins, 1, "citizenship_not_birth"),
-        _foreign("1-08", "foreign_trained", origins, 0, None),
-        Indicator("5-01", "graduates", SHARE, Dimension.ALL, reason="graduates_not_held"),
-        _flow(figures, "5-02", "entry_home", (Measure.HIRED, Measure.RETURNED)),
-        _flow(figures, "5-03", "entry_abroad", (Measure.ARRIVED,)),
-        _flow(figures, "5-04", "exit_voluntary", tuple(map(left, OF_OWN_WILL))),
-        _flow(figures, "5-05", "exit_involuntary", tuple(map(left, NOT_OF_OWN_WILL))),
-        Indicator("5-06", "unemployment", SHARE, Dimension.ALL, reason="unemployed_not_held"),
-        Indicator("5-07", "vacancies", SHARE, Dimension.ALL, reason="vacancies_not_held"),
-        Indicator("6-02", "part_time", SHARE, Dimension.ALL, reason="hours_not_held"),
+        _distribution(figures, "sex", Dimension.SEX),
+        _distribution(figures, "ownership", Dimension.OWNERSHIP),
+        _distribution(figures, "facility", Dimension.KIND),
+        _distribution(figures, "sector", Dimension.SECTOR),
+        _distribution(figures, "occupation", Dimension.GROUP),
+        _foreign("foreign_citizens", origins, 1, "citizenship_not_birth"),
+        _foreign("foreign_trained", origins, 0, None),
+        Indicator("graduates", SHARE, Dimension.ALL, reason="graduates_not_held"),
+        _flow(figures, "entry_home", (Measure.HIRED, Measure.RETURNED)),
+        _flow(figures, "entry_abroad", (Measure.ARRIVED,)),
+        _flow(figures, "exit_voluntary", tuple(map(left, OF_OWN_WILL))),
+        _flow(figures, "exit_involuntary", tuple(map(left, NOT_OF_OWN_WILL))),
+        Indicator("unemployment", SHARE, Dimension.ALL, reason="unemployed_not_held"),
+        Indicator("vacancies", SHARE, Dimension.ALL, reason="vacancies_not_held"),
+        Indicator("part_time", SHARE, Dimension.ALL, reason="hours_not_held"),
     )
 
 
@@ -108,46 +107,46 @@ def _density(figures: Figures, population: Mapping[str, int]) -> Iterator[Indica
     whole = Share("all", figures.whole(Measure.CLOSING), sum(one.whole for one in regions))
     # Of a country some of whose regions are not counted nothing can be said.
     every = (whole,) if regions and not missing else ()
-    yield Indicator("1-01", "density", DENSITY, Dimension.ALL, every, 0, None if every else "population_not_held")
-    yield Indicator("1-02", "density_regions", DENSITY, Dimension.REGION, regions, missing if regions else 0, reason)
+    yield Indicator("density", DENSITY, Dimension.ALL, every, 0, None if every else "population_not_held")
+    yield Indicator("density_regions", DENSITY, Dimension.REGION, regions, missing if regions else 0, reason)
 
 
-def _distribution(figures: Figures, number: str, code: str, dimension: Dimension) -> Indicator:
+def _distribution(figures: Figures, code: str, dimension: Dimension) -> Indicator:
     """How those of whom it is known are distributed over the keys of a dimension."""
     found = {key: row.get(Measure.CLOSING, 0) for key, row in figures.rows(dimension).items()}
     not_known = found.pop("", 0)
     whole = sum(found.values())
     rows = tuple(Share(key, part, whole) for key, part in found.items() if part)
-    return Indicator(number, code, SHARE, dimension, rows, not_known, None if rows else "nobody")
+    return Indicator(code, SHARE, dimension, rows, not_known, None if rows else "nobody")
 
 
 def _old(figures: Figures) -> Indicator:
     """The share of those who are 55 or older."""
-    every = _distribution(figures, "1-03", "older", Dimension.AGE)
+    every = _distribution(figures, "older", Dimension.AGE)
     whole = sum(row.part for row in every.rows)
     older = sum(row.part for row in every.rows if row.key in OLD)
     rows = (Share("all", older, whole),) if whole else ()
-    return Indicator("1-03", "older", SHARE, Dimension.ALL, rows, every.not_known, every.reason)
+    return Indicator("older", SHARE, Dimension.ALL, rows, every.not_known, every.reason)
 
 
-def _flow(figures: Figures, number: str, code: str, measures: tuple[str, ...]) -> Indicator:
+def _flow(figures: Figures, code: str, measures: tuple[str, ...]) -> Indicator:
     """Those who came or went within the period, of everybody counted at its beginning."""
     whole = figures.whole(Measure.OPENING)
     part = sum(figures.whole(measure) for measure in measures)
     if not whole:
-        return Indicator(number, code, SHARE, Dimension.ALL, reason="nobody")
+        return Indicator(code, SHARE, Dimension.ALL, reason="nobody")
     not_known = figures.whole(left("not_known")) if code.startswith("exit_") else 0
-    return Indicator(number, code, SHARE, Dimension.ALL, (Share("all", part, whole),), not_known)
+    return Indicator(code, SHARE, Dimension.ALL, (Share("all", part, whole),), not_known)
 
 
-def _foreign(number: str, code: str, origins: list[tuple[Any, ...]], place: int, reason: str | None) -> Indicator:
+def _foreign(code: str, origins: list[tuple[Any, ...]], place: int, reason: str | None) -> Indicator:
     """The share of those who first studied abroad, or are citizens of another country."""
     known = [row for row in origins if row[place]]
     whole = sum(row[2] for row in known)
     not_known = sum(row[2] for row in origins) - whole
     abroad = sum(row[2] for row in known if row[place] != HOME)
     rows = (Share("all", abroad, whole),) if whole else ()
-    return Indicator(number, code, SHARE, Dimension.ALL, rows, not_known, reason if rows else "nobody")
+    return Indicator(code, SHARE, Dimension.ALL, rows, not_known, reason if rows else "nobody")
 
 
 def _origins(day: date, known: datetime) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""What the indicators are called, how they are defined, and why some cannot be given. Our words, by WHO's numbers."""
+"""What the indicators are called, how they are defined, and why some cannot be given. Our words, by code."""
 
 from __future__ import annotations
 

@@ -36,7 +36,6 @@ class Line(NamedTuple):
 class View(NamedTuple):
     """An indicator in words."""
 
-    number: str
     code: str
     name: str | Promise
     definition: str | Promise
@@ -81,7 +80,7 @@ def _view(one: Indicator, names: Names) -> View:
     rows = sorted(one.rows, key=lambda row: (-row.part, row.key))
     lines = [_line(row, one, names) for row in rows[:MOST_ROWS]]
     return View(
-        one.number, one.code, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""),
+        one.code, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""),
         lines, len(rows) - len(lines), digits(one.not_known) if one.not_known else "",
     )  # fmt: skip
 
