@@ -71,27 +71,27 @@ def check_page(made: Made, chance: random.Random) -> Iterator[Request]:
 def signed_in(made: Made, chance: random.Random) -> Iterator[Request]:
     """A page with fixed words only, for one who has signed in: what such a page costs before it has begun."""
     while True:
-        yield http("GET", reverse("about"), _signed_in(chance.choice(made.officers)))
+        yield http("GET", reverse("about"), signed_in_as(chance.choice(made.officers)))
 
 
 def desk(made: Made, chance: random.Random) -> Iterator[Request]:
     """The desk of an officer with all open applications of the department: one of its first pages."""
     path = reverse("desk")
     while True:
-        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", _signed_in(chance.choice(made.officers)))
+        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", signed_in_as(chance.choice(made.officers)))
 
 
 def desk_both(made: Made, chance: random.Random) -> Iterator[Request]:
     """The desk of an officer who serves the department and the employment body: two lists in one."""
     path = reverse("desk")
     while True:
-        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", _signed_in(chance.choice(made.serving_both)))
+        yield http("GET", f"{path}?page={chance.randint(1, PAGES)}", signed_in_as(chance.choice(made.serving_both)))
 
 
 def forecast(made: Made, chance: random.Random) -> Iterator[Request]:
     """What is due at the department, and what will not be managed."""
     while True:
-        yield http("GET", reverse("desk_forecast"), _signed_in(chance.choice(made.officers)))
+        yield http("GET", reverse("desk_forecast"), signed_in_as(chance.choice(made.officers)))
 
 
 def register_name(made: Made, chance: random.Random) -> Iterator[Request]:
@@ -137,7 +137,7 @@ def case(made: Made, chance: random.Random) -> Iterator[Request]:
     """An open application as the officer who decides sees it."""
     while True:
         path = reverse("desk_case", args=[chance.choice(made.cases)])
-        yield http("GET", path, _signed_in(chance.choice(made.officers)))
+        yield http("GET", path, signed_in_as(chance.choice(made.officers)))
 
 
 def submit(made: Made, chance: random.Random) -> Iterator[Request]:
@@ -154,11 +154,12 @@ def _send(draft: Sent) -> Request:
         "facts": "",
         "true": "True",
     }
-    headers = {**_signed_in(draft.session), "Referer": f"https://{HOST}/"}
+    headers = {**signed_in_as(draft.session), "Referer": f"https://{HOST}/"}
     path = reverse("application_check", args=[draft.case])
     return http("POST", path, headers, urlencode(fields).encode(), FORM, 302)
 
 
-def _signed_in(session: str) -> dict[str, str]:
+def signed_in_as(session: str) -> dict[str, str]:
+    """Headers with the cookies of a session."""
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
     return {**PROXY, "Cookie": cookies}
