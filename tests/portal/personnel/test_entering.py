@@ -178,9 +178,7 @@ def test_one_person_stands_in_the_register_once(world: Clinic, browser: Browser)
     assert browser.get(f"{draft}check/").status_code == 302
     fill(browser, draft, {"surname": {"surname": "жумабаева"}})
     answer = browser.post(f"{draft}check/", follow=True)
-    assert "Another main job of this person still stands" in visible(answer).replace(
-        "&#x27;", "'"
-    )
+    assert "Another main job of this person still stands" in visible(answer).replace("&#x27;", "'")
     assert Person.objects.count() == 1
     assert set(Employment.objects.current(TODAY).values_list("organisation_id", flat=True)) == {
         world.clinic, world.other_clinic,
