@@ -29,11 +29,16 @@ def departed(people: Iterable[UUID], when: AsOf) -> dict[UUID, Departure]:
 
 
 def hindrance(person: UUID, hired_on: date, left_on: date | None) -> str:
-    """Why a person cannot have a job in the country on these days: "dead", "abroad", or nothing (an empty text).
+    """Why a person cannot have a job in the country on these days, by the present knowledge; see `hindered`."""
+    return hindered(Departure.objects.current().filter(person=person), hired_on, left_on)
+
+
+def hindered(departures: Iterable[Departure], hired_on: date, left_on: date | None) -> str:
+    """Why somebody with these departures cannot have a job on these days: "dead", "abroad", or nothing (an empty text).
 
     Nobody works after death. Nobody is hired while abroad; a job held when leaving the country may go on.
     """
-    for row in Departure.objects.current().filter(person=person):
+    for row in departures:
         if row.kind == DepartureKind.DEATH and (left_on is None or left_on > row.on):
             return "dead"
         away = row.valid_from < hired_on and (row.valid_to is None or hired_on < row.valid_to)

@@ -343,7 +343,26 @@ def test_the_dead(table: Table) -> None:
     assert again.outcome is SAME
     [planned] = table.plan(row | {"position": "Фельдшер", "hired_on": "01.03.2026"})
     assert planned.outcome is WRONG
-    assert "died" in codes(planned)
+    assert issues(planned) == {"hired_on": "died"}
+    # What was before the death may be entered, as `hire` lets it be.
+    before = {"position": "Фельдшер", "hired_on": "01.03.2022", "left_on": "01.03.2023", "is_main": "жоқ"}
+    [planned] = table.plan(row | before)
+    assert planned.outcome is JOB
+
+
+def test_those_abroad_are_not_hired_before_their_return(table: Table) -> None:
+    """As `hire` refuses them, also when they have come back since; a job from before may be entered."""
+    row = table.worker(left_on="31.12.2025", leave_reason="own wish")
+    [first] = table.bring(row)
+    assert first.person is not None
+    commands.record_emigration(table.world.command(), first.person, date(2026, 1, 10), "DEU", end_jobs=False)
+    job = row | {"position": "Фельдшер", "left_on": "", "leave_reason": ""}
+    within = job | {"hired_on": "20.01.2026"}
+    [planned] = table.plan(within)
+    assert issues(planned) == {"hired_on": "is_abroad"}
+    assert planned.outcome is WRONG
+    commands.record_return(table.world.command(), first.person, date(2026, 2, 1), table.employer)
+    assert table.outcomes(within, job | {"hired_on": "02.02.2026"}) == [WRONG, JOB]
 
 
 def test_a_merged_duplicate_leads_to_the_kept_one(table: Table) -> None:

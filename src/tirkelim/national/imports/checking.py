@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tirkelim.national.imports.agreement import disagreements
 from tirkelim.national.imports.columns import COLUMNS
 from tirkelim.national.imports.issues import CheckContext, Issue, Severity
+from tirkelim.national.imports.meant import SETTLED
 from tirkelim.national.imports.rows import LONGEST_CELL, RawRow
 from tirkelim.national.imports.values import Against, Reader, reader
 
@@ -49,7 +50,8 @@ def _plan(columns: tuple[tuple[int, str], ...], context: CheckContext) -> _Plan:
     readers = []
     for place, key in sorted(columns):
         if (column := COLUMNS.get(key)) is not None:
-            readers.append((place, key, reader(column.kind, key, column.most, column.list_name, against)))
+            read = reader(column.kind, key, column.most, column.list_name, against)
+            readers.append((place, key, context.meant.reading(column.kind, read)))
     keys = {key for _, key, _ in readers}
     patronymics = tuple(one for one in ("kk", "ru") if f"patronymic_{one}" in keys)
     return _Plan(tuple(readers), patronymics)
@@ -79,7 +81,7 @@ def _check(raw: RawRow, plan: _Plan, context: CheckContext) -> CheckedRow:
     for spelling in plan.patronymics:  # an empty cell beside a surname: there is no patronymic
         if values.get(f"surname_{spelling}"):
             values.setdefault(f"patronymic_{spelling}", "")
-    tried = {issue.column for issue in issues if issue.severity is Severity.ERROR}
+    tried = {issue.column for issue in issues if issue.severity is Severity.ERROR or issue.code in SETTLED}
     issues += [
         Issue(number, column, severity, code, params)
         for column, severity, code, params in disagreements(values, tried, context)

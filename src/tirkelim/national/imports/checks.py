@@ -15,10 +15,12 @@ from django.utils.timezone import localdate
 
 from tirkelim.national.imports import progress, store
 from tirkelim.national.imports.checking import CheckContext, CheckedRow, check_row
+from tirkelim.national.imports.meant import Meant
 from tirkelim.national.imports.plan_types import Outcome, PlannedRow
 from tirkelim.national.imports.planning import RunContext, plan_batch
 from tirkelim.national.imports.rows import RawRow, TableError, read_rows
 from tirkelim.national.imports.runs import mark, move, places
+from tirkelim.national.imports.titles import Doubts, said_of_titles
 from tirkelim.national.models import ImportRun, RunState
 from tirkelim.register.models import Organisation
 
@@ -42,6 +44,7 @@ def _found(run: ImportRun) -> tuple[dict[str, int], int]:
     """Note what is found in all rows; numbers of rows by outcome, and their sum. Raises TableError."""
     now = timezone.now()
     context, columns, plan = _check_context(run, now), places(run), run_context(run, now)
+    doubts = Doubts(columns, context.meant.answers)
     counts: Counter[str] = Counter({outcome.value: 0 for outcome in Outcome} | {"warned": 0})
     total = 0
     with ExitStack() as files:
@@ -49,12 +52,16 @@ def _found(run: ImportRun) -> tuple[dict[str, int], int]:
         found = files.enter_context(store.writing(run.id, store.ISSUES))
         for raw in portions(_rows(run), PORTION):
             rows = [check_row(one, columns, context) for one in raw]
+            for one, row in zip(raw, rows, strict=True):
+                if row.issues:
+                    doubts.see(one, row)
             planned = plan_batch(rows, plan)
             store.write_checked(good, _without_errors(rows, planned))
             store.write_issues(found, (issue for row in planned for issue in row.issues))
             count(counts, planned)
             total += len(rows)
             seen(run, total)
+    doubts.note(run.id)
     (store.folder(run.id) / store.REFUSED).unlink(missing_ok=True)
     store.annotated(run.id).unlink(missing_ok=True)
     return dict(counts), total
@@ -104,7 +111,8 @@ def run_context(run: ImportRun, now: datetime) -> RunContext:
 
 def _check_context(run: ImportRun, now: datetime) -> CheckContext:
     own = "" if run.organisation is None else Organisation.objects.get(pk=run.organisation).bin
-    return CheckContext(today=localdate(now), demo=settings.DEMO, bin=own)
+    meant = Meant(said_of_titles(run.organisation))
+    return CheckContext(today=localdate(now), demo=settings.DEMO, bin=own, meant=meant)
 
 
 def portions(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:

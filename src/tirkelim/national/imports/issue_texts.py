@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from tirkelim.identity.territories import rows as territory_rows
+from tirkelim.law.messages import term
+from tirkelim.law.order_253_register.requirements import ITEMS
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.national.imports.columns import COLUMNS
@@ -59,10 +60,12 @@ def _filled(params: Mapping[str, Any]) -> _Filled:
         filled["position"] = _position(params["row"], language)
     if "rows" in params:
         filled["positions"] = "; ".join(f"{row} {_position(row, language)}" for row in params["rows"])
+    if "specialty" in params:
+        filled["specialty"] = f"«{shown('specialty', params['specialty'])}»"
     if "codes" in params:
         filled["codes"] = ", ".join(params["codes"])
     if "items" in params:
-        filled["items"] = ", ".join(str(COLUMN_OF_ITEM.get(item, item)) for item in params["items"])
+        filled["items"] = "; ".join(_item(number, language) for number in params["items"])
     return filled
 
 
@@ -99,17 +102,6 @@ def _position(row: int, language: str) -> str:
     return "" if one is None else f"«{one.names[language].rstrip('*')}»"
 
 
-COLUMN_OF_ITEM: dict[int, str | Promise] = {
-    1: lazy("IIN"),
-    3: lazy("sex"),
-    4: lazy("date of birth"),
-    5: lazy("place of birth"),
-    6: lazy("citizenship"),
-    7: lazy("identity document"),
-    8: lazy("residence"),
-    9: lazy("place of registration"),
-    10: lazy("date of registration"),
-    11: lazy("education"),
-    15: lazy("further education"),
-}
-"""Short names of the items of 253/2020 p.8 that a row may leave out."""
+def _item(number: int, language: str) -> str:
+    """What item n of 253/2020 p.8 is called, in the words of the law."""
+    return term(f"register.item.{ITEMS[number - 1]}", language) if 0 < number <= len(ITEMS) else str(number)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from tirkelim.national.imports.meant import NOTHING_SAID, Meant
+
 
 class Severity(enum.StrEnum):
     """An error keeps a row out of the register; a warning does not."""
@@ -31,8 +33,10 @@ class Issue(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckContext:
     """What every row of a run is checked against: ``today`` (of Almaty), whether numbers are synthetic, and the BIN of
-    the run's organisation; "" for a file of many organisations, which needs the column of the BIN."""
+    the run's organisation; "" for a file of many organisations, which needs the column of the BIN.
+    ``meant``: what was said of titles that are not known for certain."""
 
     today: date
     demo: bool
     bin: str = ""
+    meant: Meant = NOTHING_SAID

@@ -16,7 +16,6 @@ from tirkelim.register.bulk.types import JobChange, NewJob, NewPerson, PersonCha
 from tirkelim.register.models import (
     Certificate,
     Departure,
-    DepartureKind,
     Education,
     Employment,
     Organisation,
@@ -93,8 +92,7 @@ class Someone:
     educations: list[dict[str, Any]] = field(default_factory=list)
     trainings: list[dict[str, Any]] = field(default_factory=list)
     ours: bool = True
-    died_on: date | None = None
-    abroad_since: date | None = None
+    departures: list[Departure] = field(default_factory=list)
     new: NewPerson | None = None
     change: PersonChange | None = None
 
@@ -158,11 +156,7 @@ class Batch:
             now = one.facts_on(self.today)
             one.values = {} if now is None else {name: getattr(now, name) for name in FACTS}
         for gone in Departure.objects.current().filter(person__in=people):
-            someone = people[gone.person_id]
-            if gone.kind == DepartureKind.DEATH:
-                someone.died_on = gone.on
-            elif gone.valid_to is None or gone.valid_to > self.today:
-                someone.abroad_since = gone.on
+            people[gone.person_id].departures.append(gone)
 
     def _jobs(self, people: dict[UUID, Someone]) -> None:
         lines: defaultdict[UUID, list[Employment]] = defaultdict(list)

@@ -24,8 +24,11 @@ from tirkelim.national.imports.plan_person import PersonDiff, Told
 from tirkelim.national.imports.plan_types import Outcome, PlannedRow
 from tirkelim.national.imports.similar import has_similar
 from tirkelim.register.bulk.types import NewPerson
+from tirkelim.register.departure_queries import hindered
 
 Values = Mapping[str, Any]
+HINDERED = {"dead": "died", "abroad": "is_abroad"}
+"""Issues by what hinders a job."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,7 +166,7 @@ class _Planner:
         planned.job(job, employer)
         planned.learnt(learnt)
         told += [*person.told, *job.told, *learnt.told, *planned.told]
-        _about_gone(someone, job, bool(planned.doings), told)
+        told += _hindered(someone, job)
         if _has_error(told):
             return _planned(row, Outcome.WRONG, someone.id, (), told)
         self._keep(planned, note._replace(main=_main(job, note)), is_new)
@@ -220,12 +223,10 @@ def _main(job: JobDiff, note: Note) -> Stretch | None:
     return note.main if job.job is not None and job.job.values["is_main"] else None
 
 
-def _about_gone(someone: Someone, job: JobDiff, writes: bool, told: list[Told]) -> None:
-    """Of the dead nothing more is entered here; who moved abroad may have come back."""
-    if someone.died_on is not None and writes:
-        told.append(("", Severity.ERROR, "died", {}))
-    elif someone.abroad_since is not None and job.new is not None and job.new["hired_on"] >= someone.abroad_since:
-        told.append(("", Severity.WARNING, "is_abroad", {}))
+def _hindered(someone: Someone, job: JobDiff) -> list[Told]:
+    """Who has died or moved abroad is not hired here either (register/commands/hindrances.py)."""
+    found = "" if job.new is None else hindered(someone.departures, job.new["hired_on"], job.new["left_on"])
+    return [("hired_on", Severity.ERROR, HINDERED[found], {})] if found else []
 
 
 def _outcome(is_new: bool, seen: bool, more: bool, writes: bool) -> Outcome:

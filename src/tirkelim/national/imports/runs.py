@@ -22,9 +22,10 @@ from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import Stale
 from tirkelim.national.imports import store
 from tirkelim.national.imports.matching import check_columns, folded, match_columns
+from tirkelim.national.imports.meant import Key, is_answer, title_key
 from tirkelim.national.imports.preview import likely_sheet
 from tirkelim.national.imports.rows import headings
-from tirkelim.national.models import ColumnMemory, ImportRun, Mode, RunState
+from tirkelim.national.models import ColumnMemory, ImportRun, Mode, RunState, TitleMemory
 from tirkelim.register.scopes import organisation_scope
 
 ACTION = "register.import"
@@ -143,6 +144,30 @@ def set_columns(command: Command, run: UUID, version: int, columns: Mapping[int,
         return {"columns": _as_text(columns), "state": RunState.UPLOADED, "counts": {}, "failure": "", "rows_done": 0}
 
     return _step(command, "import.columns", run, version, CHECKABLE, values, {"columns": _as_text(columns)})
+
+
+def set_titles(command: Command, run: UUID, version: int, answers: Mapping[Key, str | None]) -> Done:
+    """Say what titles mean that are not known for certain, once for all rows and for the next files; None takes an
+    answer back. The rows are read so when they are checked again. Result {"version": number}.
+
+    Raises ValueError (no answer can be so), WrongState, Stale, Denied.
+    """
+    for (kind, title), value in answers.items():
+        if value is not None and (not is_answer(kind, value) or title_key(kind, title) is None):
+            raise ValueError(kind)
+
+    def values(row: ImportRun) -> dict[str, Any]:
+        for (kind, title), value in answers.items():
+            about: dict[str, Any] = {"organisation": row.organisation, "kind": kind, "title": title}
+            if value is None:
+                TitleMemory.objects.filter(**about).delete()
+            else:
+                said = {"value": value, "used_at": command.now}
+                TitleMemory.objects.update_or_create(**about, defaults=said)
+        return {}
+
+    body = {"titles": [[*key, value] for key, value in sorted(answers.items())]}
+    return _step(command, "import.titles", run, version, CHECKABLE, values, body)
 
 
 def start_check(command: Command, run: UUID, version: int) -> Done:

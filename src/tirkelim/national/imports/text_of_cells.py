@@ -9,6 +9,7 @@ _DAY = _("Write the day as 31.12.2025.")
 _IIN = _("Compare it with the identity document and write all twelve digits.")
 _BIN = _("Compare it with the organisation's papers and write all twelve digits.")
 _SURE = _("Check that this is right; nothing has to be done if it is.")
+_TITLES = _("It can be changed on the page “What is meant by these titles?” of this table.")
 
 OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     "too_long": (_("The text has more than %(most)s characters."), _("Write it shorter.")),
@@ -93,13 +94,21 @@ OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     "position_unknown": (
         _("The nomenclature has no such position, now or before 2025."),
         _(
-            "Write the number of its row (1 to 87) or its name. If it is none of the nomenclature, leave this "
-            "cell empty and write it as “Position as the order words it”."
+            "Say once for all rows what is meant, on the page “What is meant by these titles?” of this table: also "
+            "that it is none of the nomenclature. Or write the number of its row (1 to 87) or its name."
         ),
     ),
     "position_alike": (
         _("The nomenclature has no position of exactly this name. Alike: %(positions)s."),
-        _("Write the number of the row that is meant, or its full name."),
+        _(
+            "Say once for all rows what is meant, on the page “What is meant by these titles?” of this table. Or write "
+            "the number of the row, or its full name."
+        ),
+    ),
+    "position_as_said": (_("“%(said)s” was read as row %(row)s, %(position)s, as you said."), _TITLES),
+    "position_kept": (
+        _("“%(said)s” is none of the nomenclature, as you said. It is kept as the order's wording."),
+        _TITLES,
     ),
     "position_former": (_("“%(said)s” is a former name. It was read as row %(row)s, %(position)s."), _SURE),
     "position_specialist": (
@@ -111,8 +120,9 @@ OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "specialty": (
         _("The list has no such specialty."),
-        _("Write its name or its code as the list of specialties has it."),
+        _("Say once for all rows what is meant, or write its name or its code as the list of specialties has it."),
     ),
+    "specialty_as_said": (_("“%(said)s” was read as the specialty %(specialty)s, as you said."), _TITLES),
     "level": (_("There is no such level."), _("Write it as the certificate has it, such as 4.2 or 7.1 (R).")),
     "level_track": (
         _("Levels 7.0 to 7.4 exist in two tracks."),

@@ -117,13 +117,16 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Compare the IIN with the identity document. If it is right, nothing has to be done."),
     ),
     "died": (
-        _("By the register this person has died: nothing more is entered."),
+        _("By the register this person has died: no work goes on after that day."),
         _(
             "Compare the number with the identity document. If the register is wrong, write to the national "
             "coordinator."
         ),
     ),
-    "is_abroad": (_("By the register this person has moved abroad."), _("Record the return on the worker's page.")),
+    "is_abroad": (
+        _("By the register this person lived abroad on the day of hiring."),
+        _("Record the return on the worker's page, then bring the row again."),
+    ),
     "items_missing": (
         _("The register asks for more of a new worker: %(items)s."),
         _("Fill it in here, or later on the worker's page: within three working days of hiring."),
