@@ -273,6 +273,7 @@ OF_IMPORTS = {
     "imports_run": Door("register.import", BASE, A_TABLE),
     "imports_columns": Door("register.import", BASE, A_TABLE),
     "imports_sheet": Door("register.import", BASE, A_TABLE),
+    "imports_titles": Door("register.import", BASE, A_TABLE),
     "imports_progress": Door("register.import", BASE, A_TABLE),
     "imports_found": Door("register.import", BASE, A_TABLE),
     "imports_annotated": Door("register.import", BASE, A_TABLE),

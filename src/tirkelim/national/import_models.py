@@ -102,3 +102,26 @@ class ColumnMemory(models.Model):
 
     def __str__(self) -> str:
         return self.field
+
+
+class TitleMemory(models.Model):
+    """What a title of a position or a specialty meant the last time, as people said once for a whole file."""
+
+    organisation = models.UUIDField(null=True)
+    kind = models.CharField(max_length=20, help_text="position or specialty")
+    title = models.CharField(max_length=200, help_text="folded")
+    value = models.CharField(
+        max_length=200, blank=True, help_text="number of a row, or a code; empty: outside the nomenclature"
+    )
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "title"], name="title_once"),
+            models.UniqueConstraint(
+                fields=["kind", "title"], condition=Q(organisation__isnull=True), name="title_once_for_all"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirkelim.national.import_models import ColumnMemory, ImportRun, Mode, RunState
+from tirkelim.national.import_models import ColumnMemory, ImportRun, Mode, RunState, TitleMemory
 from tirkelim.national.report_models import Report, ReportFigure, ReportKind
 
-__all__ = ["ColumnMemory", "ImportRun", "Mode", "Report", "ReportFigure", "ReportKind", "RunState"]
+__all__ = ["ColumnMemory", "ImportRun", "Mode", "Report", "ReportFigure", "ReportKind", "RunState", "TitleMemory"]

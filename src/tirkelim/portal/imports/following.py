@@ -22,6 +22,7 @@ from tirkelim.portal.edge import hidden, now
 from tirkelim.portal.imports.access import Opened, open_run, room
 from tirkelim.portal.imports.look import crumbs
 from tirkelim.portal.imports.reading import found_lists
+from tirkelim.portal.imports.titles import titles_of, to_answer
 from tirkelim.portal.imports.words import CHECKING, FAILURES, OUTCOMES, UNDER_WAY
 from tirkelim.portal.wording import number_in_digits
 
@@ -48,11 +49,13 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
     state = opened.run.state
     if state == RunState.UPLOADED:
         return redirect("imports_columns", run)
+    if state == RunState.CHECKED and not request.GET and to_answer(opened.run):
+        return redirect("imports_titles", run)
     context = {"run": opened.run, "owner": opened.owner, "hidden": hidden(), "crumbs": crumbs(opened.run.file_name)}
     if state in UNDER_WAY:
         return render(request, "portal/imports/progress.html", {**context, **under_way(opened.run, opened.at.moment)})
     if state in (RunState.CHECKED, RunState.DONE):
-        context |= outcome(opened)
+        context |= outcome(opened) | titles_of(opened.run)
     name = {RunState.CHECKED: "checked", RunState.DONE: "done"}.get(RunState(state), "stopped")
     return render(request, f"portal/imports/{name}.html", {**context, "why": why(opened.run)})
 

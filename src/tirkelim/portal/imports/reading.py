@@ -20,8 +20,9 @@ from tirkelim.national.imports.annotated import MAKERS, Annotation, advice, colu
 from tirkelim.national.imports.checking import Issue, Severity
 from tirkelim.national.imports.findings import Group, groups, of_kind
 from tirkelim.national.imports.issue_texts import issue_text
+from tirkelim.national.imports.meant import DOUBTFUL, SETTLED
 from tirkelim.national.imports.rows import read_rows
-from tirkelim.national.imports.runs import places
+from tirkelim.national.imports.runs import CHECKABLE, places
 from tirkelim.national.models import ImportRun
 from tirkelim.portal.imports.access import Opened, open_run, room
 from tirkelim.portal.imports.bringing import CSV, XLSX
@@ -63,6 +64,8 @@ class Kind:
     lines: list[Line]
     more: int
     values: list[str]
+    asks: bool
+    """Whether it is settled by saying once what titles mean."""
 
 
 def found_lists(opened: Opened) -> dict[str, Any]:
@@ -137,6 +140,7 @@ def kind(row: ImportRun, group: Group, headings: dict[str, str], cells: Cells) -
         lines=lines,
         more=group.count - sum(line.count for line in lines),
         values=list(dict.fromkeys(values)),
+        asks=row.state in CHECKABLE and (group.code in DOUBTFUL or group.code in SETTLED),
     )
 
 

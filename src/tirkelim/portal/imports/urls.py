@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tirkelim.portal.imports import bringing, deciding, following, listing, matching, reading
+from tirkelim.portal.imports import bringing, deciding, following, listing, matching, reading, titles
 
 RUN = "<uuid:run>/"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("template/<slug:kind>/", bringing.template, name="imports_template"),
     path(RUN, following.run, name="imports_run"),
     path(f"{RUN}columns/", matching.columns, name="imports_columns"),
+    path(f"{RUN}titles/", titles.meant, name="imports_titles"),
     path(f"{RUN}sheet/", matching.sheet, name="imports_sheet"),
     path(f"{RUN}progress/", following.progress, name="imports_progress"),
     path(f"{RUN}found/<slug:code>/", reading.found, name="imports_found"),
