@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.test.html import parse_html
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from tirkelim.law.citation import cite
 from tirkelim.law.finding import Finding, Status
 from tirkelim.law.requirement import Requirement
 from tirkelim.law.units import units
+from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.show import (
     Clock,
     Column,
@@ -28,6 +32,7 @@ from tirkelim.portal.show import (
     finding_view,
 )
 from tirkelim.portal.statuses import MARKS, mark
+from tirkelim.portal.templatetags.look import drop_down
 
 
 def show(source: str, lang: str = "en", **context: Any) -> str:
@@ -137,3 +142,20 @@ def test_blocks_hold_what_stands_in_them() -> None:
     assert "<p>&lt;script&gt;</p>" in html
     assert "Please note" in show("{% notification %}n{% endnotification %}")
     assert 'role="alert"' in show("{% notification kind='success' %}n{% endnotification %}")
+
+
+class Lists(PortalForm):
+    """Drop-down lists of all kinds: plain, in groups, lazy, with signs that mean something in a page."""
+
+    plain = forms.ChoiceField(label="Plain", choices=[("", "-"), ("a", "A & <b>"), ('"q"', gettext_lazy("Any"))])
+    numbers = forms.TypedChoiceField(label="Numbers", choices=[(1, "one"), (2, "two")], coerce=int, required=False)
+    groups = forms.ChoiceField(label="Groups", choices=[("Whole <x>", [("c", "C"), ("d", "D")]), ("e", "E")])
+
+
+@pytest.mark.parametrize("data", [None, {}, {"plain": '"q"', "numbers": "2", "groups": "d"}, {"plain": "<no>"}])
+def test_a_drop_down_list_is_the_one_that_django_prints(data: dict[str, str] | None) -> None:
+    form = Lists(data, initial={"plain": "a", "numbers": 1, "groups": "e"})
+    for bound in form:
+        ours = drop_down(bound, {"class": "govuk-select", "aria-describedby": f"{bound.auto_id}-hint"})
+        django = bound.as_widget(attrs={"class": "govuk-select", "aria-describedby": f"{bound.auto_id}-hint"})
+        assert parse_html(ours) == parse_html(django), bound.name

