@@ -91,5 +91,13 @@ def test_positions_and_days_are_said_in_words() -> None:
         assert shown("position", 57) == f"«{position.names['ru']}»"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("kk", "жынысы; тіркелген жері; 16"), ("ru", "пол; место регистрации; 16")]
+)
+def test_missing_items_are_called_as_the_law_calls_them(language: str, words: str) -> None:
+    with translation.override(language):
+        assert words in issue_text("items_missing", {"items": [3, 9, 16]}).what
+
+
 def test_a_code_without_words_is_a_fault_that_can_be_told() -> None:
     assert "no_such_code" in issue_text("no_such_code", {}).now
