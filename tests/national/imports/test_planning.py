@@ -201,7 +201,7 @@ def test_a_dismissal(table: Table) -> None:
     [planned] = table.bring(left)
     [change] = planned.writes
     assert isinstance(change, JobChange)
-    assert change.left
+    assert change.ends
     job = Employment.objects.current().get(person=first.person)
     assert (job.left_on, job.leave_reason, job.valid_to) == (date(2026, 2, 27), "agreement", date(2026, 2, 28))
     assert table.outcomes(left) == [SAME]

@@ -138,7 +138,7 @@ def test_changes_are_those_of_the_commands(world: World) -> None:
     written(world, JobChange(person, job, known(Employment), {"position": 21}, changed_on=moved))
     written(world, JobChange(person, job, known(Employment), {"specialty": "therapy"}))
     ended = {"left_on": date(2024, 1, 31), "leave_reason": "own_wish", "leave_order_number": "7"}
-    written(world, JobChange(person, job, known(Employment), ended, left=True))
+    written(world, JobChange(person, job, known(Employment), ended))
     today = date(2026, 3, 2)
     written(world, NewIdentifier(person, "passport", "KAZ:N01234568", today))
     for table in (PersonFact, Employment, NameKey):
@@ -155,9 +155,34 @@ def test_leaving_withdraws_what_was_entered_for_later_days(world: World) -> None
     commands.transfer(world.command(), job, date(2024, 5, 1), {"position": 21})
     first = Employment.objects.current().get(line=job, valid_to__isnull=False)
     ended = {"left_on": date(2024, 1, 31), "leave_reason": "own_wish"}
-    written(world, JobChange(person, job, first.pk, ended, left=True))
+    written(world, JobChange(person, job, first.pk, ended))
     (row,) = Employment.objects.current().filter(line=job)
     assert (row.valid_to, row.left_on, row.position) == (date(2024, 2, 1), date(2024, 1, 31), 20)
+    assert verify_all().good
+
+
+def test_an_end_with_a_correction_and_another_end_are_those_of_the_commands(world: World) -> None:
+    """A row may fill in what is missing and tell the end at once; later it may put the end right."""
+    organisation = world.organisation()
+    hand, bulk = (world.job(world.person(), organisation) for _ in range(2))
+    for job in (hand, bulk):
+        commands.transfer(world.command(), job, date(2024, 5, 1), {"position": 21})
+    commands.correct_employment(world.command(), hand, {"specialty": "therapy"}, on=date(2024, 1, 31))
+    commands.leave(world.command(), hand, left_on=date(2024, 1, 31), reason="own_wish")
+    commands.leave(world.command(), hand, left_on=date(2024, 2, 15), reason="agreement")
+
+    def known() -> Employment:
+        return Employment.objects.current().filter(line=bulk).earliest("valid_from")
+
+    person = known().person_id
+    ended = {"specialty": "therapy", "left_on": date(2024, 1, 31), "leave_reason": "own_wish"}
+    written(world, JobChange(person, bulk, known().pk, ended))
+    written(world, JobChange(person, bulk, known().pk, {"left_on": date(2024, 2, 15), "leave_reason": "agreement"}))
+    other = Employment.objects.filter(line=hand).values_list("person_id", flat=True)[0]
+    now = [[row for row in rows(Employment, one) if row["open"]] for one in (person, other)]
+    assert now[0] == now[1]
+    assert len(now[0]) == 1
+    assert [told[1:] for told in said(person, bulk)][-3:] == [told[1:] for told in said(other, hand)][-3:]
     assert verify_all().good
 
 

@@ -9,10 +9,11 @@ from uuid import UUID, uuid5
 
 from tirkelim.national.imports.issues import Severity
 from tirkelim.national.imports.people import Batch, Job, Paper, Someone
-from tirkelim.national.imports.plan_job import CONTINUED, LEAVING, JobDiff
+from tirkelim.national.imports.plan_job import CONTINUED, JobDiff
 from tirkelim.national.imports.plan_learning import Learnt
 from tirkelim.national.imports.plan_person import PersonDiff, Told, plain, told_otherwise
 from tirkelim.register.bulk.types import (
+    ENDING,
     JobChange,
     NewCertificate,
     NewEducation,
@@ -142,7 +143,7 @@ class Planned:
 
     def _into_earlier(self, job: Job, values: dict[str, Any]) -> None:
         earlier: Any = job.new.values if job.new is not None else job.change and job.change.values
-        if values and earlier is not None and not (job.change is not None and job.change.left):
+        if values and earlier is not None and not (job.change is not None and job.change.ends):
             self.do(None, lambda: _update(values, earlier, job.values))
 
     def _job_change(self, diff: JobDiff, job: Job) -> None:
@@ -159,13 +160,11 @@ class Planned:
         if transferred is not None and diff.leaving:
             self.tell("left_on", Severity.ERROR, "transfer_and_leaving")
             return
-        left = bool(diff.leaving) and not values
-        if diff.leaving:
-            values |= {name: diff.leaving[name] for name in LEAVING if name in diff.leaving}
+        values |= diff.leaving
         version = self._version(diff, job, values, transferred)
         if not values or version is None:
             return
-        write = JobChange(self.someone.id, job.line, version.pk, values, transferred, left)
+        write = JobChange(self.someone.id, job.line, version.pk, values, transferred)
 
         def keep() -> None:
             job.change = write
@@ -176,7 +175,10 @@ class Planned:
     def _version(self, diff: JobDiff, job: Job, values: dict[str, Any], transferred: date | None) -> Employment | None:
         """The version that is changed; None, told why, where the day lies outside of it."""
         left: date | None = values.get("left_on")
-        version = diff.version if left is None else job.version_on(left)
+        if left is None and not values.keys().isdisjoint(ENDING):
+            version = job.versions[-1] if job.versions else None
+        else:
+            version = diff.version if left is None else job.version_on(left)
         if version is None:
             return None
         if transferred is not None and not _holds(version, transferred):

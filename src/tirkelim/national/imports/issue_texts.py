@@ -38,7 +38,7 @@ def issue_text(code: str, params: Mapping[str, Any]) -> IssueText:
     """The words of an issue or of a TableError. A code without words is said to be a fault of the program."""
     words = TEXTS.get(code)
     if words is None:
-        return IssueText(_("The row cannot be taken over."), _("Tell the register's support this word: %s.") % code)
+        return IssueText(_("The row cannot be taken over."), _("Tell the contact centre this word: %s.") % code)
     filled = _filled(params)
     return IssueText(*(str(text) % filled for text in words))
 

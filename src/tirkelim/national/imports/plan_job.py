@@ -12,9 +12,9 @@ from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.national.imports.issues import Severity
 from tirkelim.national.imports.people import Job, Someone, day_after
 from tirkelim.national.imports.plan_person import Told, plain
+from tirkelim.register.bulk.types import ENDING
 from tirkelim.register.models import Employment
 
-LEAVING = ("left_on", "leave_reason", "leave_order_number", "leave_order_date")
 TERMS = ("position", "position_title", "specialty", "order_number", "order_date")
 """What a row may say otherwise of a known job, beside its end and whether it is the main one."""
 CONTINUED = ("position", "position_title", "specialty")
@@ -133,7 +133,7 @@ def _end(job: Job, values: Mapping[str, Any], diff: JobDiff) -> None:
     left = values.get("left_on")
     if left is None:
         return
-    said = {name: values[name] for name in LEAVING if name in values}
+    said = {name: values[name] for name in ENDING if name in values}
     if job.values["left_on"] is None:
         diff.leaving = said
         return

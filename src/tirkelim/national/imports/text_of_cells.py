@@ -13,7 +13,7 @@ _TITLES = _("It can be changed on the page “What is meant by these titles?” 
 
 OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     "too_long": (_("The text has more than %(most)s characters."), _("Write it shorter.")),
-    "date": (_("This is no date."), _DAY),
+    "date": (_("This is not a date."), _DAY),
     "date_short_year": (
         _("The year has two digits: it may be of either century."),
         _("Write all four digits of the year."),
@@ -37,7 +37,7 @@ OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "iin_zeros": (_("Excel had taken the zeros at the beginning of the IIN away; they were put back."), _SURE),
     "passport_form": (
-        _("The passport number has not the form that is needed."),
+        _("The passport number is not in the form that is needed."),
         _("Write the country's three letters, a colon and the number: KGZ:AC1234567."),
     ),
     "bin_length": (_("A BIN has twelve digits; this one has not."), _BIN),
@@ -77,7 +77,7 @@ OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Write one of the words that the template offers in this column."),
     ),
     "reason_in_words": (
-        _("The reason is none of the list; it is kept in these words."),
+        _("The list has no such reason; it is kept in these words."),
         _("If one of the template's reasons fits, write that one: only those are counted in reports."),
     ),
     "country": (
@@ -129,5 +129,5 @@ OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Add the track: 7.1 (I) after internship, 7.1 (R) after residency."),
     ),
     "number": (_("A whole number from 1 to 20,000 is needed."), _("Write the number alone, without words.")),
-    "mobile": (_("This is no number of Kazakhstan."), _("Write ten digits after +7: +7 701 123 45 67.")),
+    "mobile": (_("This is not a number of Kazakhstan."), _("Write ten digits after +7: +7 701 123 45 67.")),
 }

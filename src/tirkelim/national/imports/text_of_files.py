@@ -42,7 +42,7 @@ OF_FILES: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Bring the table from which the document was made, as XLSX or CSV."),
     ),
     "not_text": (
-        _("The file is no table of text."),
+        _("The file is not a table of text."),
         _("Open the table in Excel and save it as XLSX, or as “CSV UTF-8”."),
     ),
     "not_xlsx": (_("The workbook cannot be opened: the file is broken, or is of another kind."), _SAVE_XLSX),

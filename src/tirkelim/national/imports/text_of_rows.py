@@ -40,11 +40,11 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Check the date of birth and the day of hiring."),
     ),
     "position_not_listed": (
-        _("The position is none of the nomenclature; it is kept as the order words it."),
+        _("The nomenclature has no such position; it is kept as the order words it."),
         _("If the nomenclature has it, write the number of its row as the position."),
     ),
     "other_organisation": (
-        _("This is the BIN of another organisation. You bring in workers of your own organisation alone."),
+        _("This is the BIN of another organisation. You bring in workers of your own organisation only."),
         _("Take the row out of the file, or put the BIN right."),
     ),
     "left_on_missing": (
@@ -92,8 +92,8 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The same row stands in the file twice: row %(row)s says the same."),
         _("Nothing has to be done: it is entered once."),
     ),
-    "row_otherwise": (_("Row %(row)s says otherwise of the same person."), _TWO_ROWS),
-    "job_otherwise": (_("Row %(row)s says otherwise of the same job."), _TWO_ROWS),
+    "row_otherwise": (_("Row %(row)s says otherwise about the same person."), _TWO_ROWS),
+    "job_otherwise": (_("Row %(row)s says otherwise about the same job."), _TWO_ROWS),
     # Who it is.
     "name_missing": (
         _("The register does not have this person yet, and the row has no name."),
@@ -111,7 +111,7 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "same_person_perhaps": (
         _(
-            "The register has a person born on the same day with an alike name, under another number. Is it the "
+            "The register has a person born on the same day with a similar name, under another number. Is it the "
             "same person?"
         ),
         _("Compare the IIN with the identity document. If it is right, nothing has to be done."),
@@ -133,14 +133,14 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     # What the register has otherwise.
     "otherwise": (
-        _("The register has otherwise: %(known)s."),
+        _("The register says otherwise: %(known)s."),
         _(
-            "It stays as it is. If the table is right, bring it with “Correct what the register has otherwise”, "
+            "It stays as it is. If the table is right, bring it with “Correct the register where it differs”, "
             "or write since when it is so."
         ),
     ),
     "otherwise_elsewhere": (
-        _("The register has this otherwise. The person works in another organisation, so it is not changed from here."),
+        _("The register says otherwise here. The person works in another organisation, so it is not changed from here."),
         _("Compare it with the documents. Once the job is entered, it can be corrected on the worker's page."),
     ),
     "trainings_known": (
@@ -153,10 +153,10 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "hired_otherwise": (_("The register has this job with another day of hiring: %(known)s."), _ON_PAGE),
     "job_known_otherwise": (
-        _("The register has otherwise of this job: %(known)s."),
+        _("The register says otherwise about this job: %(known)s."),
         _(
             "It stays as it is. If there was a transfer, write since when; if the register is wrong, bring the "
-            "table with “Correct what the register has otherwise”."
+            "table with “Correct the register where it differs”."
         ),
     ),
     "main_otherwise": (_("The register says otherwise whether this is the main place of work."), _ON_PAGE),
@@ -181,10 +181,10 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         ),
         _("If it is the main place, say so in the table."),
     ),
-    "education_otherwise": (_("The register has this education document otherwise."), _ON_PAGE),
-    "training_otherwise": (_("The register has this further education otherwise."), _ON_PAGE),
+    "education_otherwise": (_("The register describes this education document differently."), _ON_PAGE),
+    "training_otherwise": (_("The register describes this further education differently."), _ON_PAGE),
     "certificate_otherwise": (
-        _("The register has the certificate of this number otherwise; a certificate is not altered."),
+        _("The register describes the certificate of this number differently; a certificate is not altered."),
         _("Compare the table with the certificate."),
     ),
     "certificate_taken": (

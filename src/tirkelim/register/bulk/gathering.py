@@ -16,6 +16,7 @@ from tirkelim.journal.temporal import OutOfOrder, TemporalRow
 from tirkelim.register.bulk.chains import Said
 from tirkelim.register.bulk.tables import Row, blank
 from tirkelim.register.bulk.types import (
+    ENDING,
     JobChange,
     NewCertificate,
     NewEducation,
@@ -207,7 +208,7 @@ def _claimed(values: Mapping[str, Any], first: date, last: date | None) -> list[
 
 def _job_change(sheet: Gathered, one: JobChange) -> None:
     old: Employment = sheet.old(one.version)
-    if one.left:
+    if one.ends:
         _left(sheet, one, old)
         return
     fresh, said = dict(one.values), _as_said(one.values)
@@ -221,28 +222,29 @@ def _job_change(sheet: Gathered, one: JobChange) -> None:
             body | {"transferred_on": one.changed_on, "values": said, "claimed": claimed},
         )
         return
-    if "hired_on" in fresh:
-        fresh["valid_from"] = fresh["hired_on"]
-    if "left_on" in fresh:
-        fresh["valid_to"] = _after(fresh["left_on"])
     _continue(sheet, old, None, fresh)
-    first, last = fresh.get("valid_from", old.valid_from), fresh.get("valid_to", old.valid_to)
-    body |= {"version": old.valid_from, "says_main": said.get("is_main"), "claimed": _claimed(fresh, first, last)}
+    claimed = _claimed(fresh, old.valid_from, old.valid_to)
+    body |= {"version": old.valid_from, "says_main": said.get("is_main"), "claimed": claimed}
     sheet.say(one.person, "employment_corrected", body)
 
 
 def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:
-    last = one.values["left_on"]
+    """The job ended, or ended otherwise than was known; what else the row corrects is told before."""
+    row = {name: getattr(old, name) for name in ENDING} | one.values
+    last, more = row["left_on"], {name: value for name, value in one.values.items() if name not in ENDING}
     for later in sheet.later(old):
         sheet.close(later)
     sheet.close(old)
-    sheet.version(old, **{**one.values, "valid_to": _after(last)})
+    sheet.version(old, **{**row, "valid_to": _after(last)})
+    if more:
+        body = {"employment": one.employment, "version": old.valid_from, "changes": differences(old, more)}
+        sheet.say(one.person, "employment_corrected", body | {"says_main": None, "claimed": []})
     body = {
         "employment": one.employment,
         "left_on": last,
-        "reason": one.values.get("leave_reason", ""),
-        "order_number": one.values.get("leave_order_number", ""),
-        "order_date": one.values.get("leave_order_date"),
+        "reason": row["leave_reason"],
+        "order_number": row["leave_order_number"],
+        "order_date": row["leave_order_date"],
         "claimed": _claimed({"claims_main": old.claims_main}, old.valid_from, _after(last)),
     }
     sheet.say(one.person, "left", body)

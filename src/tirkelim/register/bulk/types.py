@@ -13,6 +13,9 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
+ENDING = ("left_on", "leave_reason", "leave_order_number", "leave_order_date")
+"""Fields of a job that tell of its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
@@ -63,11 +66,12 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class JobChange:
-    """Correct a job (journal `employment_corrected`), or record that it ended (`left`: journal `left`), as
+    """Correct a job (journal `employment_corrected`), or record when and why it ended (journal `left`), as
     `correct_employment`, `transfer` and `leave`.
 
-    `version`: id of the Employment row that is known now; the last of the job when it ended. `values`: only the fields
-    that become otherwise. With `changed_on` a transfer from that day on (journal `transferred`).
+    `version`: id of the Employment row that is known now; when the job ends the one that holds on its last day: later
+    ones never held then. `values`: only the fields that become otherwise; the first day and whether it is the main job
+    are not among them. With `changed_on` a transfer from that day on (journal `transferred`), without an end.
     """
 
     person: UUID
@@ -75,7 +79,11 @@ class JobChange:
     version: UUID
     values: Mapping[str, Any]
     changed_on: date | None = None
-    left: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Whether the end of the job becomes otherwise."""
+        return not self.values.keys().isdisjoint(ENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _old(writes: Iterable[Any]) -> dict[UUID, TemporalRow]:
 
 def _later(writes: Iterable[Any]) -> dict[UUID, list[Employment]]:
     """All versions presently known of the jobs that end, by line."""
-    lines = [one.employment for one in writes if isinstance(one, JobChange) and one.left]
+    lines = [one.employment for one in writes if isinstance(one, JobChange) and one.ends]
     found: defaultdict[UUID, list[Employment]] = defaultdict(list)
     if lines:
         for row in Employment.objects.current().filter(line__in=lines):
