@@ -34,10 +34,10 @@ def _working_day() -> tuple[Story, ...]:
         ),
         signed_in(
             _("Two main places of work"),
-            _("Of two main jobs the register keeps one. The other employer's word waits as a claim, and both see it."),
+            _("Of two main jobs only one counts as main. The other waits for its end, and both employers see it."),
             (
                 _("One worker is waiting for the hospital to enter the dismissal; another can become yours now."),
-                _("Sign in as the hospital (hospitalhr) and enter the end of the job: the claim is free at once."),
+                _("Sign in as the hospital (hospitalhr) and enter the end of the job: the other can then become main."),
             ),
             "personnel",
             "staff_work",

@@ -140,7 +140,7 @@ OF_ROWS: dict[str, tuple[str | Promise, str | Promise]] = {
         ),
     ),
     "otherwise_elsewhere": (
-        _("The register says otherwise here. The person works in another organisation, so it is not changed from here."),
+        _("The register says otherwise. The person works in another organisation, so it is not changed from here."),
         _("Compare it with the documents. Once the job is entered, it can be corrected on the worker's page."),
     ),
     "trainings_known": (

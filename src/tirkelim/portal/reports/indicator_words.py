@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 Words = Mapping[str, str | Promise]
 
 NAMES: Words = {
-    "density": _("Health workers to 10,000 people"),
-    "density_regions": _("Health workers to 10,000 people, by region"),
+    "density": _("Health workers per 10,000 people"),
+    "density_regions": _("Health workers per 10,000 people, by region"),
     "age": _("Health workers by age"),
     "older": _("Health workers of 55 years and older"),
     "sex": _("Women among health workers"),
@@ -33,7 +33,7 @@ NAMES: Words = {
 OF_ALL = _("Of all health workers with a place of work on the last day of the period.")
 OF_OPENING = _("Of all health workers with a place of work at the beginning of the period.")
 DEFINITIONS: Words = {
-    "density": _("Health workers with a place of work on the last day, to 10,000 people who live in the country."),
+    "density": _("Health workers with a place of work on the last day, per 10,000 people who live in the country."),
     "density_regions": _("The same for each region whose population is known."),
     "age": _("By completed years in bands of five, of those whose date of birth is known."),
     "older": _("Of all whose date of birth is known: those who have completed 55 years."),
