@@ -18,6 +18,7 @@ from django.urls import URLPattern, reverse
 from tests.portal.desk.conftest import sign_in
 from tests.portal.everyone import FAR, NOWHERE, Applying, Astana, Bases, Clinics, Importing, Practice, Where, after
 from tests.portal.reported import Reported
+from tests.portal.staffed import Staffed
 
 from tirkelim.identity.policy import ACTIONS, PERMISSIONS
 from tirkelim.journal.models import Change
@@ -30,12 +31,14 @@ from tirkelim.portal.imports import urls as imports
 from tirkelim.portal.inspections import urls as inspections
 from tirkelim.portal.licence_office import urls as licence_office
 from tirkelim.portal.licences import urls as licences
+from tirkelim.portal.merging import urls as merging
 from tirkelim.portal.people import urls as people
+from tirkelim.portal.personnel import urls as personnel
 from tirkelim.portal.reports import urls as reports
 from tirkelim.portal.residency import urls as residency
 
 pytestmark = pytest.mark.django_db
-World = Astana | Bases | Clinics | Practice | Applying | Importing | Reported
+World = Astana | Bases | Clinics | Practice | Applying | Importing | Reported | Staffed
 ROOMS = (
     conformity,
     conformity_office,
@@ -46,11 +49,17 @@ ROOMS = (
     licence_office,
     licences,
     imports,
+    merging,
     people,
     reports,
 )
 DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
 """What the desk has gained."""
+PERSONNEL = frozenset({
+    "staff_work", "staff_why", "staff_death", "staff_abroad", "staff_return", "staff_departure_withdraw",
+    "staff_job_main",
+})  # fmt: skip
+"""What the personnel service's room has gained; the rest of it: tests/portal/personnel/test_rights.py."""
 
 
 def near_and_far(*roles: str) -> frozenset[str]:
@@ -305,7 +314,23 @@ OF_REPORTS = {
     "reports_pdf": Door("report.read", REPORT_READERS, A_REPORT),
     "reports_xlsx": Door("report.read", REPORT_READERS, A_REPORT),
 }
-ALL = OF_REPORTS | OF_IMPORTS | OF_APPLICANTS | IN_ASTANA | OF_BASES | OF_VISITS | OF_LICENCES
+OWN_STAFF, STAFF_BESIDE = BASE, near_and_far("hr_officer", "head_of_organisation")
+RECORD_READERS = frozenset({"hr_officer", "head_of_organisation", "department_officer"}) | COORDINATORS
+A_WORKER, ABROAD = "of_a_worker", "of_one_abroad"
+OF_STAFF = {
+    "staff_work": Door("organisation.read", STAFF_BESIDE),
+    "staff_why": Door("person.read", RECORD_READERS, A_WORKER),
+    "staff_death": Door("person.depart", OWN_STAFF, A_WORKER),
+    "staff_abroad": Door("person.depart", OWN_STAFF, A_WORKER),
+    "staff_return": Door("person.depart", OWN_STAFF, ABROAD),
+    "staff_departure_withdraw": Door("person.depart", OWN_STAFF, ABROAD),
+    "staff_job_main": Door("employment.correct", OWN_STAFF, "of_a_claim"),
+    "duplicates": Door("person.merge", COORDINATORS),
+    "duplicates_compare": Door("person.merge", COORDINATORS, "of_a_pair"),
+    "merges": Door("person.merge", COORDINATORS),
+    "merge_undo": Door("person.merge", COORDINATORS, "of_a_merge"),
+}
+ALL = OF_STAFF | OF_REPORTS | OF_IMPORTS | OF_APPLICANTS | IN_ASTANA | OF_BASES | OF_VISITS | OF_LICENCES
 
 
 def named(*rooms: ModuleType) -> set[str]:
@@ -319,7 +344,8 @@ def addresses(*rooms: ModuleType) -> list[URLPattern]:
 
 
 def test_every_address_has_its_line() -> None:
-    assert {*ALL} == (named(*ROOMS) - DEVICE) | DESK
+    assert {*ALL} == (named(*ROOMS) - DEVICE) | DESK | PERSONNEL
+    assert named(personnel) >= PERSONNEL
     assert named(inspections) >= DEVICE
     assert named(desk_urls) >= DESK
 
@@ -345,7 +371,7 @@ class House:
         """Where the door is."""
         if door.to not in self.things:
             self.things[door.to] = getattr(self.world, door.to)()
-        wanted = next(one for one in addresses(*ROOMS, desk_urls) if one.name == name).pattern.converters
+        wanted = next(one for one in addresses(*ROOMS, desk_urls, personnel) if one.name == name).pattern.converters
         return reverse(name, kwargs={part: self.things[door.to][part] for part in wanted})
 
 
@@ -368,8 +394,9 @@ WORLDS = pytest.mark.parametrize(
         (Applying, OF_APPLICANTS),
         (Importing, OF_IMPORTS),
         (Reported, OF_REPORTS),
+        (Staffed, OF_STAFF),
     ],
-    ids=["2022", "2026", "visits", "licences", "applying", "imports", "reports"],
+    ids=["2022", "2026", "visits", "licences", "applying", "imports", "reports", "staff"],
 )
 
 
