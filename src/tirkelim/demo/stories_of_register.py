@@ -105,7 +105,7 @@ def _reporting() -> tuple[Story, ...]:
         ),
         signed_in(
             _("Questions of the ministry"),
-            _("A report for any days and any part of the register; indicators of the World Health Organization."),
+            _("A report for any days and part of the register; indicators that the World Health Organization asks for."),
             (),
             "analyst",
             "reports",
