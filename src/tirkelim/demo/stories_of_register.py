@@ -105,7 +105,7 @@ def _reporting() -> tuple[Story, ...]:
         ),
         signed_in(
             _("Questions of the ministry"),
-            _("A report for any days and part of the register; indicators that the World Health Organization asks for."),
+            _("A report for any days and part of the register; indicators the World Health Organization asks for."),
             (),
             "analyst",
             "reports",
