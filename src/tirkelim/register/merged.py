@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from tirkelim.journal.locks import hold
+from tirkelim.journal.locks import hold, hold_all
 from tirkelim.register.models import Merge, Person
 
 DEEPEST = 100
 """Merges one after another that are followed; more is a mistake."""
+CROWD = "entry"
+"""The crowd (journal/locks.py) of the keys under which entries of people are held."""
 
 
 def kept_for(person: UUID) -> UUID:
@@ -27,7 +30,17 @@ def is_merged(person: UUID) -> bool:
 
 
 def hold_entry(person: UUID) -> bool:
-    """Inside a transaction: let nobody merge or part the entry until it ends. Whether facts may be written about it:
-    it exists and is not merged into another."""
-    hold(f"entry:{person}")
+    """Inside a transaction: `wait_for_turn`. Whether facts may be written about the entry: it exists and is not merged
+    into another."""
+    wait_for_turn(person)
     return Person.objects.filter(pk=person).exists() and not is_merged(person)
+
+
+def wait_for_turn(person: UUID) -> None:
+    """Inside a transaction: let nobody hire the person, record a departure, merge or part the entry until it ends."""
+    hold(f"{CROWD}:{person}")
+
+
+def hold_entries(people: Iterable[UUID]) -> None:
+    """`wait_for_turn` for several people; for thousands, `hold_crowd(CROWD)` comes first."""
+    hold_all(f"{CROWD}:{person}" for person in people)

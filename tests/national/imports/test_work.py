@@ -140,6 +140,43 @@ def test_all_or_none_writes_none_when_one_cannot_be_written(
     assert (run.state, run.failure, Employment.objects.count()) == (RunState.DONE, "", 5)
 
 
+def test_a_death_recorded_meanwhile_is_seen(personnel: Personnel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is to have another job is held, and compared once more."""
+    rows = personnel.rows(3)
+    personnel.written(personnel.checked(rows))
+    run = personnel.checked([row | {"hired_on": "02.02.2020", "is_main": "жоқ", "position": "1"} for row in rows])
+    assert run.counts["job"] == 3
+    person = PersonIdentifier.objects.get(value=rows[1]["iin"]).person_id
+    day = date(2026, 1, 9)
+    meanwhile(monkeypatch, lambda: commands.record_death(Command(uuid4(), None, timezone.now()), person, day))
+    run = personnel.written(run)
+    assert (run.counts["written"]["job"], run.counts["written"]["wrong"]) == (2, 1)
+    assert codes(run)[-1:] == [(3, "died")]
+    assert not Employment.objects.current().filter(person=person, hired_on=date(2020, 2, 2)).exists()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_of_many_known_people_all_are_held_at_once(
+    personnel: Personnel, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    """Also where the check did not see yet how many of them are known."""
+    rows, crowds = personnel.rows(4), list[str]()
+    hold_crowd = writes.hold_crowd
+    monkeypatch.setattr(writes, "MOST_HELD", 2)
+    monkeypatch.setattr(writes, "hold_crowd", lambda crowd: (crowds.append(crowd), hold_crowd(crowd))[1])
+    personnel.written(personnel.checked(rows), "all")
+    assert crowds == []
+    run = personnel.checked([row | {"mobile": "+7 701 000 00 00"} for row in rows])
+    if not known:
+        ImportRun.objects.filter(pk=run.pk).update(counts={"new": 4})
+        run.refresh_from_db()
+    run = personnel.written(run, "all", corrects=True)
+    assert (run.state, run.counts["written"]["changed"]) == (RunState.DONE, 4)
+    assert set(crowds) == {"entry", "stream:person"}
+    assert PersonFact.objects.current().filter(mobile="+77010000000").count() == 4
+    assert verify_all().good
+
+
 def test_a_moment_that_a_seal_has_closed_is_read_anew(personnel: Personnel, monkeypatch: pytest.MonkeyPatch) -> None:
     run = personnel.checked(personnel.rows(2))
     runs.start_write(personnel.order(), run.id, run.version, "good")

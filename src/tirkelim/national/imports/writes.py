@@ -2,8 +2,9 @@
 
 Good rows only: portion by portion, each in a transaction of its own together with the note how far the run is; a kill
 at any moment continues behind the last portion. All or none: one transaction around all portions; a kill leaves
-nothing, and the next worker begins anew. Whoever wants to change one of the same people waits for its end, and on
-SQLite everybody who writes does.
+nothing, and the next worker begins anew. Whoever wants to change one of the same known people waits for its end; where
+more than MOST_HELD of them become otherwise, everybody who writes about people does, and on SQLite everybody who
+writes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from django.utils.timezone import localdate
 from tirkelim.identity.policy import require_actor
 from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Result, TimeClosed, once
+from tirkelim.journal.locks import hold_crowd
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import Stale
 from tirkelim.national.imports import progress, store
@@ -30,17 +32,23 @@ from tirkelim.national.imports.plan_types import Outcome, PlannedRow
 from tirkelim.national.imports.planning import RunContext, plan_batch, remember
 from tirkelim.national.imports.runs import ACTION, mark, move, run_scope, stream
 from tirkelim.national.models import ImportRun, Mode, RunState
-from tirkelim.register.bulk.types import WriteRow
+from tirkelim.register.bulk.types import NewPerson, WriteRow
 from tirkelim.register.bulk.writer import Refused, write
+from tirkelim.register.merged import CROWD, hold_entries
 
 PORTION = 1000
 SHORT_PORTION = 250
 """On SQLite, where everybody else who writes waits meanwhile."""
+STREAMS = "stream:person"
+"""The crowd of the streams of people (register.commands.writing.person_stream)."""
 MEANWHILE = "changed_meanwhile"
 """Code of the issue of a row that the database refused: somebody else wrote about the same person first."""
 NOTHING_WRITTEN = "nothing_written"
 """Why a run of all rows or none is where it was before: a row has become wrong since the check."""
 ATTEMPTS = 5
+MOST_HELD = 500
+"""Known people who are held one by one in a run of all rows or none. With a portion's more of them there are some
+thousand locks; PostgreSQL as it comes has room for about seven thousand of all who work."""
 
 
 class NotAll(Exception):
@@ -49,6 +57,10 @@ class NotAll(Exception):
     def __init__(self, issues: list[Issue]) -> None:
         super().__init__(f"{len(issues)} issues")
         self.issues = issues
+
+
+class TooManyHeld(Exception):
+    """Of so many known people something is to be written that they cannot be held one by one."""
 
 
 def write_run(run: ImportRun) -> None:
@@ -88,7 +100,7 @@ def _go_on(run: ImportRun, rows: Iterator[CheckedRow], context: RunContext) -> N
 def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: RunContext, heard: set[str]) -> None:
     def attempt(command: Command) -> None:
         with transaction.atomic():
-            _write_portion(run, command, portion, context, heard)
+            _write_portion(run, command, portion, context, heard, set())
             mark(run, rows_done=run.rows_done + len(portion), touched_at=command.now, counts=run.counts)
 
     _again(run, attempt)
@@ -96,15 +108,29 @@ def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: 
 
 def _write_all(run: ImportRun) -> None:
     """All rows in one transaction, known since one moment."""
+    otherwise = run.counts.get(Outcome.JOB, 0) + run.counts.get(Outcome.CHANGED, 0)
+    try:
+        _all_at_once(run, alone=otherwise > MOST_HELD)
+    except TooManyHeld:  # more of them are known than when the file was checked
+        _all_at_once(run, alone=True)
+
+
+def _all_at_once(run: ImportRun, *, alone: bool) -> None:
+    """Write all rows; `alone`: while nobody else writes about people."""
 
     def attempt(command: Command) -> None:
         fresh = ImportRun.objects.get(pk=run.pk)
-        done = 0
+        done, held = 0, set[UUID]()
         with transaction.atomic():
+            if alone:
+                hold_crowd(CROWD)
+                hold_crowd(STREAMS)
             context, heard = run_context(fresh, command.now), set[str]()
             for portion in portions(store.checked(run.id), PORTION):
                 part = command._replace(id=uuid5(command.id, str(done)))
-                _write_portion(fresh, part, portion, context, heard)
+                _write_portion(fresh, part, portion, context, heard, held)
+                if len(held) > MOST_HELD and not alone:
+                    raise TooManyHeld
                 done += len(portion)
                 progress.note(run, done)
                 mark(fresh, rows_done=done, counts=fresh.counts)
@@ -114,14 +140,20 @@ def _write_all(run: ImportRun) -> None:
 
 
 def _write_portion(
-    run: ImportRun, command: Command, portion: Sequence[CheckedRow], context: RunContext, heard: set[str]
+    run: ImportRun,
+    command: Command,
+    portion: Sequence[CheckedRow],
+    context: RunContext,
+    heard: set[str],
+    held: set[UUID],
 ) -> None:
-    """Compare some rows with the register as it is now and write them, as one command."""
+    """Compare some rows with the register as it is now and write them, as one command. `held`: the people who are held
+    already, to whom others are added."""
     context.known, context.today = command.now, localdate(command.now)
 
     def work(made: Change) -> Result:
         require_actor(command.actor, ACTION, run_scope(run.organisation, command), on=localdate(command.now))
-        planned = plan_batch(portion, context)
+        planned = _settled(portion, context, held)
         refused = _write(made, planned, heard)
         wrong = [issue for row in planned if row.outcome is Outcome.WRONG for issue in row.issues]
         issues = wrong + [Issue(row.number, "", Severity.ERROR, MEANWHILE) for row in refused]
@@ -133,6 +165,23 @@ def _write_portion(
         return {"import": str(run.id), "rows": len(portion), "refused": len(refused)}
 
     once(command, ACTION, {"import": run.id, "first": portion[0].number}, work)
+
+
+def _settled(portion: Sequence[CheckedRow], context: RunContext, held: set[UUID]) -> list[PlannedRow]:
+    """Compare some rows with the register; once more when the known people of whom something is to be written are held,
+    since somebody may have recorded a death or a merge in between."""
+    planned = plan_batch(portion, context)
+    while known := _known(planned) - held:
+        hold_entries(known)
+        held |= known
+        planned = plan_batch(portion, context)
+    return planned
+
+
+def _known(planned: Sequence[PlannedRow]) -> set[UUID]:
+    """The people who were in the register before and of whom something is to be written."""
+    new = {one.person for row in planned for one in row.writes if isinstance(one, NewPerson)}
+    return {row.person for row in planned if row.writes and row.person is not None} - new
 
 
 def _write(made: Change, planned: Sequence[PlannedRow], heard: set[str]) -> list[PlannedRow]:

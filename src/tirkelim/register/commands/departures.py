@@ -19,9 +19,9 @@ from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, end, like, record, withdraw
 from tirkelim.register.commands.employment import store
-from tirkelim.register.commands.hindrances import wait_for_turn
 from tirkelim.register.commands.job_dates import NOT_LEFT
 from tirkelim.register.commands.writing import Invalid, NotFound, differences, person_stream, require_person, today
+from tirkelim.register.merged import wait_for_turn
 from tirkelim.register.models import Departure, DepartureKind, Employment
 from tirkelim.register.scopes import organisation_scope, person_scope
 

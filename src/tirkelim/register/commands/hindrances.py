@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from tirkelim.journal.locks import hold
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.departure_queries import hindrance
-
-
-def wait_for_turn(person: UUID) -> None:
-    """Nobody else hires this person, or records a departure, until the transaction ends."""
-    hold(f"jobs:{person}")
+from tirkelim.register.merged import wait_for_turn
 
 
 def refuse_hindered(person: UUID, hired_on: date, left_on: date | None, *reasons: str) -> None:
