@@ -13,7 +13,7 @@ import tirkelim.national.imports as room
 from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.national.imports.issue_texts import TEXTS, issue_text, shown
 
-FILES = ("rows", "csv_rows", "xlsx_rows", "values", "agreement", "checking", "plan_person", "plan_job",
+FILES = ("rows", "csv_rows", "xlsx_rows", "values", "meant", "agreement", "checking", "plan_person", "plan_job",
          "plan_learning", "planning", "applying", "writes")  # fmt: skip
 REASONS = ("length", "control_digit", "date", "century", "kind")
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")

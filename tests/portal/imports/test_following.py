@@ -98,12 +98,21 @@ def test_the_same_error_many_times_is_one_line(tables: Tables, desk: Desk) -> No
     rows = [tables.row(f"Қате{'а' * number}", **{"Должность": "Космонавт"}) for number in range(60)]
     found = desk.checked(tables.csv(*rows))
     shown = desk.text(page(found) + "?kind=error")
-    assert shown.count("60 rows") == 1
+    assert "Because of this 60 rows have errors" in shown
+    assert shown.count("60 rows") == 2
     code = next(one for one in store.issues(found.id) if one.column == "position").code
     listed = desk.text(f"{page(found, 'found', code)}?column=position")
     assert "60 rows" in listed
     assert desk.get(f"{page(found, 'found', code)}?column=position&page=2").status_code == 200
     assert desk.get(f"{page(found, 'found', 'no-such')}?column=position").status_code == 404
+
+
+def test_other_wordings_of_a_finding_are_opened_by_words(tables: Tables, desk: Desk) -> None:
+    rows = [tables.row(Должность=one) for one in ("Мейіргер", "Аға мейіргер")]
+    found = desk.checked(tables.csv(*rows))
+    shown = desk.get(page(found) + "?kind=error").content.decode()
+    assert '<details class="i-kind__more"><summary>Row by row</summary>' in shown
+    assert f'href="/imports/{found.id}/titles/"' in shown
 
 
 def test_the_file_back_has_colours_notes_and_words(desk: Desk, run: ImportRun) -> None:

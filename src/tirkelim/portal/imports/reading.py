@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
-from django.utils.translation import get_language, gettext, ngettext, override
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
 from tirkelim.national.imports import store
 from tirkelim.national.imports.annotated import MAKERS, Annotation, advice, column_name, in_order, text
@@ -23,6 +23,7 @@ from tirkelim.national.imports.issue_texts import issue_text
 from tirkelim.national.imports.meant import DOUBTFUL, SETTLED
 from tirkelim.national.imports.rows import read_rows
 from tirkelim.national.imports.runs import CHECKABLE, places
+from tirkelim.national.imports.titles import titles
 from tirkelim.national.models import ImportRun
 from tirkelim.portal.imports.access import Opened, open_run, room
 from tirkelim.portal.imports.bringing import CSV, XLSX
@@ -140,7 +141,7 @@ def kind(row: ImportRun, group: Group, headings: dict[str, str], cells: Cells) -
         lines=lines,
         more=group.count - sum(line.count for line in lines),
         values=list(dict.fromkeys(values)),
-        asks=row.state in CHECKABLE and (group.code in DOUBTFUL or group.code in SETTLED),
+        asks=row.state in CHECKABLE and group.code in DOUBTFUL | SETTLED and bool(titles(row.id)),
     )
 
 
@@ -192,7 +193,8 @@ def annotated(request: HttpRequest, run: UUID, which: str, kind: str) -> HttpRes
     )
     pieces = _in_language(MAKERS[kind](given), get_language() or "kk")
     answer = StreamingHttpResponse(pieces, content_type=XLSX if kind == "xlsx" else CSV)
-    name = f"{row.file_name.rpartition('.')[0] or row.file_name} - {gettext('remarks')}.{kind}"
+    remarks = pgettext("end of a file's name", "remarks")
+    name = f"{row.file_name.rpartition('.')[0] or row.file_name} - {remarks}.{kind}"
     answer.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

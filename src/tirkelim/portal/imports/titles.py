@@ -56,7 +56,7 @@ class TitlesForm(PortalForm):
         self.asked = asked
         for one in asked:
             field = forms.ChoiceField(label=one.said, choices=choices(one), required=False)
-            field.widget.attrs["class"] = "govuk-select i-field"
+            field.widget.attrs["class"] = "govuk-select i-field i-field--title"
             self.fields[name_of(one)] = field
 
     def answers(self) -> dict[Key, str | None]:
@@ -74,7 +74,7 @@ def choices(title: Title) -> list[Any]:
     """Nothing; what is alike; that it is none of the nomenclature; all the others."""
     named = {"position": _positions, "specialty": _specialties}[title.kind](language())
     near = [(value, named[value]) for value in suggested(title.kind, title.said) if value in named]
-    found: list[Any] = [("", gettext("Not answered: its rows stay errors"))]
+    found: list[Any] = [("", pgettext("a title of a table", "Choose"))]
     if near:
         found.append((gettext("Alike"), near))
     if title.kind == "position":
