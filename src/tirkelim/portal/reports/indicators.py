@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tirkelim.national.reports.figures import Dimension
 from tirkelim.national.reports.indicators import Indicator, Share, indicators
 from tirkelim.national.reports.words import Names, digits
 from tirkelim.portal.as_of import asked
@@ -77,7 +78,8 @@ def _year_before(day: date) -> date:
 
 
 def _view(one: Indicator, names: Names) -> View:
-    rows = sorted(one.rows, key=lambda row: (-row.part, row.key))
+    by_age = one.dimension == Dimension.AGE  # ages in their order, all else the most first
+    rows = sorted(one.rows, key=lambda row: (0 if by_age else -row.part, row.key))
     lines = [_line(row, one, names) for row in rows[:MOST_ROWS]]
     return View(
         one.code, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""),

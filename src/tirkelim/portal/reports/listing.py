@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tirkelim.national.models import Report, ReportKind
 from tirkelim.national.reports import pictures
@@ -91,7 +91,7 @@ def _lines(at: Visit, made: list[Report], newest: dict[date, Report], numbers: d
         texts = (
             (_("Headcount"), digits(row.get(Measure.CLOSING, 0))),
             (_("Began to work"), digits(_began(row))),
-            (_("Left"), digits(left_of(row))),
+            (pgettext("headline", "Left"), digits(left_of(row))),
         )
         mark = _mark(one) if newest.get(one.first_day) == one else REPLACED
         found.append(Line(one.first_day, month_name(one.first_day), mark, one, numbers=texts, by=change(by)))
