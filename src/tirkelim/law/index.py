@@ -11,7 +11,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class UnknownCitation(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Where a requirement or question stands: its id, the line that defines it, and lines that use it."""
+    """Where a requirement, question or definition stands: its id, the line that defines it, and lines that use it."""
 
     id: str
     defined: str
@@ -188,15 +188,34 @@ def editions_of(act: str, book: LawBook) -> tuple[Edition, ...]:
 
 
 def _code(id: str) -> Code:
-    """Where the id is defined and used. Raises KeyError when neither a requirement nor a question has it."""
+    """Where the id is defined and used. Raises KeyError when no requirement, question or definition has it."""
     lines: list[str] = []
     if id in all_requirements():
         file, line = place_of(id)
         lines += [_at(Path(file), line), *_uses(Path(file), line)]
-    if id in questions() or not lines:
-        rule = inspect.unwrap(questions()[id].answer)
-        lines.append(_at(Path(inspect.getfile(rule)), inspect.getsourcelines(rule)[1]))
+    if id in questions():
+        lines.append(_stands(questions()[id].answer))
+    if not lines:
+        lines.append(_stands(definition(id)))
     return Code(id, lines[0], tuple(lines[1:]))
+
+
+def definition(path: str) -> Callable[..., object]:
+    """The function of the kernel with this path, such as ``order_253_register.movement.steps``. Raises KeyError."""
+    module, _, name = path.rpartition(".")
+    try:
+        found = getattr(importlib.import_module(f"tirkelim.law.{module}"), name)
+    except (ImportError, AttributeError):
+        raise KeyError(path) from None
+    if not inspect.isfunction(found):
+        raise KeyError(path)
+    return found
+
+
+def _stands(rule: Callable[..., object]) -> str:
+    """The line of a function."""
+    rule = inspect.unwrap(rule)
+    return _at(Path(inspect.getfile(rule)), inspect.getsourcelines(rule)[1])
 
 
 _NAMED = re.compile(r"(\w+)\s*=\s*define\(|^(\w+)\s*=\s")

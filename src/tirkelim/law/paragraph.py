@@ -20,7 +20,8 @@ class Paragraph(NamedTuple):
     citation: Citation
     text: dict[str, str]
     coded_as: tuple[str, ...]
-    """Ids of requirements and names of questions; empty when the paragraph is not coded."""
+    """Ids of requirements, names of questions, and paths within the kernel of functions that define a word of the text
+    without any requirement (``order_253_register.movement.steps``); empty when the paragraph is not coded."""
     reason: str
     """Why it is not coded (one of REASONS); empty when it is."""
 
