@@ -20,7 +20,7 @@ from tests.portal.desk.conftest import sign_in
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.national.models import Report, ReportKind
-from tirkelim.register.models import AccessLog
+from tirkelim.register.models import AccessLog, Organisation, OrganisationFact
 
 pytestmark = pytest.mark.django_db
 
@@ -189,10 +189,36 @@ def test_what_cannot_be_counted_is_said_beside_its_box(reading: Reading) -> None
     assert answer.status_code == 422
     said = answer.content.decode()
     assert "The last day lies before the first" in said
-    assert "no organisation with this BIN" in said
+    assert "The register has no such organisation" in said
     assert 'value="000000000000"' in said
     late = browser.get(reverse("reports_request"), {"first_day": "2026-03-01", "closing_on": "2030-01-01"})
     assert "must be over" in late.content.decode()
+
+
+def test_an_organisation_is_asked_for_by_name_or_bin(reading: Reading) -> None:
+    """An id, as links of reports hold it, stands in the box as the BIN; of several organisations one is named."""
+    browser, page = reading.coordinators(), reverse("reports_request")
+    asked = {"first_day": "2026-03-01", "closing_on": "2026-03-31"}
+    fact = OrganisationFact.objects.current().select_related("organisation").get(organisation=reading.clinic)
+    name, bin = fact.name("en"), fact.organisation.bin
+    for organisation in (name.lower(), bin, f"{bin[:6]} {bin[6:]}", str(reading.clinic)):
+        answer = browser.get(page, {**asked, "organisation": organisation})
+        assert f"Organisation {name}" in text(answer), organisation
+    assert f'value="{bin}"' in browser.get(page, {**asked, "organisation": str(reading.clinic)}).content.decode()
+    other = reading.organisation(name)
+    answer = browser.get(page, {**asked, "organisation": name})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Several organisations are called so" in said
+    assert f"({bin})" in said
+    assert f"({Organisation.objects.get(pk=other).bin})" in said
+
+
+@pytest.mark.parametrize("figure", [{"key": "x" * 36}, {"key": "a\x00"}, {"measure": "anything"}, {"dimension": "x"}])
+def test_figures_that_cannot_be_have_nobody_behind_them(reading: Reading, figure: dict[str, str]) -> None:
+    asked = {"dimension": "organisation", "key": str(reading.clinic), "measure": "closing", **figure}
+    answer = reading.coordinators().get(reading.here("reports_people"), asked)
+    assert answer.status_code == (200 if "key" in figure else 404)
 
 
 def test_an_organisation_asks_within_itself(reading: Reading) -> None:

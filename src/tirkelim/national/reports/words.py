@@ -25,6 +25,8 @@ from tirkelim.register.queries import facts_of_organisations
 
 Words = Mapping[str, str | Promise]
 NO_BREAK, MINUS = "\u00a0", "\u2212"
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The key of an organisation."""
 
 DIMENSIONS: Words = MappingProxyType({
     Dimension.ALL: pgettext_lazy("report", "All together"),
@@ -146,7 +148,7 @@ class Names:
     def load(self, keys: Iterable[str]) -> None:
         """Read the names of these organisations at once, before they are asked for one by one."""
         wanted = {part for key in keys for part in key.split(">") if part} - self._organisations.keys()
-        ids = [UUID(part) for part in wanted if len(part) == 36]
+        ids = [UUID(part) for part in wanted if ID.fullmatch(part)]
         found: dict[UUID, str] = {}
         for start in range(0, len(ids), 500):
             facts = facts_of_organisations(ids[start : start + 500], self.valid, self.known)

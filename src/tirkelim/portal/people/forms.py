@@ -20,8 +20,9 @@ from tirkelim.law.order_305_positions.nomenclature import groups, positions
 from tirkelim.national.reports.words import SECTORS
 from tirkelim.portal.choices import Choice, alphabetical, language, region_choices, specialty_choices
 from tirkelim.portal.forms import PortalForm
+from tirkelim.portal.organisations import called
 from tirkelim.portal.personnel.vocabulary import SEX
-from tirkelim.register.identifiers import BadIdentifier, check_iin, parse_bin
+from tirkelim.register.identifiers import BadIdentifier, check_iin
 from tirkelim.register.models import OrganisationFact
 from tirkelim.register.names import search_words
 from tirkelim.register.people_search import CertificateState, PeopleQuery, Standing
@@ -119,7 +120,8 @@ class PeopleForm(PortalForm):
             return ()
         if isinstance(self.fields["organisation"], forms.ChoiceField):
             return (UUID(text),)
-        found = organisations_called(text, self.today)
+        rows = called(OrganisationFact.objects.current(self.today), text)
+        found = tuple(rows.values_list("organisation", flat=True)[: MOST_ORGANISATIONS + 1])
         if not found:
             raise ValidationError(_("The register has no such organisation. Write its BIN, or fewer words of its name"))
         if len(found) > MOST_ORGANISATIONS:
@@ -170,20 +172,6 @@ def is_number(who: str) -> bool:
     return bool(IIN.fullmatch(text) or PASSPORT.fullmatch(text))
 
 
-def organisations_called(text: str, today: date) -> tuple[UUID, ...]:
-    """The organisations of today with a BIN, or whose names have words beginning so; at most one more than offered."""
-    rows = OrganisationFact.objects.current(today)
-    digits = "".join(text.split())
-    try:
-        parse_bin(digits)
-    except BadIdentifier:
-        for word in search_words(text):
-            rows = rows.filter(search_key__contains=word)
-        found = rows if search_words(text) else rows.none()
-        return tuple(found.values_list("organisation", flat=True)[: MOST_ORGANISATIONS + 1])
-    return tuple(rows.filter(organisation__bin=digits).values_list("organisation", flat=True))
-
-
 def position_choices() -> list[Any]:
     """Positions by group, each group as a whole first."""
     lang = language()
@@ -203,7 +191,7 @@ def level_choices(today: date) -> list[Any]:
     for track in TRACKS:
         rows = sorted((one for one in levels if one.track == track), key=lambda one: one.step)
         names = [(str(one.name), str(one.name)) for one in rows]
-        called = {"track": track if len(track) == 1 else f"{track[0]} ({track[1:]})"}
-        whole = (f"t{track}", _("All levels of track %(track)s") % called)
-        found.append((_("Track %(track)s") % called, [whole, *names] if len(names) > 1 else names))
+        track_name = {"track": track if len(track) == 1 else f"{track[0]} ({track[1:]})"}
+        whole = (f"t{track}", _("All levels of track %(track)s") % track_name)
+        found.append((_("Track %(track)s") % track_name, [whole, *names] if len(names) > 1 else names))
     return found

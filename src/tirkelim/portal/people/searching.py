@@ -16,8 +16,6 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from tirkelim.identity.models import Role
-from tirkelim.identity.policy import grants
 from tirkelim.portal.as_of import Asked, asked
 from tirkelim.portal.choices import Choice, alphabetical, language
 from tirkelim.portal.errors import too_many
@@ -133,10 +131,9 @@ def _file(search: Search, wanted: Format) -> HttpResponseBase:
 def _show(search: Search, *, status: int = 200, page: Page | None = None, **more: Any) -> HttpResponseBase:
     """The page with the form as it was filled in."""
     shared = {name: search.sent.get(name, "") for name in SHARED if search.sent.get(name)}
-    roles = {grant.role for grant in grants(search.at.account, search.at.today)}
     context = {
         "form": search.form, "page": page, "as_of": search.days, "own_only": search.own_only, "most": MOST,
         "opened": bool(shared.keys() - {"standing"}) or bool(search.form.errors), "address": urlencode(shared),
-        "is_hr": Role.HR_OFFICER in roles, "searched": page is not None, **more,
+        "searched": page is not None, **more,
     }  # fmt: skip
     return render(search.at.request, "portal/people/search.html", context, status=status)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from tirkelim.portal.reports.report import content
 from tirkelim.portal.reports.saying import crumbs, filter_words, period
 from tirkelim.portal.show import Link
 from tirkelim.register.as_of import AsOf
-from tirkelim.register.models import OrganisationFact
+from tirkelim.register.models import Organisation, OrganisationFact
 
 
 @room("GET", "POST")
@@ -32,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     at, place = come_in(request)
     if request.method == "POST":
         allow(request, MAKE, None, at.moment)
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = _in_words(request.POST if request.method == "POST" else request.GET)
     is_asked = "first_day" in sent
     form = RequestForm(sent if is_asked or request.method == "POST" else None, today=at.today,
                        names=Names(at.today, at.moment))  # fmt: skip
@@ -61,6 +61,20 @@ def ask(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(None, Link(_("Report on request"), "")),
     }
     return render(request, "portal/reports/request.html", context, status=422 if form.errors else 200)
+
+
+def _in_words(sent: QueryDict) -> QueryDict:
+    """What was sent; in place of an organisation's id, as links of reports hold it, its BIN: a person can read that."""
+    try:
+        id = UUID(sent.get("organisation", ""))
+    except ValueError:
+        return sent
+    one = Organisation.objects.filter(pk=id).first()
+    if one is None:
+        return sent
+    plain = sent.copy()
+    plain["organisation"] = one.bin
+    return plain
 
 
 def _known(form: RequestForm, at: Visit) -> datetime:

@@ -146,7 +146,7 @@ def people(request: HttpRequest, report: UUID) -> HttpResponse:
     """Who is behind a difference: by name for those who may read the record, each look logged; others are counted."""
     at, place, found = open_report(request, report)
     figure = Figure(*(request.GET.get(part, "")[:250] for part in Figure._fields))
-    if figure.dimension not in DIMENSIONS or not _visible(figure, place):
+    if figure.dimension not in DIMENSIONS or figure.measure not in MEASURES or not _visible(figure, place):
         raise Http404
     known = max(asked(request, at.moment).as_of.known, found.known_at)
     behind = people_behind(found, known, figure, MOST_PEOPLE + 1)
@@ -156,7 +156,7 @@ def people(request: HttpRequest, report: UUID) -> HttpResponse:
     context = {
         "report": found,
         "title": _("Who is behind the difference"),
-        "what": f"{where}{MEASURES.get(figure.measure, figure.measure)}",
+        "what": f"{where}{MEASURES[figure.measure]}",
         "period": title_of(found),
         "people": shown,
         "hidden_ones": hidden_ones,

@@ -14,12 +14,15 @@ from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_305_positions.nomenclature import groups, positions
 from tirkelim.national.reports.figures import Dimension, Filters
 from tirkelim.national.reports.words import KINDS, OWNERSHIPS, SECTORS, SEXES, Names
-from tirkelim.portal.choices import Choice, alphabetical
+from tirkelim.portal.choices import Choice, alphabetical, language
 from tirkelim.portal.forms import PortalForm
-from tirkelim.register.models import Organisation
+from tirkelim.portal.organisations import called
+from tirkelim.register.models import Organisation, OrganisationFact
 
 EARLIEST = date(1950, 1, 1)
 ANY = pgettext_lazy("filter", "All")
+MOST_NAMED = 5
+"""Organisations of alike names that a message lists."""
 NUMBERS = frozenset({Dimension.GROUP, Dimension.POSITION})
 
 
@@ -45,7 +48,10 @@ class RequestForm(PortalForm):
     known = day_field(_("As known at the end of"), required=False, help_text=_("Left empty: as known now"))
     region = forms.ChoiceField(label=pgettext_lazy("report", "Region"), required=False)
     organisation = forms.CharField(
-        label=pgettext_lazy("report", "Organisation"), required=False, max_length=36, help_text=_("BIN, 12 digits")
+        label=pgettext_lazy("report", "Organisation"),
+        required=False,
+        max_length=200,
+        help_text=_("BIN, or words of its name"),
     )
     sector = forms.ChoiceField(label=pgettext_lazy("report", "Sector"), required=False)
     ownership = forms.ChoiceField(label=pgettext_lazy("report", "Ownership"), required=False)
@@ -65,18 +71,27 @@ class RequestForm(PortalForm):
             self.fields[name].choices = [("", str(ANY)), *listed]  # type: ignore[attr-defined]
 
     def clean_organisation(self) -> str:
-        """The id of the organisation, by its id or its BIN."""
-        text = str(self.cleaned_data["organisation"]).strip()
+        """The id of the organisation with the BIN, or of the only one that is called so."""
+        text = self.cleaned_data["organisation"].strip()
         if not text:
             return ""
-        found = None
-        if len(text) == 12 and text.isdigit():
-            found = Organisation.objects.filter(bin=text).first()
-        elif len(text) == 36:
-            found = Organisation.objects.filter(pk=text).first() if _is_id(text) else None
-        if found is None:
-            raise forms.ValidationError(_("There is no organisation with this BIN in the register. Check the digits."))
-        return str(found.id)
+        if (one := Organisation.objects.filter(bin="".join(text.split())).first()) is not None:
+            return str(one.id)
+        rows = called(OrganisationFact.objects.current(self.today).select_related("organisation"), text)
+        found = list(rows.order_by("name_kk", "line")[: MOST_NAMED + 1])
+        if not found:
+            raise forms.ValidationError(
+                _("The register has no such organisation. Write its BIN, or fewer words of its name"), code="unknown"
+            )
+        if len(found) > MOST_NAMED:
+            raise forms.ValidationError(
+                _("Too many organisations are called so. Write more of the name, or the BIN"), code="many"
+            )
+        if len(found) > 1:
+            names = "; ".join(f"{row.name(language())} ({row.organisation.bin})" for row in found)
+            words = _("Several organisations are called so: %(names)s. Write the BIN of the one that is meant")
+            raise forms.ValidationError(words, code="several", params={"names": names})
+        return str(found[0].organisation_id)
 
     def clean(self) -> dict[str, Any]:
         """The days in their order, and none that is not over."""
@@ -95,14 +110,6 @@ class RequestForm(PortalForm):
         values = {name: self.cleaned_data.get(name) for name in Filters.__dataclass_fields__}
         read = {name: int(value) if name in NUMBERS else value for name, value in values.items() if value}
         return Filters.read(read)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        forms.UUIDField().clean(text)
-    except forms.ValidationError:
-        return False
-    return True
 
 
 def _choices(today: date) -> dict[str, list[str]]:

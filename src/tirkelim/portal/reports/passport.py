@@ -21,6 +21,7 @@ from tirkelim.national.reports.passport import CertificateCount, Passport, passp
 from tirkelim.national.reports.words import DIMENSIONS, KINDS, OWNERSHIPS, SECTORS, Names, digits
 from tirkelim.portal.as_of import asked
 from tirkelim.portal.choices import language
+from tirkelim.portal.organisations import called
 from tirkelim.portal.reports.access import EVERYWHERE, Visit, come_in, open_organisation, places_of, room
 from tirkelim.portal.reports.forms import OrganisationForm
 from tirkelim.portal.reports.report import HEADINGS
@@ -28,7 +29,6 @@ from tirkelim.portal.reports.saying import crumbs
 from tirkelim.portal.reports.terms import Headline
 from tirkelim.portal.show import Link
 from tirkelim.register.models import Licence, Organisation, OrganisationFact
-from tirkelim.register.names import search_words
 
 PAGE = 25
 TABLES = (Dimension.GROUP, Dimension.POSITION, Dimension.SPECIALTY, Dimension.TRACK, Dimension.LEVEL)
@@ -84,12 +84,8 @@ def _found(at: Visit, words: str) -> Any:
             else:
                 within |= Q(organisation=place.key)
         rows = rows.filter(within)
-    text = words.strip()
-    if text.isdigit():
-        rows = rows.filter(organisation__bin__startswith=text)
-    elif text:
-        for part in search_words(text):
-            rows = rows.filter(search_key__contains=part)
+    if words.strip():
+        rows = called(rows, words)
     return rows.order_by("name_kk", "line")
 
 
