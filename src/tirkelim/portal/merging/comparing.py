@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tirkelim.cases.models import Case
 from tirkelim.portal.choices import language
@@ -78,7 +78,7 @@ def compare(one: Entry, other: Entry) -> list[Compared]:
     found.append(Compared(_("Jobs"), *(_jobs(profile) for profile in pair)))
     found.append(Compared(_("Education"), *(_educations(profile) for profile in pair)))
     found.append(Compared(_("Further education"), *(_trainings(profile) for profile in pair)))
-    stands = (one.stands or [_("nothing")], other.stands or [_("nothing")])
+    stands = (one.stands or [pgettext("decided", "nothing")], other.stands or [pgettext("decided", "nothing")])
     found.append(Compared(_("Decided about the entry"), *stands))
     return found
 
