@@ -7,15 +7,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from tirkelim.identity.accounts import add_account
 from tirkelim.journal.models import JournalEntry
 from tirkelim.journal.temporal import TemporalRow
 from tirkelim.journal.verify import verify_all
 from tirkelim.register import commands, queries
+from tirkelim.register.as_of import AsOf
 from tirkelim.register.merge_tables import TABLES
 from tirkelim.register.merged import is_merged, kept_for
 from tirkelim.register.models import Absence, Education, Employment, NameKey, PersonFact, Scheme
+from tirkelim.register.name_keys import rebuild
+from tirkelim.register.people_search import PeopleQuery, Reach, find
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -179,6 +183,30 @@ def test_an_entry_is_merged_once_and_parted_in_order(twins: Twins) -> None:
     with pytest.raises(commands.Invalid) as refused:
         twins.part()
     assert refused.value.errors == {"duplicate": "kept_is_merged"}
+
+
+def found_as(name: str) -> list[UUID]:
+    """The people who are found under a name."""
+    moment = timezone.now()
+    found = find(PeopleQuery(name=name), AsOf.now(moment), Reach(moment, everything=True))
+    return [hit.person for hit in found.hits]
+
+
+def test_the_duplicates_name_leads_to_the_kept_entry(twins: Twins) -> None:
+    """Also through another merge, and when all words are made anew; until it turns out that they are two."""
+    facts = {"surname_kk": "Қайыпова", "given_kk": "Әсем", "birth_date": date(1990, 7, 21), "sex": "female"}
+    third = UUID(commands.add_person(twins.world.command(), facts, passport="KAZ:N01234569").result["person"])
+    twins.merge(duplicate=third, kept=twins.duplicate)
+    assert found_as("Қайыпова") == [twins.duplicate]
+    twins.merge()
+    keys = dict(NameKey.objects.values_list("person", "words"))
+    assert keys.keys() == {twins.kept}
+    assert found_as("Қайыпова") == found_as("Сейтова") == [twins.kept]
+    for _last, changed in rebuild():
+        assert changed == 0
+    twins.part()
+    assert found_as("Қайыпова") == [twins.duplicate]
+    assert " сеитова" not in NameKey.objects.get(person=twins.kept).words
 
 
 def test_both_journals_tell_it(twins: Twins) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from tirkelim.register.models import NameKey, Person, PersonFact
+from tirkelim.register.models import Merge, NameKey, Person, PersonFact
 from tirkelim.register.names import search_key
 from tirkelim.register.search_models import NameSlip
 from tirkelim.register.sounds import sounds
@@ -46,11 +46,11 @@ def values(names: Iterable[str | None]) -> Values:
     return Values(_cut(search_key(*known)), _cut("".join(f" {one}" for one in heard)))
 
 
-def name_key_values(versions: Iterable[PersonFact]) -> Values:
+def name_key_values(versions: Iterable[PersonFact], of_duplicates: Iterable[PersonFact] = ()) -> Values:
     """The search words of a person of whom these versions of facts are presently known: names of today come first,
-    so that the list is in their order, then former ones, so that a maiden name is found."""
-    newest_first = sorted(versions, key=lambda row: row.valid_from, reverse=True)
-    return values(getattr(row, name) for row in newest_first for name in NAMES)
+    so that the list is in their order, then former ones, so that a maiden name is found, and those of duplicates."""
+    newest_first = [sorted(rows, key=lambda row: row.valid_from, reverse=True) for rows in (versions, of_duplicates)]
+    return values(getattr(row, name) for rows in newest_first for row in rows for name in NAMES)
 
 
 def refresh(person: UUID) -> None:
@@ -59,9 +59,24 @@ def refresh(person: UUID) -> None:
     if not versions:
         NameKey.objects.filter(person=person).delete()
         return
-    found = name_key_values(versions)
+    found = name_key_values(versions, _of_duplicates([person]).get(person, ()))
     NameKey.objects.update_or_create(person_id=person, defaults=found._asdict())
     remember([found.sounds])
+
+
+def _of_duplicates(people: Iterable[UUID]) -> dict[UUID, list[PersonFact]]:
+    """What was known of the entries that were merged into these people, directly or through others, by person: under
+    those names they are looked for as well."""
+    found: defaultdict[UUID, list[PersonFact]] = defaultdict(list)
+    into = {person: person for person in people}
+    while into:
+        merges = list(Merge.objects.current().filter(kept__in=into))
+        into = {merge.duplicate_id: into[merge.kept_id] for merge in merges}
+        if merges:
+            closed_by = {merge.change_id for merge in merges}
+            for fact in PersonFact.objects.filter(person__in=into, closed_by__in=closed_by):
+                found[into[fact.person_id]].append(fact)
+    return found
 
 
 def remember(found: Iterable[str]) -> None:
@@ -104,7 +119,8 @@ def _rebuild(people: list[UUID]) -> int:
     facts: defaultdict[UUID, list[PersonFact]] = defaultdict(list)
     for fact in PersonFact.objects.current().filter(person__in=people):
         facts[fact.person_id].append(fact)
-    fresh = {person: name_key_values(versions) for person, versions in facts.items()}
+    merged = _of_duplicates(people)
+    fresh = {person: name_key_values(versions, merged.get(person, ())) for person, versions in facts.items()}
     changed = [row for person, row in kept.items() if person in fresh and (row.words, row.sounds) != fresh[person]]
     for row in changed:
         row.words, row.sounds = fresh[row.person_id]
