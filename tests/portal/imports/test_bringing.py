@@ -75,6 +75,7 @@ def test_positions_are_offered_in_the_language(desk: Desk) -> None:
 def test_the_headings_come_as_csv_too_and_of_many_with_the_bin(tables: Tables, desk: Desk) -> None:
     own = desk.get("/imports/template/csv/").content.decode()
     assert own.startswith("\ufeff")
+    assert f"{COLUMNS['iin'].heading('en')};" in own, "opened in a spreadsheet of the country it has columns"
     assert COLUMNS["bin"].heading("en") not in own
     desk.force_login(tables.coordinator)
     assert COLUMNS["bin"].heading("en") in desk.get("/imports/template/csv/").content.decode()

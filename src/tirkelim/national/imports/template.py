@@ -6,6 +6,7 @@ at the beginning of an IIN stay. The example stands on the sheet of explanations
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from tirkelim.identity.territories import territories
 from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_305_positions.nomenclature import positions
-from tirkelim.law.spreadsheet import write_csv
+from tirkelim.law.spreadsheet import MARK
 from tirkelim.national.imports.columns import COLUMNS, LANGUAGES, Column
 
 LAST_ROW = 1_048_575
@@ -64,9 +65,11 @@ def template_columns(*, many_organisations: bool) -> list[Column]:
 
 
 def template_csv(*, many_organisations: bool) -> str:
-    """The headings alone, marked as UTF-8."""
+    """The headings alone, marked as UTF-8; with semicolons, which spreadsheets of the country expect."""
+    out = io.StringIO()
     columns = template_columns(many_organisations=many_organisations)
-    return write_csv([one.heading(language()) for one in columns], [])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([one.heading(language()) for one in columns])
+    return MARK + out.getvalue()
 
 
 def template_xlsx(today: date, *, many_organisations: bool) -> bytes:

@@ -9,7 +9,7 @@ _DAY = _("Write the day as 31.12.2025.")
 _IIN = _("Compare it with the identity document and write all twelve digits.")
 _BIN = _("Compare it with the organisation's papers and write all twelve digits.")
 _SURE = _("Check that this is right; nothing has to be done if it is.")
-_TITLES = _("It can be changed on the page “What is meant by these titles?” of this table.")
+_TITLES = _("It can be changed on the page “What is meant by these titles?” until the table is written.")
 
 OF_CELLS: dict[str, tuple[str | Promise, str | Promise]] = {
     "too_long": (_("The text has more than %(most)s characters."), _("Write it shorter.")),
