@@ -20,6 +20,7 @@ from tests.portal.desk.conftest import sign_in
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.national.models import Report, ReportKind
+from tirkelim.national.reports.figures import Figures
 from tirkelim.register.models import AccessLog, Organisation, OrganisationFact
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,18 @@ def test_on_request_looks_and_keeps(reading: Reading) -> None:
     assert answer.headers["Location"] == reverse("reports_report", args=[kept.id])
     assert kept.filters == {"region": ASTANA}
     assert "Astana City" in text(browser.get(answer.headers["Location"]))
+
+
+def test_figures_that_do_not_add_up_are_not_stored_and_said_so(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Figures, "unbalanced", lambda self: (("all", "all", 1),))
+    browser, command = reading.coordinators(), {"command": str(uuid4())}
+    days = {"first_day": "2026-02-01", "closing_on": "2026-03-15"}
+    for address, sent in ((reverse("reports_make", args=["2026-03"]), {}), (reverse("reports_request"), days)):
+        answer = browser.post(address, {**sent, **command}, follow=True)
+        assert "The figures do not add up to the person, so nothing was stored." in text(answer)
+    assert Report.objects.count() == 1
 
 
 def test_what_cannot_be_counted_is_said_beside_its_box(reading: Reading) -> None:

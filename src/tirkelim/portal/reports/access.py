@@ -20,6 +20,8 @@ from tirkelim.register.scopes import organisation_scope
 __all__ = ["Place", "Visit", "come_in", "filters_of", "may_make", "open_report", "places_of", "room", "visit"]
 
 READ, MAKE = "report.read", "report.make"
+CHOSEN = "reports_place"
+"""Where the session keeps which of several places the reader looks at: the links of the room need not carry it."""
 room = private_room
 
 
@@ -53,13 +55,16 @@ def places_of(at: Visit) -> tuple[Place, ...]:
 
 
 def come_in(request: HttpRequest) -> tuple[Visit, Place]:
-    """The visit, and which of the reader's places the page is about: `?place=`, else the first. Raises Http404."""
+    """The visit, and which of the reader's places the page is about: `?place=`, else the one chosen before, else the
+    first. Raises Http404."""
     at = visit(request)
     places = places_of(at)
     if not places:
         raise Http404
-    chosen = request.GET.get("place", "")
-    return at, next((place for place in places if place.key == chosen), places[0])
+    held = {place.key: place for place in places}
+    if (chosen := request.GET.get("place", "")) in held and request.session.get(CHOSEN) != chosen:
+        request.session[CHOSEN] = chosen
+    return at, held.get(request.session.get(CHOSEN, ""), places[0])
 
 
 def open_report(request: HttpRequest, report: UUID) -> tuple[Visit, Place, Report]:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from tirkelim.law.period import add_months
 from tirkelim.national.models import ReportKind
 from tirkelim.national.reports.counting import count
-from tirkelim.national.reports.making import make_month, report_due_on, reports_for
+from tirkelim.national.reports.making import Unbalanced, make_month, report_due_on, reports_for
 from tirkelim.national.reports.words import Names, month_name
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.reports.access import EVERYWHERE, require_making, room
 from tirkelim.portal.reports.reading import Read
 from tirkelim.portal.reports.report import content
-from tirkelim.portal.reports.saying import BASIS, basis_href, crumbs
+from tirkelim.portal.reports.saying import BASIS, basis_href, crumbs, say_unbalanced
 from tirkelim.portal.show import Link
 
 FIRST_YEAR = 2000
@@ -35,7 +35,11 @@ def make(request: HttpRequest, month: str) -> HttpResponse:
     if first < date(FIRST_YEAR, 1, 1) or last >= at.today:
         raise Http404
     if request.method == "POST":
-        done = make_month(command(request, at.moment), first)
+        try:
+            done = make_month(command(request, at.moment), first)
+        except Unbalanced as refused:
+            say_unbalanced(request, refused)
+            return redirect("reports_make", month)
         messages.success(request, _("The report %(number)s is made and frozen.") % {"number": done.result["number"]})
         return redirect("reports_report", report=UUID(done.result["report"]))
     earlier = reports_for(at.account, at.today).filter(kind=ReportKind.MONTH, first_day=first).order_by("-known_at")
