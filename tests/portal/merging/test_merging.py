@@ -38,7 +38,7 @@ def test_from_the_suspicion_to_the_merge(world: Twice, browser: Browser) -> None
     assert (answer.status_code, answer.headers["Location"]) == (302, MERGES)
     assert kept_for(world.two) == world.one
     assert "Емхананың № 15 хаты" in browser.text(MERGES)
-    assert "Nobody is suspected" in browser.text(LIST)
+    assert "Nobody was found" in browser.text(LIST)
     hospital = world.browser(world.stranger)
     answer = hospital.get(f"/personnel/{world.two}/", follow=True)
     assert answer.redirect_chain == [(f"/personnel/{world.one}/", 302)]
