@@ -24,6 +24,7 @@ from tirkelim.journal.temporal import Stale
 from tirkelim.journal.verify import verify_all
 from tirkelim.national.imports import progress, runs, store, writes
 from tirkelim.national.imports.plan_types import PlannedRow
+from tirkelim.national.imports.titles import TITLES
 from tirkelim.national.imports.work import _locked, tidy, work
 from tirkelim.national.models import ColumnMemory, ImportRun, RunState
 from tirkelim.register import commands
@@ -317,7 +318,7 @@ def test_files_are_for_the_server_alone_and_say_nothing(personnel: Personnel) ->
     folder = store.folder(run.id)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     names = sorted(path.name for path in folder.iterdir())
-    assert names == [store.CHECKED, store.ISSUES, "lock", store.SOURCE]
+    assert names == [store.CHECKED, store.ISSUES, "lock", store.SOURCE, TITLES]
     assert {stat.S_IMODE(os.stat(folder / name).st_mode) for name in names} == {0o600}
 
 
