@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import time_machine
 from django.test import RequestFactory, override_settings
 from django.utils.translation import gettext
 from tests.portal.people.conftest import Country
@@ -123,3 +124,13 @@ def test_lists_of_staff_as_files(country: Country) -> None:
     assert left[1][3] == datetime(2025, 12, 1)  # noqa: DTZ001
     told = AccessLog.objects.filter(purpose="people.export").values_list("person", flat=True)
     assert set(told) == {country.near, country.gone}
+
+
+@override_settings(EXPORT_MOST=1)
+def test_a_file_of_staff_that_cannot_hold_all_says_so(country: Country) -> None:
+    country.worker("Ясинова")
+    with time_machine.travel(country.later(days=1), tick=False):
+        staff = lines(country.looking("hr").get("/personnel/?format=csv"))
+    assert [row[0] for row in staff[:2]] == ["Name", "Қуанышева Әсем"]
+    assert staff[2][0].startswith("The list goes on")
+    assert set(AccessLog.objects.filter(purpose="people.export").values_list("person", flat=True)) == {country.near}

@@ -234,6 +234,17 @@ def test_figures_that_cannot_be_have_nobody_behind_them(reading: Reading, figure
     assert answer.status_code == (200 if "key" in figure else 404)
 
 
+def test_the_chosen_of_several_organisations_stays_chosen(reading: Reading) -> None:
+    """The links of the room do not carry it; nothing but one's own can be chosen."""
+    reader = reading.reader(Role.HR_OFFICER, organisation=reading.clinic)
+    reading.grant(reader, Role.HR_OFFICER, organisation=reading.far)
+    browser, list_ = reading.browser(reader), reverse("reports")
+    assert "Аурухана" not in text(browser.get(reading.here("reports_report"))).partition("Headcount")[0]
+    for chosen in (str(reading.far), "all", str(uuid4())):
+        assert "Аурухана. " in text(browser.get(list_, {"place": chosen}))
+    assert "Аурухана" in text(browser.get(reading.here("reports_report"))).partition("Headcount")[0]
+
+
 def test_an_organisation_asks_within_itself(reading: Reading) -> None:
     browser = reading.browser(reading.reader(Role.HR_OFFICER, organisation=reading.clinic))
     asked = {"first_day": "2026-03-01", "closing_on": "2026-03-31"}

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.models import Territory
 from tirkelim.portal.choices import language
-from tirkelim.portal.personnel.listing import position_of
+from tirkelim.portal.personnel.listing import best, by_person, position_of
 from tirkelim.register.as_of import AsOf
-from tirkelim.register.models import Certificate, Employment, OrganisationFact, Qualification
+from tirkelim.register.models import Certificate, CertificateEvent, Employment, OrganisationFact, Qualification
 from tirkelim.register.people_filters import PeopleQuery
 from tirkelim.register.people_search import Found, Hit, Reach, Standing
 from tirkelim.register.queries import facts_of_organisations
-from tirkelim.register.status import CertificateStatus, StatusOn, status_on
+from tirkelim.register.status import StatusOn
 from tirkelim.register.training_days import training_days
 from tirkelim.services.common.specialty import specialty_name
 
@@ -133,15 +133,12 @@ def _levels(ids: list[UUID], when: AsOf) -> dict[UUID, list[str]]:
 
 
 def _certificates(ids: list[UUID], when: AsOf) -> dict[UUID, tuple[Certificate, StatusOn]]:
-    """The certificate that says most: one that holds on the day and lasts longest, else the newest. Three queries."""
+    """The certificate that says most of each person, as the list of staff chooses it. Three queries."""
+    events = Prefetch("events", CertificateEvent.objects.filter(change__at__lte=when.known))
     rows = Certificate.objects.filter(person__in=ids, issued_on__lte=when.valid, change__at__lte=when.known)
     trained = training_days(ids, when.known)
-    best: dict[UUID, tuple[Any, Certificate, StatusOn]] = {}
-    for row in rows.prefetch_related("events__change"):
-        events = [one for one in sorted(row.events.all(), key=attrgetter("id")) if one.change.at <= when.known]
-        state = status_on(row, events, when.valid, trained.get(row.person_id, ()))
-        holds = state.status is CertificateStatus.VALID
-        weight = (holds, (row.valid_until or row.issued_on.replace(year=9999, day=1)) if holds else row.issued_on)
-        if row.person_id not in best or best[row.person_id][0] < weight:
-            best[row.person_id] = (weight, row, state)
-    return {person: (row, state) for person, (_weight, row, state) in best.items()}
+    found = {
+        person: best(held, when.valid, trained.get(person, ()))
+        for person, held in by_person(rows.prefetch_related(events)).items()
+    }
+    return {person: one for person, one in found.items() if one is not None}

@@ -1,4 +1,5 @@
-"""The lists of staff as files: the same lines as on the page, all of them."""
+"""The lists of staff as files: the same lines as on the page, all of them. A file that cannot hold all says so in its
+last line."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ FORMER = (
 
 def staff_listing(found: QuerySet[PersonFact], organisation: UUID, when: AsOf, lines: Any) -> Listing:
     """The workers found, with what `lines` says of them."""
-    people = list(found.values_list("person_id", flat=True)[: most_lines()])
+    people = list(found.values_list("person_id", flat=True)[: most_lines() + 1])
 
     def rows() -> Iterator[Sequence[object]]:
         for start in range(0, len(people), AT_ONCE):
@@ -43,7 +44,7 @@ def staff_listing(found: QuerySet[PersonFact], organisation: UUID, when: AsOf, l
             yield from (_row(line) for line in lines(list(some), organisation, when))
 
     asked = {"organisation": str(organisation), "on": when.valid.isoformat(), "known": when.known.isoformat()}
-    return Listing("staff", STAFF, rows(), people=people, asked=asked)
+    return Listing("staff", STAFF, rows(), people=people[: most_lines()], asked=asked)
 
 
 def _row(line: Any) -> Sequence[object]:
@@ -54,7 +55,7 @@ def _row(line: Any) -> Sequence[object]:
 
 def former_listing(jobs: QuerySet[Employment], organisation: UUID, when: AsOf, language: str, position: Any) -> Listing:
     """Those who left, with their last day and the reason."""
-    held = list(jobs[: most_lines()])
+    held = list(jobs[: most_lines() + 1])
     facts = PersonFact.objects.as_of(*when).filter(person__in={job.person_id for job in held})
     names = {row.person_id: row.name(language) for row in facts}
     rows = (
@@ -62,5 +63,5 @@ def former_listing(jobs: QuerySet[Employment], organisation: UUID, when: AsOf, l
          LEAVE_REASONS.get(job.leave_reason, job.leave_reason))
         for job in held
     )  # fmt: skip
-    people = list(dict.fromkeys(job.person_id for job in held))
+    people = list(dict.fromkeys(job.person_id for job in held[: most_lines()]))
     return Listing("left", FORMER, rows, people=people, asked={"organisation": str(organisation)})
