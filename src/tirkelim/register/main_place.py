@@ -7,6 +7,7 @@ overlap in part, only that part is a claim.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -20,6 +21,14 @@ from tirkelim.register.models import Employment
 
 Stretch = tuple[date, date | None]
 """From the first day up to, not including, the last; None: open."""
+
+
+class Part(NamedTuple):
+    """Some days of a job, up to, not including, `last`: main, or only claimed to be so."""
+
+    first: date
+    last: date | None
+    claimed: bool
 
 
 class Claim(NamedTuple):
@@ -52,22 +61,32 @@ def record_as_main(row: Employment, change: Change) -> list[Stretch]:
 
     Gives the stretches that are claims; an empty list where all of it is main. Raises Overlap.
     """
-    claimed = [_clipped(other, row) for other in standing_mains(row)]
-    start: date | None = row.valid_from
-    for first, last in claimed:
-        if start is not None and start < first:
-            record(like(row, valid_from=start, valid_to=first, is_main=True, claims_main=False), change)
-        record(like(row, valid_from=first, valid_to=last, is_main=False, claims_main=True), change)
-        start = last
-    if start is not None and (row.valid_to is None or start < row.valid_to):
-        record(like(row, valid_from=start, is_main=True, claims_main=False), change)
-    return claimed
+    standing = [(other.valid_from, other.valid_to) for other in standing_mains(row)]
+    cut = parts(row.valid_from, row.valid_to, standing)
+    for one in cut:
+        said = {"is_main": not one.claimed, "claims_main": one.claimed}
+        record(like(row, valid_from=one.first, valid_to=one.last, **said), change)
+    return [(one.first, one.last) for one in cut if one.claimed]
 
 
-def _clipped(other: Employment, row: Employment) -> Stretch:
-    """The days of the other job within the row's own."""
-    ends = [day for day in (other.valid_to, row.valid_to) if day is not None]
-    return max(other.valid_from, row.valid_from), min(ends) if ends else None
+def parts(first: date, last: date | None, standing: Iterable[Stretch]) -> list[Part]:
+    """The days of a job that its employer calls main, from `first` up to, not including, `last`, cut where other main
+    jobs hold. `standing`: their days, in order of time; they do not overlap."""
+    found: list[Part] = []
+    start: date | None = first
+    for begin, end in standing:
+        if start is None or (last is not None and begin >= last):
+            break
+        if end is not None and end <= start:
+            continue
+        if begin > start:
+            found.append(Part(start, begin, claimed=False))
+        until = min((day for day in (end, last) if day is not None), default=None)
+        found.append(Part(max(begin, start), until, claimed=True))
+        start = until
+    if start is not None and (last is None or start < last):
+        found.append(Part(start, last, claimed=False))
+    return found
 
 
 def claims_against(organisation: UUID) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from tests.national.imports.planned import BORN, Table, issues
 from tests.register.conftest import World
 
+from tirkelim.journal.models import JournalEntry
 from tirkelim.national.imports.checking import Severity
 from tirkelim.national.imports.plan_types import Outcome, PlannedRow
 from tirkelim.register import commands
@@ -272,6 +274,33 @@ def test_someone_who_works_elsewhere(table: Table) -> None:
     assert PersonFact.objects.current().get(person=planned.person).birth_place == "Абай"
 
 
+def test_a_job_is_claimed_only_while_another_main_job_stands(table: Table) -> None:
+    """In the register and in the journal as `hire` has it."""
+    over = {"left_on": "31.01.2026", "leave_reason": "own wish"}
+    rows = [table.worker(**over) for _ in range(2)]
+    first, second = (row.person for row in Table(table.world).bring(*rows))
+    assert first
+    assert second
+    table.bring(rows[0] | {"left_on": "", "leave_reason": "", "hired_on": "01.09.2025"})
+    byhand: dict[str, Any] = {"position_title": "Акушер", "order_number": "15-ж", "hired_on": date(2025, 9, 1), "is_main": True}
+    commands.hire(table.world.command(), person=second, organisation=table.employer, **byhand)
+    jobs = Employment.objects.current().filter(hired_on=date(2025, 9, 1)).order_by("valid_from")
+    stretches = [
+        list(jobs.filter(person=one).values_list("valid_from", "valid_to", "is_main", "claims_main"))
+        for one in (first, second)
+    ]
+    assert stretches[0] == stretches[1]
+    assert stretches[0] == [
+        (date(2025, 9, 1), date(2026, 2, 1), False, True), (date(2026, 2, 1), None, True, False),
+    ]  # fmt: skip
+    told = [JournalEntry.objects.filter(stream=f"person:{one}").latest("seq") for one in (first, second)]
+    bodies = [json.loads(entry.payload.body or "") for entry in told]
+    assert [(entry.kind, body["claimed"]) for entry, body in zip(told, bodies, strict=True)] == [
+        ("hired", [["2025-09-01", "2026-02-01"]])
+    ] * 2
+    assert "claims_main" not in bodies[0]["values"]
+
+
 def test_a_second_job_where_nothing_is_said_of_the_main_one(table: Table) -> None:
     row = table.worker()
     Table(table.world).bring(row)
@@ -279,7 +308,7 @@ def test_a_second_job_where_nothing_is_said_of_the_main_one(table: Table) -> Non
     assert issues(planned)["is_main"] == "taken_as_second"
     [job] = planned.writes
     assert isinstance(job, NewJob)
-    assert (job.values["is_main"], job.values["claims_main"]) == (False, False)
+    assert (job.values["is_main"], job.standing) == (False, ())
 
 
 def test_rows_of_another_organisation(table: Table) -> None:

@@ -23,6 +23,7 @@ from tirkelim.register.bulk.types import (
     PersonChange,
     Write,
 )
+from tirkelim.register.main_place import Stretch
 from tirkelim.register.models import Employment
 
 Values = Mapping[str, Any]
@@ -128,17 +129,17 @@ class Planned:
     def job(self, diff: JobDiff, employer: UUID) -> None:
         """A new job; or what a known one's terms lack, and have otherwise, and its end."""
         if diff.new is not None:
-            self._new_job(diff.new, employer)
+            self._new_job(diff.new, diff.standing, employer)
         elif diff.job is not None and (diff.fills or diff.otherwise or diff.leaving):
             if diff.job.new is not None or diff.job.change is not None:
                 self._into_earlier(diff.job, diff.fills | diff.leaving)
             else:
                 self._job_change(diff, diff.job)
 
-    def _new_job(self, terms: dict[str, Any], employer: UUID) -> None:
+    def _new_job(self, terms: dict[str, Any], standing: tuple[Stretch, ...], employer: UUID) -> None:
         what = (terms["hired_on"], terms["position"] or terms["position_title"], terms["is_main"])
-        write = NewJob(self.someone.id, self.id("job", employer, *what), employer, terms)
-        job = Job(write.employment, employer, terms, new=write)
+        write = NewJob(self.someone.id, self.id("job", employer, *what), employer, terms, standing)
+        job = Job(write.employment, employer, {**terms, "claims_main": False}, new=write)
         self.do(write, lambda: self.someone.jobs.append(job))
 
     def _into_earlier(self, job: Job, values: dict[str, Any]) -> None:

@@ -64,9 +64,9 @@ class Job:
         """The days on which it is the main job, the ends not included."""
         if self.versions:
             return [(row.valid_from, row.valid_to) for row in self.versions if row.is_main]
-        if not self.values["is_main"]:
+        if self.new is None or not self.values["is_main"]:
             return []
-        return [(self.values["hired_on"], day_after(self.values.get("left_on")))]
+        return [(part.first, part.last) for part in self.new.parts() if not part.claimed]
 
     def version_on(self, day: date) -> Employment | None:
         """The version that holds on a day; else the next one, else the last."""

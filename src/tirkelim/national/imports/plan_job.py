@@ -13,6 +13,7 @@ from tirkelim.national.imports.issues import Severity
 from tirkelim.national.imports.people import Job, Someone, day_after
 from tirkelim.national.imports.plan_person import Told, plain
 from tirkelim.register.bulk.types import ENDING
+from tirkelim.register.main_place import Stretch
 from tirkelim.register.models import Employment
 
 TERMS = ("position", "position_title", "specialty", "order_number", "order_date")
@@ -23,9 +24,11 @@ CONTINUED = ("position", "position_title", "specialty")
 
 @dataclass(slots=True)
 class JobDiff:
-    """How a row changes a person's jobs: ``new`` the terms of a new one, or ``job`` the one meant and its changes."""
+    """How a row changes a person's jobs: ``new`` the terms of a new one, or ``job`` the one meant and its changes.
+    ``standing``: the days of other main jobs during a new one that the row calls main."""
 
     new: dict[str, Any] | None = None
+    standing: tuple[Stretch, ...] = ()
     job: Job | None = None
     version: Employment | None = None
     fills: dict[str, Any] = field(default_factory=dict)
@@ -152,25 +155,25 @@ def _main(job: Job, values: Mapping[str, Any], diff: JobDiff) -> None:
         diff.told.append(("is_main", Severity.WARNING, "main_otherwise", {}))
 
 
-def settle_main(
-    someone: Someone, organisation: UUID, terms: dict[str, Any], said: bool | None
-) -> tuple[dict[str, Any], list[Told]]:
-    """The terms of a new job with whether it is the main one, since no two of a person may be at a time.
+def settle_main(someone: Someone, organisation: UUID, diff: JobDiff, said: bool | None) -> list[Told]:
+    """Say of a new job whether it is the main one, since no two of a person may be at a time.
 
-    Another employer's main job stands: the row's word is kept as a claim, and told.
+    Another employer's main job stands: the row's word is kept as a claim for those days, and told.
     """
-    others = [job for job in someone.jobs if any(_meets(stretch, terms) for stretch in job.mains())]
+    if diff.new is None:
+        return []
+    diff.new |= {"is_main": said is not False}
     if said is False:
-        return terms | {"is_main": False, "claims_main": False}, []
-    if not others:
-        return terms | {"is_main": True, "claims_main": False}, []
-    if any(job.organisation == organisation for job in others):
-        return terms | {"is_main": False}, [("is_main", Severity.ERROR, "main_here_already", {})]
-    if said is None:
-        told: Told = ("is_main", Severity.WARNING, "taken_as_second", {})
-        return terms | {"is_main": False, "claims_main": False}, [told]
-    told = ("is_main", Severity.WARNING, "main_elsewhere", {})
-    return terms | {"is_main": False, "claims_main": True}, [told]
+        return []
+    terms = diff.new
+    others = [(days, job) for job in someone.jobs for days in job.mains() if _meets(days, terms)]
+    if any(job.organisation == organisation for _, job in others):
+        return [("is_main", Severity.ERROR, "main_here_already", {})]
+    if others and said is None:
+        diff.new |= {"is_main": False}
+        return [("is_main", Severity.WARNING, "taken_as_second", {})]
+    diff.standing = tuple(sorted((days for days, _ in others), key=lambda days: days[0]))
+    return [("is_main", Severity.WARNING, "main_elsewhere", {})] if others else []
 
 
 def _meets(days: tuple[date, date | None], terms: Mapping[str, Any]) -> bool:

@@ -158,7 +158,7 @@ class _Planner:
         person = PersonDiff() if is_new else plan_person.compare(someone, values)
         job = plan_job.compare(someone, employer, values, self.context.today)
         if job.new is not None:
-            job.new, about_main = plan_job.settle_main(someone, employer, job.new, values.get("is_main"))
+            about_main = plan_job.settle_main(someone, employer, job, values.get("is_main"))
             told += about_main or ([] if known_job else self._main_of_earlier_rows(note, values))
         learnt = plan_learning.compare(someone, values, self.batch)
         planned = Planned(self.context, self.batch, someone, values)
@@ -219,7 +219,7 @@ class _Planner:
 def _main(job: JobDiff, note: Note) -> Stretch | None:
     """The days of the row's main job, once it is settled whether it is one."""
     if job.new is not None:
-        return note.main if job.new["is_main"] else None
+        return note.main if job.new["is_main"] and not job.standing else None
     return note.main if job.job is not None and job.job.values["is_main"] else None
 
 

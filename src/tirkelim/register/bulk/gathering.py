@@ -178,32 +178,21 @@ def _continue(sheet: Gathered, old: TemporalRow, on: date | None, fresh: Mapping
 
 
 def _new_job(sheet: Gathered, one: NewJob) -> None:
-    first, last = one.values["hired_on"], _after(one.values.get("left_on"))
-    where = {"person_id": one.person, "organisation_id": one.organisation, "valid_to": last}
-    sheet.fact(Employment, one.employment, first, {**where, **one.values})
-    said = {name: value for name, value in _as_said(one.values).items() if name != "organisation_name"}
+    parts = one.parts()
+    for part in parts:
+        terms = {**one.values, "claims_main": part.claimed, "is_main": one.values["is_main"] and not part.claimed}
+        where = {"person_id": one.person, "organisation_id": one.organisation, "valid_to": part.last}
+        sheet.fact(Employment, one.employment, part.first, {**where, **terms})
+    said = {name: value for name, value in one.values.items() if name != "organisation_name"}
     body = {
         "person": one.person,
         "organisation": one.organisation,
         "organisation_name": one.values.get("organisation_name", ""),
         "values": {"left_on": None, **said},
         "employment": one.employment,
-        "claimed": _claimed(one.values, first, last),
+        "claimed": [(part.first, part.last) for part in parts if part.claimed],
     }
     sheet.say(one.person, "hired", body)
-
-
-def _as_said(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the employer says them: a claim is what became of the word that the job is the main one."""
-    said = {name: value for name, value in values.items() if name != "claims_main"}
-    if values.get("claims_main"):
-        said["is_main"] = True
-    return said
-
-
-def _claimed(values: Mapping[str, Any], first: date, last: date | None) -> list[tuple[date, date | None]]:
-    """The days on which the job is only claimed to be the main one."""
-    return [(first, last)] if values.get("claims_main") else []
 
 
 def _job_change(sheet: Gathered, one: JobChange) -> None:
@@ -211,26 +200,19 @@ def _job_change(sheet: Gathered, one: JobChange) -> None:
     if one.ends:
         _left(sheet, one, old)
         return
-    fresh, said = dict(one.values), _as_said(one.values)
-    body: dict[str, Any] = {"employment": one.employment, "changes": differences(old, said)}
+    fresh = dict(one.values)
+    body: dict[str, Any] = {"employment": one.employment, "changes": differences(old, fresh), "claimed": []}
     if one.changed_on is not None:
         _continue(sheet, old, one.changed_on, fresh)
-        claimed = _claimed(fresh, one.changed_on, old.valid_to)
-        sheet.say(
-            one.person,
-            "transferred",
-            body | {"transferred_on": one.changed_on, "values": said, "claimed": claimed},
-        )
+        sheet.say(one.person, "transferred", body | {"transferred_on": one.changed_on, "values": fresh})
         return
     _continue(sheet, old, None, fresh)
-    claimed = _claimed(fresh, old.valid_from, old.valid_to)
-    body |= {"version": old.valid_from, "says_main": said.get("is_main"), "claimed": claimed}
-    sheet.say(one.person, "employment_corrected", body)
+    sheet.say(one.person, "employment_corrected", body | {"version": old.valid_from, "says_main": None})
 
 
 def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:
     """The job ended, or ended otherwise than was known; what else the row corrects is told before."""
-    row = {name: getattr(old, name) for name in ENDING} | one.values
+    row = {**{name: getattr(old, name) for name in ENDING}, **one.values}
     last, more = row["left_on"], {name: value for name, value in one.values.items() if name not in ENDING}
     for later in sheet.later(old):
         sheet.close(later)
@@ -245,7 +227,7 @@ def _left(sheet: Gathered, one: JobChange, old: Employment) -> None:
         "reason": row["leave_reason"],
         "order_number": row["leave_order_number"],
         "order_date": row["leave_order_date"],
-        "claimed": _claimed({"claims_main": old.claims_main}, old.valid_from, _after(last)),
+        "claimed": [(old.valid_from, _after(last))] if old.claims_main else [],
     }
     sheet.say(one.person, "left", body)
 

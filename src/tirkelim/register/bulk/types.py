@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
+
+from tirkelim.register.main_place import Part, Stretch, parts
 
 ENDING = ("left_on", "leave_reason", "leave_order_number", "leave_order_date")
 """Fields of a job that tell of its end."""
@@ -56,12 +58,22 @@ class PersonChange:
 @dataclass(frozen=True, slots=True)
 class NewJob:
     """Record a job, as `hire`; journal `hired`. `values`: fields of Employment, at least hired_on and is_main; of a job
-    that is over also left_on and leave_reason. Without an organisation organisation_name is among them."""
+    that is over also left_on and leave_reason. Without an organisation organisation_name is among them.
+
+    `standing`: days on which other main jobs of the person hold, in order of time: there a main job is only a claim.
+    """
 
     person: UUID
     employment: UUID
     organisation: UUID | None
     values: Mapping[str, Any]
+    standing: tuple[Stretch, ...] = ()
+
+    def parts(self) -> list[Part]:
+        """The days of the job, where it is the main one cut into those that are and those that are only claimed."""
+        first, last = self.values["hired_on"], self.values.get("left_on")
+        until = None if last is None else last + timedelta(days=1)
+        return parts(first, until, self.standing if self.values["is_main"] else ())
 
 
 @dataclass(frozen=True, slots=True)
