@@ -51,6 +51,7 @@ def _tables() -> tuple[Story, ...]:
             _("Bring a table of new workers"),
             _("A table was brought and looked through: six rows are good, four are not, each wrong cell says why."),
             (
+                _("Say once what “мейіргер” means: it holds for all rows and for the next tables."),
                 _("Download the table with what was found, or write the good rows and mend the others later."),
                 _("Bring the same table once more: nothing changes."),
                 _("Take the template: positions, specialties and regions are lists to choose from."),
