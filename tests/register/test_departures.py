@@ -217,3 +217,12 @@ def test_a_day_before_the_hiring_is_told_to_the_officer_who_may(world: Any) -> N
     with pytest.raises(commands.Invalid) as refused:
         commands.record_death(world.command(officer(world, clinic)), person, date(2019, 1, 1))
     assert refused.value.errors == {"on": "before_hiring"}
+
+
+def test_a_day_of_hiring_is_not_put_right_into_a_stay_abroad(world: Any) -> None:
+    person, clinic = world.person(), world.organisation()
+    job = world.job(person, clinic, hired_on=date(2025, 9, 1))
+    commands.record_emigration(world.command(), person, date(2026, 1, 10), "DEU", end_jobs=False)
+    with pytest.raises(commands.Invalid, match="abroad"):
+        commands.correct_hiring(world.command(), job, date(2026, 1, 20))
+    commands.correct_hiring(world.command(), job, date(2026, 1, 10))

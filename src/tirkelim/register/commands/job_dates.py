@@ -26,7 +26,8 @@ NOT_LEFT: dict[str, Any] = {
 def correct_hiring(command: Command, employment: UUID, hired_on: date) -> Done:
     """The job began on another day than was entered; result {"employment": id, "other_main": bool} as of `hire`.
 
-    Raises Invalid where a later transfer or the end would come before it, NotFound, Stale, Denied.
+    Raises Invalid where a later transfer or the end would come before it or the person was abroad that day, NotFound,
+    Stale, Denied.
     """
     content = {"employment": employment, "hired_on": hired_on}
 
@@ -35,6 +36,8 @@ def correct_hiring(command: Command, employment: UUID, hired_on: date) -> Done:
         first, *later = list(Employment.objects.current().filter(line=employment).order_by("valid_from"))
         if first.valid_to is not None and hired_on >= first.valid_to:
             raise Invalid({"hired_on": "after_transfer"})
+        if first.organisation_id is not None:
+            refuse_hindered(first.person_id, hired_on, [first, *later][-1].left_on, "abroad")
         body = {"employment": employment, "changes": differences(first, {"hired_on": hired_on})}
         withdraw(first, made)
         claimed = store(like(first, hired_on=hired_on, valid_from=hired_on), made)
