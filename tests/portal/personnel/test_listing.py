@@ -137,3 +137,17 @@ def test_an_account_of_two_organisations_chooses(world: Clinic) -> None:
     assert "Үшіншіева" in browser.text(f"/personnel/?organisation={third}")
     foreign = browser.text(f"/personnel/?organisation={world.other_clinic}")
     assert "Бөтенова" not in foreign
+
+
+def test_the_list_of_a_past_day_leads_to_no_closed_record(world: Clinic, browser: Browser) -> None:
+    """Who has left since is named without a link; whoever is still there opens as of that day."""
+    here, gone = world.worker("Сейітова"), world.person("Кеткенова")
+    job = world.job(gone, world.clinic, date(2025, 9, 1))
+    commands.leave(world.command(), job, left_on=date(2026, 1, 31), reason="own_wish")
+    page = browser.get("/personnel/?on=2025-12-01").content.decode()
+    assert "Кеткенова" in page
+    assert f"/personnel/{gone}/" not in page
+    [link] = [
+        part.partition('"')[0] for part in page.split('href="') if f"/personnel/{here}/" in part.partition('"')[0]
+    ]
+    assert browser.get(link.replace("&amp;", "&")).status_code == 200

@@ -35,6 +35,7 @@ from tirkelim.register.models import (
     Departure,
     Education,
     Employment,
+    Merge,
     OrganisationFact,
     PersonFact,
     PersonIdentifier,
@@ -91,8 +92,18 @@ def staff(request: HttpRequest) -> HttpResponseBase:
         "organisations": organisation_links(at, organisation),
         "may_add": not panel.past and at.may("employment.add", organisation_scope(organisation, at.today)),
         "today": panel.as_of.valid, "as_of": panel,
+        "closed": gone_since(at, [row.person_id for row in page]) if panel.past else frozenset(),
     }  # fmt: skip
     return render(request, "portal/personnel/staff.html", context)
+
+
+def gone_since(at: Visit, people: list[UUID]) -> set[UUID]:
+    """Those of a list of an earlier day who do not work for the reader's organisations now: their records are closed
+    to the reader. An entry that was merged since leads to the one that was kept."""
+    jobs = Employment.objects.as_of(at.today, at.moment).filter(person__in=people, organisation__in=employers(at))
+    merged = Merge.objects.current().filter(duplicate__in=people)
+    open_ones = {*jobs.values_list("person_id", flat=True), *merged.values_list("duplicate_id", flat=True)}
+    return set(people) - open_ones
 
 
 @room("GET")

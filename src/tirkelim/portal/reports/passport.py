@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -74,7 +74,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def _found(at: Visit, words: str) -> Any:
-    rows = OrganisationFact.objects.as_of(at.today, at.moment).select_related("organisation")
+    rows: QuerySet[OrganisationFact] = OrganisationFact.objects.as_of(at.today, at.moment).select_related(
+        "organisation"
+    )
     places = places_of(at)
     if places != (EVERYWHERE,):
         within = Q(pk__in=[])
@@ -84,9 +86,8 @@ def _found(at: Visit, words: str) -> Any:
             else:
                 within |= Q(organisation=place.key)
         rows = rows.filter(within)
-    if words.strip():
-        rows = called(rows, words)
-    return rows.order_by("name_kk", "line")
+    found = called(rows, words) if words.strip() else rows
+    return found.order_by("name_kk", "line")
 
 
 @room("GET")
