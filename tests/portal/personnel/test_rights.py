@@ -12,7 +12,7 @@ from tirkelim.identity.models import Account, Role
 from tirkelim.register.models import AccessLog, Employment, Person
 
 pytestmark = pytest.mark.django_db
-READING = ("", "history/", "as-of/")
+READING = ("", "history/", "timeline/", "?on=2026-01-10")
 CHANGING = ("facts/name/", "jobs/add/", "education/add/", "training/add/", "certificates/add/", "death/",
             "abroad/")  # fmt: skip
 
@@ -111,7 +111,7 @@ def test_the_person_sees_who_looked_and_what_for(world: Clinic) -> None:
         hr.get(f"/personnel/{person}/{page}")
     own = world.browser(account)
     text = own.text("/record/")
-    assert text.count("personnel personnel service") == 3
+    assert text.count("personnel personnel service") == len(READING)
     assert "Read the history of changes" in text
     assert "Read the record as it was on an earlier day" in text
     assert "You read your own record" not in text
