@@ -282,7 +282,12 @@ def test_a_job_is_claimed_only_while_another_main_job_stands(table: Table) -> No
     assert first
     assert second
     table.bring(rows[0] | {"left_on": "", "leave_reason": "", "hired_on": "01.09.2025"})
-    byhand: dict[str, Any] = {"position_title": "Акушер", "order_number": "15-ж", "hired_on": date(2025, 9, 1), "is_main": True}
+    byhand: dict[str, Any] = {
+        "position_title": "Акушер",
+        "order_number": "15-ж",
+        "hired_on": date(2025, 9, 1),
+        "is_main": True,
+    }
     commands.hire(table.world.command(), person=second, organisation=table.employer, **byhand)
     jobs = Employment.objects.current().filter(hired_on=date(2025, 9, 1)).order_by("valid_from")
     stretches = [

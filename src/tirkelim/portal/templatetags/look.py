@@ -171,7 +171,7 @@ def drop_down(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
     lines = []
     for value, label in widget.choices:
         if isinstance(label, (list, tuple)):
-            inside = format_html_join("", OPTION, (_option(*one, chosen) for one in label))
+            inside = format_html_join("", OPTION, (_option(value, text, chosen) for value, text in label))
             lines.append(format_html('<optgroup label="{}">{}</optgroup>', value, inside))
         else:
             lines.append(format_html(OPTION, *_option(value, label, chosen)))
