@@ -220,7 +220,7 @@ def test_what_becomes_known_later_changes_no_report_and_its_differences_are_thos
         assert recount(report) == figures_of(report)
         now = count(FIRST, CLOSING, known, filters)
         found = differences(report, known)
-        assert dict(found.counted) == dict(now)
+        assert dict(found.counted.values) == {place: value for place, value in now.values.items() if value}
         assert all(one.now != one.then for one in found.figures)
         assert bool(found.figures) <= bool(found.causes)
         for one in found.figures[:1]:
@@ -237,7 +237,7 @@ def test_a_difference_says_what_caused_it_and_who_is_behind_it(ministry: Ministr
     commands.correct_hiring(ministry.command(), ministry.jobs[1], date(2026, 2, 2))
     found = differences(report, ministry.later(hours=1))
     whole = {one.figure.measure: (one.then, one.now) for one in found.figures if one.figure.dimension == Dimension.ALL}
-    assert whole == {"opening": (2, 3), "left.own_wish": (0, 1)}
+    assert whole == {"opening": (2, 3), "left.own_wish": (0, 1), "late_entries": (0, 1)}
     assert found.causes == {Cause.LATE_HIRE: 1, Cause.LATE_LEAVING: 1, Cause.CORRECTED_HIRING: 1}
     closing = Figure(Dimension.ORGANISATION, str(ministry.clinic), Measure.CLOSING)
     assert people_behind(report, found.known, closing) == (late,)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tirkelim.law.book import current_book
-from tirkelim.law.order_283_cpd.levels import TRACKS, framework
+from tirkelim.law.order_283_cpd.levels import ACT, TRACKS, framework
 from tirkelim.law.order_305_positions.nomenclature import groups, positions
 from tirkelim.national.reports.words import SECTORS
 from tirkelim.portal.choices import Choice, alphabetical, language, region_choices, specialty_choices
@@ -185,8 +185,10 @@ def position_choices() -> list[Any]:
 
 
 def level_choices(today: date) -> list[Any]:
-    """Levels by track, each track as a whole first."""
-    levels = framework(current_book(), today).levels.values()
+    """Levels by track, each track as a whole first. Before the first wording held, those of that wording: the register
+    may hold levels that were given then."""
+    book = current_book()
+    levels = framework(book, max(today, book.editions_of(ACT)[0].start)).levels.values()
     found: list[Any] = []
     for track in TRACKS:
         rows = sorted((one for one in levels if one.track == track), key=lambda one: one.step)
