@@ -162,3 +162,11 @@ def test_the_number_of_queries_does_not_grow_with_the_list(country: Country) -> 
     for _ in range(12):
         country.worker("Өскенова")
     assert asked() <= few
+
+
+@pytest.mark.parametrize(("by", "opens"), [("hr", False), ("coordinator", True)])
+def test_of_a_past_day_no_record_is_offered_that_is_closed_since(country: Country, by: str, opens: bool) -> None:
+    answer = country.looking(by).post(f"{PAGE}?on=2025-11-03", {"who": "Оспанова"})
+    text = answer.content.decode()
+    assert "Оспанова" in text
+    assert (f"/personnel/{country.gone}/" in text) is opens

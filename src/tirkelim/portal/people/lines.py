@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -57,8 +58,9 @@ class Line(NamedTuple):
     opens: bool
 
 
-def lines(hits: Sequence[Hit], query: PeopleQuery, when: AsOf, within: Reach) -> list[Line]:
-    """The hits as lines, in their order. Of who left the reader's organisation it tells of that job alone."""
+def lines(hits: Sequence[Hit], query: PeopleQuery, when: AsOf, within: Reach, today: date | None = None) -> list[Line]:
+    """The hits as lines, in their order. Of who left the reader's organisation it tells of that job alone; with
+    `today` the record of someone who has left since the day of the search does not open."""
     ids = [hit.person for hit in hits]
     own_only = query.standing is Standing.LEFT and not (within.everything or within.regions)
     jobs, places = _jobs(ids, query, when, within, own_only)
@@ -66,6 +68,7 @@ def lines(hits: Sequence[Hit], query: PeopleQuery, when: AsOf, within: Reach) ->
     names = _regions([place.kato for place in places.values()] + [one.residence_kato for one in facts.values()])
     levels = {} if own_only else _levels(ids, when)
     held = {} if own_only else _certificates(ids, when)
+    closed = _left_since(ids, within, today) if today is not None and today != when.valid else frozenset()
     found = []
     for hit in hits:
         shown = [_job(job, places, names) for job in jobs[hit.person]]
@@ -77,10 +80,18 @@ def lines(hits: Sequence[Hit], query: PeopleQuery, when: AsOf, within: Reach) ->
                 hit.person, hit.facts.name(language()) if hit.facts is not None else "", shown,
                 levels.get(hit.person, []), state, certificate.valid_until if certificate else None,
                 ", ".join(dict.fromkeys(job.region for job in shown if job.region)) or home,
-                WHY.get(hit.why, ""), not own_only,
+                WHY.get(hit.why, ""), not own_only and hit.person not in closed,
             )
         )  # fmt: skip
     return found
+
+
+def _left_since(ids: Iterable[UUID], within: Reach, today: date) -> frozenset[UUID]:
+    """Who, to a reader who sees own organisations only, is open no more: nobody there employs them today."""
+    if within.everything or within.regions:
+        return frozenset()
+    here = Employment.objects.current(today).filter(person__in=ids, organisation__in=within.organisations)
+    return frozenset(ids) - frozenset(here.values_list("person_id", flat=True))
 
 
 def _jobs(

@@ -106,7 +106,7 @@ def _found(search: Search) -> HttpResponseBase:
     kinds = ",".join(name for name, value in query._asdict().items() if value not in ("", None, ()))
     log.info("people searched by=%s kinds=%s skip=%d found=%d", search.at.account.id, kinds, skip, len(page.hits))
     return _show(
-        search, page=page, lines=lines(page.hits, query, search.days.as_of, search.within),
+        search, page=page, lines=lines(page.hits, query, search.days.as_of, search.within, search.at.today),
         first=skip + 1, last=skip + len(page.hits), former=query.standing is Standing.LEFT and search.own_only,
         previous=max(0, skip - PAGE) if skip else None, following=skip + PAGE if page.more else None,
         by_name=bool(query.name or query.identifier),
