@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 from uuid import UUID
 
@@ -128,11 +129,13 @@ def links(at: Visit, one: Worker) -> Links:
     def to(page: str, *more: Any, text: Any, about: Any = "") -> Link:
         return Link(text, reverse(page, args=[one.person, *more]), about)
 
+    @functools.cache
+    def own(organisation: UUID) -> bool:
+        return at.may("employment.correct", organisation_scope(organisation, at.today, one.person))
+
     def job(row: Employment) -> list[Link]:
-        own = row.organisation_id is not None and at.may(
-            "employment.correct", organisation_scope(row.organisation_id, at.today, one.person)
-        )
-        if not own or (row.left_on is not None and row.left_on < at.today):
+        over = row.left_on is not None and row.left_on < at.today
+        if over or row.organisation_id is None or not own(row.organisation_id):
             return []
         found = [to("staff_job_correct", row.line, text=gettext("Correct a mistake"))]
         if row.left_on is not None:
