@@ -19,8 +19,9 @@ from tirkelim.law.digest import digest
 Head = tuple[str, int, str]
 
 
-WAIT_MILLISECONDS = 1000
-"""So long a seal waits for open changes. Everybody else who writes waits behind it meanwhile."""
+WAIT_MILLISECONDS = 3000
+"""So long a seal waits for open changes. Everybody else who writes waits behind it meanwhile. PostgreSQL's own tidying
+of the table gives way after one second to whoever waits for it."""
 
 
 class SealedLater(ValueError):
@@ -91,8 +92,11 @@ def _wait_for_writers() -> None:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('lock_timeout')")
+            before = cursor.fetchone()
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{WAIT_MILLISECONDS}ms"])
             try:
                 cursor.execute("LOCK TABLE journal_change IN SHARE ROW EXCLUSIVE MODE")
             except OperationalError as waited:
                 raise WritersBusy from waited
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", before)
