@@ -13,10 +13,8 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +22,8 @@ from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
+
+from support.beside import beside_postgres  # noqa: E402
 
 AIM, MEGABYTES = 5.0, 500
 BEFORE = "before_import"
@@ -45,15 +45,7 @@ NEW = {
 
 def main() -> None:
     """Make the table, import it, copy the same rows, print the ratio."""
-    chosen = arguments()
-    if "TIRKELIM_DATABASE_URL" not in os.environ:
-        command = [str(ROOT / "tools" / "with_postgres.sh"), sys.executable, *sys.argv]
-        raise SystemExit(subprocess.run(command, env={**os.environ, "FSYNC": "on"}, check=False).returncode)
-    home = Path(tempfile.mkdtemp(prefix="tirkelim-bench-"))
-    try:
-        measure(chosen, home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    beside_postgres(measure, arguments())
 
 
 def arguments() -> argparse.Namespace:

@@ -12,10 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,6 +23,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 if TYPE_CHECKING:
     from support.register_data import Register
+from support.beside import beside_postgres  # noqa: E402
 from support.server import cores, serving  # noqa: E402
 from support.table import Measured, Span, environment, heading, measured, place, prepare  # noqa: E402
 
@@ -42,16 +40,7 @@ LINES = (
 
 def main() -> None:
     """Make the population, start both servers, measure, print the table."""
-    chosen = arguments()
-    if "TIRKELIM_DATABASE_URL" not in os.environ:
-        command = [str(ROOT / "tools" / "with_postgres.sh"), sys.executable, *sys.argv]
-        settings = {**os.environ, "FSYNC": "on", "SHARED_BUFFERS": "2GB"}
-        raise SystemExit(subprocess.run(command, env=settings, check=False).returncode)
-    home = Path(tempfile.mkdtemp(prefix="tirkelim-bench-"))
-    try:
-        measure(chosen, home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    beside_postgres(measure, arguments(), SHARED_BUFFERS="2GB")
 
 
 def arguments() -> argparse.Namespace:

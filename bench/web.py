@@ -15,10 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,6 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 if TYPE_CHECKING:
     from support.data import Made
+from support.beside import beside_postgres  # noqa: E402
 from support.server import cores, serving  # noqa: E402
 from support.table import WARM_UP, Measured, Span, environment, heading, measured, place, prepare  # noqa: E402
 
@@ -51,15 +49,7 @@ LINES = (
 
 def main() -> None:
     """Make the data, start both servers, measure, print the table."""
-    chosen = arguments()
-    if "TIRKELIM_DATABASE_URL" not in os.environ:
-        command = [str(ROOT / "tools" / "with_postgres.sh"), sys.executable, *sys.argv]
-        raise SystemExit(subprocess.run(command, env={**os.environ, "FSYNC": "on"}, check=False).returncode)
-    home = Path(tempfile.mkdtemp(prefix="tirkelim-bench-"))
-    try:
-        measure(chosen, home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    beside_postgres(measure, arguments())
 
 
 def arguments() -> argparse.Namespace:
