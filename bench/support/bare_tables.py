@@ -13,7 +13,8 @@ def fill(numbers: list[str]) -> None:
     from django.db import connection  # the bare server reads the names above before it has settings
 
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {READ}, {WRITTEN}")
+        for table in (READ, WRITTEN):
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(
             f"CREATE TABLE {READ} (number varchar(60) PRIMARY KEY, name varchar(200), specialty varchar(200), "
             "level varchar(10), issued_on date, valid_until date)"
