@@ -132,6 +132,7 @@ def test_every_action_is_allowed_to_someone() -> None:
             },
         ),
         ("report.make", {"national_coordinator": "everywhere"}),
+        ("population.enter", {"national_coordinator": "everywhere"}),
     ],
 )  # fmt: skip
 def test_who_works_with_the_national_register(action: str, whom: dict[str, str]) -> None:

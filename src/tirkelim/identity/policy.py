@@ -196,6 +196,7 @@ ACTIONS: dict[str, str] = {
     "assessment.record": "record a conclusion of assessment",
     "report.read": "read reports",
     "report.make": "make the monthly report",
+    "population.enter": "enter how many people live in the regions",
     "account.add": "make an account",
     "account.close": "close an account",
     "account.set_password": "give an account a new password",
@@ -305,7 +306,7 @@ PERMISSIONS: dict[tuple[str, str], Where] = {
         Role.NATIONAL_COORDINATOR, everywhere,
         "person.read", "person.find", "organisation.read", "certificate.read", "case.read", "cpd.read",
         "report.read", "report.make", "conformity.read", "residency.read", "licence.read", "people.find",
-        "register.import",
+        "register.import", "population.enter",
     ),
     **_each(Role.NATIONAL_COORDINATOR, everywhere_not_self, "person.merge"),
     **_each(

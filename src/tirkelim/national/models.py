@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from tirkelim.national.import_models import ColumnMemory, ImportRun, Mode, RunState, TitleMemory
+from tirkelim.national.population_models import Population
 from tirkelim.national.report_models import Report, ReportFigure, ReportKind
 
-__all__ = ["ColumnMemory", "ImportRun", "Mode", "Report", "ReportFigure", "ReportKind", "RunState", "TitleMemory"]
+__all__ = [
+    "ColumnMemory",
+    "ImportRun",
+    "Mode",
+    "Population",
+    "Report",
+    "ReportFigure",
+    "ReportKind",
+    "RunState",
+    "TitleMemory",
+]

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from tests.builders import Office
 
+from tirkelim.identity.territories import territories
 from tirkelim.national.reports.figures import Dimension
 from tirkelim.national.reports.indicators import Indicator, Share, indicators
 from tirkelim.national.reports.passport import CertificateCount, passport
@@ -93,15 +94,26 @@ def test_indicators_say_what_they_are_made_of_or_why_they_cannot_be_given(clinic
     assert found["exit_voluntary"].rows == (Share("all", 1, 4),)
     assert found["older"].rows == (Share("all", 0, 3),)
     assert (found["ownership"].rows, found["ownership"].not_known, found["ownership"].reason) == ((), 3, "nobody")
-    assert found["density"].reason == found["density_regions"].reason == "population_not_held"
+    assert found["density"].reason == found["density_regions"].reason == "population_not_entered"
     assert all(one.reason for one in found.values() if not one.rows)
 
 
 def test_density_is_given_where_the_population_is_told(clinic: Clinic) -> None:
-    found: dict[str, Indicator] = {
-        one.code: one for one in indicators(date(2026, 3, 1), DAY, MOMENT, {"710000000": 1_400_000})
-    }
-    assert found["density"].rows == (Share("all", 3, 1_400_000),)
+    people = {row.kato: 700_000 for row in territories(DAY)}
+    found: dict[str, Indicator] = {one.code: one for one in indicators(date(2026, 3, 1), DAY, MOMENT, people)}
+    whole = 700_000 * len(people)
+    assert found["density"].rows == (Share("all", 3, whole),)
+    assert sum(row.part for row in found["density_groups"].rows) == 3
+    assert {row.whole for row in found["density_groups"].rows} == {whole}
+    assert Share("710000000", 3, 700_000) in found["density_regions"].rows
+    assert Share("750000000", 0, 700_000) in found["density_regions"].rows
+
+
+def test_nothing_is_said_of_a_country_some_of_whose_regions_are_not_counted(clinic: Clinic) -> None:
+    people = {"710000000": 1_400_000}
+    found: dict[str, Indicator] = {one.code: one for one in indicators(date(2026, 3, 1), DAY, MOMENT, people)}
+    assert found["density"].reason == found["density_groups"].reason == "population_in_part"
+    assert found["density"].rows == found["density_groups"].rows == ()
     assert found["density_regions"].rows == (Share("710000000", 3, 1_400_000),)
 
 

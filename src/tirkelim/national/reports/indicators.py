@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from tirkelim.identity.territories import territories
 from tirkelim.law.order_253_register.movement import HOME
 from tirkelim.national.reports.counting import count
 from tirkelim.national.reports.figures import Dimension, Figures, Measure, left
@@ -69,11 +70,12 @@ class Indicator:
 def indicators(
     first_day: date, closing_on: date, known: datetime, population: Mapping[str, int] | None = None
 ) -> tuple[Indicator, ...]:
-    """All indicators for a period (a year, as a rule). `population`: people by KATO code of region on the last day."""
+    """All indicators for a period (a year, as a rule). `population`: people by KATO code of region."""
     figures = count(first_day, closing_on, known)
     origins = _origins(closing_on, known)
+    regions = frozenset(row.kato for row in territories(closing_on))
     return (
-        *_density(figures, population or {}),
+        *_density(figures, population or {}, regions),
         _distribution(figures, "age", Dimension.AGE),
         _old(figures),
         _distribution(figures, "sex", Dimension.SEX),
@@ -94,21 +96,26 @@ def indicators(
     )
 
 
-def _density(figures: Figures, population: Mapping[str, int]) -> Iterator[Indicator]:
-    """Workers to 10,000 people: of the country, and of every region whose population is known."""
-    workers = figures.rows(Dimension.REGION)
-    regions = tuple(
-        Share(key, workers.get(key, {}).get(Measure.CLOSING, 0), people)
-        for key, people in sorted(population.items())
-        if people > 0
-    )
-    reason = None if regions else "population_not_held"
-    missing = sum(row.get(Measure.CLOSING, 0) for key, row in workers.items() if key not in population)
-    whole = Share("all", figures.whole(Measure.CLOSING), sum(one.whole for one in regions))
+def _density(figures: Figures, population: Mapping[str, int], regions: frozenset[str]) -> Iterator[Indicator]:
+    """Workers to 10,000 people: of the country, by position group, and of every region whose population is known."""
+    people = {key: number for key, number in sorted(population.items()) if number > 0}
+    reason = None if people else "population_not_entered"
     # Of a country some of whose regions are not counted nothing can be said.
-    every = (whole,) if regions and not missing else ()
-    yield Indicator("density", DENSITY, Dimension.ALL, every, 0, None if every else "population_not_held")
-    yield Indicator("density_regions", DENSITY, Dimension.REGION, regions, missing if regions else 0, reason)
+    whole = sum(people.values()) if people and regions <= people.keys() else 0
+    lacking = None if whole else reason or "population_in_part"
+    every = (Share("all", figures.whole(Measure.CLOSING), whole),) if whole else ()
+    yield Indicator("density", DENSITY, Dimension.ALL, every, 0, lacking)
+    groups = {key: row.get(Measure.CLOSING, 0) for key, row in figures.rows(Dimension.GROUP).items()}
+    unknown = groups.pop("", 0)
+    shares = tuple(Share(key, part, whole) for key, part in groups.items() if part) if whole else ()
+    yield Indicator(
+        "density_groups", DENSITY, Dimension.GROUP, shares, unknown if shares else 0,
+        lacking or (None if shares else "nobody"),
+    )  # fmt: skip
+    workers = {key: row.get(Measure.CLOSING, 0) for key, row in figures.rows(Dimension.REGION).items()}
+    rows = tuple(Share(key, workers.get(key, 0), number) for key, number in people.items())
+    missing = sum(number for key, number in workers.items() if key not in people)
+    yield Indicator("density_regions", DENSITY, Dimension.REGION, rows, missing if rows else 0, reason)
 
 
 def _distribution(figures: Figures, code: str, dimension: Dimension) -> Indicator:
