@@ -8,11 +8,14 @@ import pytest
 import time_machine
 from django.utils.timezone import localdate
 
+from tirkelim.demo.inhabitants import WHY
 from tirkelim.demo.load import load
 from tirkelim.identity.models import RoleGrant
+from tirkelim.identity.territories import territories
 from tirkelim.journal.verify import verify_all
 from tirkelim.law.book import current_book
 from tirkelim.national.models import ImportRun, Report, RunState
+from tirkelim.national.population import believed_before, days_entered, population_on
 from tirkelim.national.reports.differences import differences
 from tirkelim.national.reports.making import due_months, figures_of, recount, timely
 from tirkelim.register.duplicates import suspects
@@ -33,6 +36,7 @@ def test_the_stories_hold_on_any_day(now: datetime) -> None:
     _work_list(now)
     _import()
     _reports(now)
+    _population(now)
     assert [pair.why.value for pair in suspects().pairs] == ["same_name"]
     assert verify_all().good
 
@@ -52,6 +56,13 @@ def _import() -> None:
     run = ImportRun.objects.get()
     assert run.state == RunState.CHECKED
     assert (run.counts["new"], run.counts["wrong"]) == (6, 4)
+
+
+def _population(now: datetime) -> None:
+    found = population_on(localdate(now), now)
+    assert set(found) == {row.kato for row in territories(localdate(now))}
+    (day,) = days_entered(now)
+    assert [row.closed_by.why for row in believed_before(day, now)] == [WHY]
 
 
 def _reports(now: datetime) -> None:

@@ -301,6 +301,8 @@ OF_REPORTS = {
     "reports_make": Door("report.make", COORDINATORS, "of_a_month"),
     "reports_request": Door("report.read", REPORT_READERS, "", COORDINATORS),
     "reports_indicators": Door("report.read", OF_ALL_FIGURES),
+    "reports_population": Door("report.read", OF_ALL_FIGURES),
+    "reports_population_enter": Door("population.enter", COORDINATORS),
     "reports_passports": Door("report.read", REPORT_READERS),
     "reports_passport": Door("report.read", OF_THE_ORGANISATION, "of_the_clinic"),
     "reports_passport_pdf": Door("report.read", OF_THE_ORGANISATION, "of_the_clinic"),

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tirkelim.demo import names
+from tirkelim.demo import inhabitants, names
 from tirkelim.demo.maker import Maker
 from tirkelim.demo.region import ASTANA, PROFESSIONS, Profession
 from tirkelim.identity.models import Account, Role
@@ -61,6 +61,7 @@ class RegisterLife:
         resting = self._hire(away, self.clinic, past[2], NURSE, self.personnel)
         self._hire(dead, self.hospital, past[2], NURSE, self.hospital_hr)
         self._hire(dead, self.clinic, past[1], NURSE, self.personnel, main=False)
+        inhabitants.enter(self.maker, self.coordinator, self._open)
         self.reports()
         self.terms()
         self.main_places(here, there, free, before)

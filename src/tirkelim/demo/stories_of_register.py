@@ -98,6 +98,17 @@ def _reporting() -> tuple[Story, ...]:
             "reports",
         ),
         signed_in(
+            _("People and health workers"),
+            _("How many people live in each region, with the source; the indicators say how many workers they have."),
+            (
+                _("Look at the numbers, and at the one that was put right: who, when and why."),
+                _("Enter numbers of another day: paste lines, look at the filled boxes, save."),
+                _("Open the indicators: health workers per 10,000 people, by position group and region."),
+            ),
+            "coordinator",
+            "reports_population",
+        ),
+        signed_in(
             _("A clinic's passport"),
             _("The head sees the organisation on any day: staff by position, level, age, and certificates that end."),
             (),

@@ -11,6 +11,7 @@ Words = Mapping[str, str | Promise]
 
 NAMES: Words = {
     "density": _("Health workers per 10,000 people"),
+    "density_groups": _("Health workers per 10,000 people, by position group"),
     "density_regions": _("Health workers per 10,000 people, by region"),
     "age": _("Health workers by age"),
     "older": _("Health workers of 55 years and older"),
@@ -34,6 +35,7 @@ OF_ALL = _("Of all health workers with a place of work on the last day of the pe
 OF_OPENING = _("Of all health workers with a place of work at the beginning of the period.")
 DEFINITIONS: Words = {
     "density": _("Health workers with a place of work on the last day, per 10,000 people who live in the country."),
+    "density_groups": _("Health workers of each position group, per 10,000 people who live in the country."),
     "density_regions": _("The same for each region whose population is known."),
     "age": _("By completed years in bands of five, of those whose date of birth is known."),
     "older": _("Of all whose date of birth is known: those who have completed 55 years."),
@@ -56,7 +58,8 @@ DEFINITIONS: Words = {
     "part_time": "",
 }
 REASONS: Words = {
-    "population_not_held": _("The register does not hold how many people live in the country and its regions."),
+    "population_not_entered": _("Nobody has entered how many people live in the regions on this day or before."),
+    "population_in_part": _("The population of some regions is not entered, so nothing is said of the whole country."),
     "nobody": _("Nobody is counted."),
     "citizenship_not_birth": _("The accounts ask for the country of birth; the register knows the citizenship."),
     "graduates_not_held": _("The register does not hold graduates who have not begun to work."),

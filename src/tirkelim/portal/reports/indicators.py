@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tirkelim.national.population import population_on
+from tirkelim.national.population_models import Population
 from tirkelim.national.reports.figures import Dimension
-from tirkelim.national.reports.indicators import Indicator, Share, indicators
+from tirkelim.national.reports.indicators import DENSITY, Indicator, Share, indicators
 from tirkelim.national.reports.words import Names, digits
 from tirkelim.portal.as_of import asked
 from tirkelim.portal.choices import language
@@ -34,6 +36,15 @@ class Line(NamedTuple):
     width: int
 
 
+class Origin(NamedTuple):
+    """Where numbers of people are from."""
+
+    day: date
+    title: str
+    dated: date
+    address: str
+
+
 class View(NamedTuple):
     """An indicator in words."""
 
@@ -44,6 +55,7 @@ class View(NamedTuple):
     lines: list[Line]
     more: int
     not_known: str
+    per_people: bool
 
 
 @room("GET")
@@ -56,16 +68,24 @@ def page(request: HttpRequest) -> HttpResponse:
     last = min(panel.as_of.valid, at.today)
     first = _year_before(last)
     names = Names(last, panel.as_of.known, language())
-    found = indicators(first, last, panel.as_of.known)
+    people = population_on(last, panel.as_of.known)
+    found = indicators(first, last, panel.as_of.known, {region: row.people for region, row in people.items()})
     context = {
         "as_of": panel,
         "first": first,
         "last": last,
         "views": [_view(one, names) for one in found if one.rows],
         "missing": [_view(one, names) for one in found if not one.rows],
+        "sources": sources(people.values()),
         "crumbs": crumbs(None, Link(_("Indicators"), "")),
     }
     return render(request, "portal/reports/indicators.html", context)
+
+
+def sources(rows: Iterable[Population]) -> list[Origin]:
+    """The publications that the population is from, the newest first."""
+    found = {Origin(row.valid_from, row.source_title, row.source_date, row.source_address) for row in rows}
+    return sorted(found, reverse=True)
 
 
 def _year_before(day: date) -> date:
@@ -84,6 +104,7 @@ def _view(one: Indicator, names: Names) -> View:
     return View(
         one.code, _said(NAMES, one.code), _said(DEFINITIONS, one.code), _said(REASONS, one.reason or ""),
         lines, len(rows) - len(lines), digits(one.not_known) if one.not_known else "",
+        one.per == DENSITY,
     )  # fmt: skip
 
 
@@ -92,9 +113,13 @@ def _said(words: Mapping[str, str | Promise], code: str) -> str | Promise:
 
 
 def _line(row: Share, one: Indicator, names: Names) -> Line:
-    times = 10_000 if one.per == "density" else 100
-    tenths = (20 * times * row.part + row.whole) // (2 * row.whole) if row.whole else 0
-    point = "." if language() == "en" else ","
-    said = f"{digits(tenths // 10)}{point}{tenths % 10}" + ("" if one.per == "density" else "\u00a0%")
-    width = min(100, round(100 * row.part / row.whole)) if row.whole and one.per != "density" else 0
+    said = _said_to(row, 10_000, 100) if one.per == DENSITY else _said_to(row, 100, 10) + "\u00a0%"
+    width = min(100, round(100 * row.part / row.whole)) if row.whole and one.per != DENSITY else 0
     return Line(names.of(one.dimension, row.key), said, digits(row.part), digits(row.whole), width)
+
+
+def _said_to(row: Share, times: int, steps: int) -> str:
+    """So many of `times`, rounded half up to tenths (`steps` 10) or hundredths (100)."""
+    counted = (2 * steps * times * row.part + row.whole) // (2 * row.whole) if row.whole else 0
+    point = "." if language() == "en" else ","
+    return f"{digits(counted // steps)}{point}{counted % steps:0{len(str(steps)) - 1}}"
