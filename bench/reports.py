@@ -3,7 +3,7 @@
 PostgreSQL with fsync on. The population is made by the demo; the month is the one before its day. Each side runs in
 turns (ours, by hand, ours, by hand, ...), the table gives medians. By hand: one table of places for each end, grouped
 by every dimension, and one pass of window functions over all jobs for those who came and went; it tells headcount to
-the person as ours does (the two are compared), and movement more coarsely.
+the person as ours does (the two are compared), and movement more coarsely. Both have the same memory for sorts.
 
     python bench/reports.py [--people 100000] [--rounds 3]
 """
@@ -104,9 +104,12 @@ def by_hand(first: date, last: date, known: datetime) -> tuple[int, int]:
     """Everything by SQL alone; the headcount at both ends."""
     from django.db import connection, transaction
 
+    from tirkelim.national.reports.sql import make_room
+
     statement = (ROOT / "bench" / "report.sql").read_text(encoding="utf-8")
     heads = []
     with transaction.atomic(), connection.cursor() as cursor:
+        make_room()
         for name, day in (("opening", first - timedelta(days=1)), ("closing", last)):
             cursor.execute(statement.replace("%(name)s", name), {"known": known, "day": day})
             sets = ", ".join(f"({column})" for column in DIMENSIONS)

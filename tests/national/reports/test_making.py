@@ -251,3 +251,11 @@ def test_a_report_and_its_figures_are_not_rewritten(ministry: Ministry, model: t
         model.objects.all().delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         model.objects.update(**({"digest": "0"} if model is Report else {"value": 0}))
+
+
+def test_a_job_that_was_transferred_since_is_entered_late_once(ministry: Ministry) -> None:
+    ministry.now = datetime(2026, 3, 20, 6, tzinfo=UTC)
+    job = ministry.job(ministry.person("Кеш"), ministry.far, date(2026, 3, 11))
+    commands.transfer(ministry.command(), job, date(2026, 3, 18), {"position": 61})
+    ministry.now = APRIL
+    assert figures_of(ministry.made()).whole(Measure.LATE_ENTRIES) == 1

@@ -22,8 +22,9 @@ from tirkelim.national.reports.figures import (
     Measure,
     left,
 )
-from tirkelim.national.reports.heads import Heads, heads_on
+from tirkelim.national.reports.heads import End, Heads, heads_at
 from tirkelim.national.reports.paths import Period, Person, people_of
+from tirkelim.national.reports.sql import make_room
 from tirkelim.national.reports.values import (
     PLACE,
     UNKNOWN_KEY,
@@ -67,6 +68,13 @@ class Frame(NamedTuple):
         """The day whose end is the opening."""
         return self.period.first_day - A_DAY
 
+    def ends(self) -> tuple[End, End]:
+        """Opening and closing, with the organisations that the filters name on each day."""
+        opening, closing = (
+            End(day, self.organisations.fitting(self.filters, day)) for day in (self.opening_on, self.period.closing_on)
+        )
+        return opening, closing
+
     def keys(self, job: Job, person: Person, day: date) -> Keys | None:
         """Where a person stands on a day; None: outside the part of the register that is asked for."""
         keys = keys_on(job, person.traits, day, self.organisations)
@@ -84,15 +92,16 @@ def count(first_day: date, closing_on: date, known: datetime, filters: Filters |
     frame = frame_of(first_day, closing_on, known, filters or Filters())
     tally: Tally = Counter()
     with transaction.atomic():
-        for measure, day in ((Measure.OPENING, frame.opening_on), (Measure.CLOSING, closing_on)):
-            heads = heads_on(day, known, frame.filters, frame.organisations.fitting(frame.filters, day))
-            count_heads(tally, frame.organisations, measure, day, heads)
-            if measure is Measure.OPENING:
-                staying = Counter(heads.born)
+        make_room()
+        opening, closing = heads_at(*frame.ends(), known, frame.filters)
+        count_heads(tally, frame.organisations, Measure.OPENING, frame.opening_on, opening)
+        count_heads(tally, frame.organisations, Measure.CLOSING, closing_on, closing)
+        staying = Counter(opening.born)
         changed = frame.organisations.changed(frame.opening_on, closing_on)
         for person in people_of(frame.period, known, changed):
-            count_person(tally, frame, person)
-            staying.subtract(_born_at_opening(frame, person))
+            path = stays(person.jobs, person.away)
+            count_person(tally, frame, person, path)
+            staying.subtract(_born_at_opening(frame, person, path))
     _count_birthdays(tally, frame, staying)
     return Figures({place: value for place, value in tally.items() if value})
 
@@ -119,16 +128,20 @@ def count_heads(tally: Tally, organisations: Organisations, measure: Measure, da
     for level, number in heads.level.items():
         add(Dimension.LEVEL, level, number)
         add(Dimension.TRACK, track_of(level), number)
+    ages: Counter[tuple[str, str]] = Counter()
     for (sex, born), number in heads.born.items():
-        age = band(born, day)
+        ages[sex, band(born, day)] += number
+    for (sex, age), number in ages.items():
         add(Dimension.SEX, sex, number)
         add(Dimension.AGE, age, number)
         add(Dimension.PYRAMID, pyramid_key(sex, age), number)
 
 
-def count_person(tally: Tally, frame: Frame, person: Person) -> None:
-    """Add everything that happens to one person within the period, but not where they stand at its ends."""
-    path = stays(person.jobs, person.away)
+def count_person(tally: Tally, frame: Frame, person: Person, path: Sequence[Stay]) -> None:
+    """Add everything that happens to one person within the period, but not where they stand at its ends.
+
+    ``path`` is what `stays` gives of the person.
+    """
     first_day, closing_on = frame.period.first_day, frame.period.closing_on
     for step in steps(path, person.away, person.diplomas, frame.break_days):
         if first_day <= step.on <= closing_on:
@@ -141,9 +154,8 @@ def count_person(tally: Tally, frame: Frame, person: Person) -> None:
         _count_late(tally, frame, person)
 
 
-def count_ends(tally: Tally, frame: Frame, person: Person) -> None:
+def count_ends(tally: Tally, frame: Frame, person: Person, path: Sequence[Stay]) -> None:
     """Add one person to opening and closing; as `count_heads` for everybody."""
-    path = stays(person.jobs, person.away)
     for measure, day in ((Measure.OPENING, frame.opening_on), (Measure.CLOSING, frame.period.closing_on)):
         job = _job_on(path, day)
         keys = None if job is None else frame.keys(job, person, day)
@@ -252,8 +264,8 @@ def _count_birthdays(tally: Tally, frame: Frame, staying: Counter[tuple[str, dat
                     tally[Figure(dimension, after, Measure.CHANGED_IN)] += number
 
 
-def _born_at_opening(frame: Frame, person: Person) -> Iterable[tuple[str, date | None]]:
-    job = _job_on(stays(person.jobs, person.away), frame.opening_on)
+def _born_at_opening(frame: Frame, person: Person, path: Iterable[Stay]) -> Iterable[tuple[str, date | None]]:
+    job = _job_on(path, frame.opening_on)
     if job is None or frame.keys(job, person, frame.opening_on) is None:
         return ()
     return ((person.traits.sex, person.traits.born),)

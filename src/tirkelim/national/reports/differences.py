@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from tirkelim.law.order_253_register.movement import Job
+from tirkelim.law.order_253_register.movement import Job, stays
 from tirkelim.national.models import Report
 from tirkelim.national.reports.counting import Frame, Tally, count_ends, count_person, frame_of
 from tirkelim.national.reports.figures import Figure, Figures, Filters
@@ -146,8 +146,9 @@ def _marked(place: int, people: Iterator[Person]) -> Iterator[tuple[UUID, int, P
 def _counted(frame: Frame, person: Person) -> Tally:
     """Everything that one person adds to the figures."""
     tally: Tally = Counter()
-    count_person(tally, frame, person)
-    count_ends(tally, frame, person)
+    path = stays(person.jobs, person.away)
+    count_person(tally, frame, person, path)
+    count_ends(tally, frame, person, path)
     return tally
 
 

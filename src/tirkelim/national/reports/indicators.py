@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import transaction
 
 from tirkelim.identity.territories import territories
 from tirkelim.law.order_253_register.movement import HOME
 from tirkelim.national.reports.counting import count
-from tirkelim.national.reports.figures import Dimension, Figures, Measure, left
-from tirkelim.national.reports.heads import PLACES
-from tirkelim.national.reports.sql import KNOWN, bound
+from tirkelim.national.reports.figures import Dimension, Figures, Filters, Measure, left
+from tirkelim.national.reports.heads import End, counted
+from tirkelim.national.reports.sql import KNOWN, bound, make_room, rows
 
 SHARE, DENSITY = "share", "density"
 OF_OWN_WILL = ("own_wish", "agreement", "contract_end", "other_organisation", "abroad")
@@ -26,8 +26,7 @@ OF_OWN_WILL = ("own_wish", "agreement", "contract_end", "other_organisation", "a
 NOT_OF_OWN_WILL = ("retirement", "redundancy", "employer", "death")
 OLD = ("55-59", "60-64", "65-69", "70-")
 """The age bands of those who are 55 or older."""
-STUDIED = f"""
-),
+STUDIED = f""",
 diplomas AS (
     SELECT person_id, country, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY graduated_on, line) AS place
     FROM register_education
@@ -35,6 +34,7 @@ diplomas AS (
 )
 SELECT diplomas.country, counted.citizenship, COUNT(*)
 FROM counted LEFT JOIN diplomas ON diplomas.person_id = counted.person_id AND diplomas.place = 1
+WHERE closes
 GROUP BY diplomas.country, counted.citizenship
 """  # noqa: S608 - constants of this room only
 
@@ -158,8 +158,7 @@ def _foreign(code: str, origins: list[tuple[Any, ...]], place: int, reason: str 
 
 def _origins(day: date, known: datetime) -> list[tuple[Any, ...]]:
     """Country of the first education document, citizenship, and how many of those counted on the day have them."""
-    moments, days = bound(known, known), bound(day, day)
-    axes = [*moments, *days]
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES + STUDIED, [*axes, *axes, *axes, *moments, *days[:1], *moments])
-        return list(cursor.fetchall())
+    with transaction.atomic():
+        make_room()
+        statement, params = counted(End(day), End(day), known, Filters())
+        return rows(statement + STUDIED, [*params, *bound(day, known, known)])

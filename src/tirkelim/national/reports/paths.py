@@ -6,7 +6,7 @@ Only they are walked through (law.order_253_register.movement); of everybody els
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,11 +18,9 @@ from tirkelim.national.reports.values import Level, Traits, level_name
 TURNS = "(valid_from BETWEEN %s AND %s OR valid_to BETWEEN %s AND %s)"
 """What begins or ends within days; takes the first and the last day twice."""
 HAPPENED = f"""
-    SELECT person_id AS person FROM register_employment WHERE organisation_id IS NOT NULL AND {KNOWN} AND {TURNS}
+    SELECT person_id FROM register_employment WHERE organisation_id IS NOT NULL AND {KNOWN} AND {TURNS}
     UNION SELECT person_id FROM register_departure WHERE {KNOWN} AND {TURNS}
     UNION SELECT person_id FROM register_qualification WHERE {KNOWN} AND {TURNS}
-    UNION SELECT person_id FROM entered
-    UNION SELECT id FROM registered
 """  # noqa: S608 - constants of this module only
 THERE = f"""
     UNION SELECT person_id FROM register_employment
@@ -31,7 +29,7 @@ THERE = f"""
 LEARNED = "(known_from > %s AND known_from <= %s OR known_to > %s AND known_to <= %s)"
 """What became known, or was known better, after one moment and by another; takes both twice."""
 CHANGED = f"""
-    SELECT person_id AS person FROM register_employment WHERE {LEARNED}
+    SELECT person_id FROM register_employment WHERE {LEARNED}
     UNION SELECT person_id FROM register_departure WHERE {LEARNED}
     UNION SELECT person_id FROM register_qualification WHERE {LEARNED}
     UNION SELECT person_id FROM register_personfact WHERE {LEARNED}
@@ -39,28 +37,31 @@ CHANGED = f"""
     UNION SELECT duplicate_id FROM register_merge WHERE {LEARNED}
     UNION SELECT kept_id FROM register_merge WHERE {LEARNED}
 """  # noqa: S608
-LISTS = f"""
-WITH entered AS (
-    SELECT now.person_id, now.line, first.at FROM register_employment now
-    JOIN (
-        SELECT line, MIN(known_from) AS at FROM register_employment
-        WHERE line IN (SELECT line FROM register_employment WHERE known_from > %s AND known_from <= %s)
-        GROUP BY line
-    ) first ON first.line = now.line AND first.at > %s
-    WHERE {KNOWN}
-),
-registered AS (
-    SELECT register_person.id FROM register_person
-    JOIN journal_change ON journal_change.id = register_person.change_id
-    WHERE journal_change.at > %s AND journal_change.at <= %s
-        AND NOT EXISTS (SELECT 1 FROM register_merge WHERE duplicate_id = register_person.id AND {KNOWN})
-),
-touched AS ("""  # noqa: S608
 EVER_THERE = """
     UNION SELECT person_id FROM register_employment WHERE organisation_id IN
 """
-EVERYTHING = f"""
+ENTERED = f"""
+WITH fresh AS (
+    SELECT line, MIN(known_from) AS at FROM register_employment
+    WHERE known_from > %s AND known_from <= %s
+    GROUP BY line
 )
+SELECT DISTINCT job.person_id, job.line, CAST(fresh.at AS text)
+FROM fresh JOIN register_employment job ON job.line = fresh.line
+WHERE {KNOWN} AND NOT EXISTS (
+    SELECT 1 FROM register_employment earlier WHERE earlier.line = fresh.line AND earlier.known_from <= %s
+)
+"""  # noqa: S608
+"""Jobs of which the register knew nothing before a span of moments; takes the span, the moment twice, the beginning of
+the span."""
+REGISTERED = f"""
+SELECT register_person.id FROM register_person
+JOIN journal_change ON journal_change.id = register_person.change_id
+WHERE journal_change.at > %s AND journal_change.at <= %s
+    AND NOT EXISTS (SELECT 1 FROM register_merge WHERE duplicate_id = register_person.id AND {KNOWN})
+"""  # noqa: S608
+EVERYTHING = f"""
+WITH touched (person) AS (VALUES {{people}})
 SELECT person_id, 1, CAST(line AS text), CAST(organisation_id AS text), "position", specialty, leave_reason, is_main,
     hired_on, valid_from, valid_to
 FROM register_employment JOIN touched ON person = person_id WHERE organisation_id IS NOT NULL AND {KNOWN}
@@ -76,15 +77,11 @@ FROM register_personfact JOIN touched ON person = person_id WHERE {KNOWN} AND va
 UNION ALL
 SELECT person_id, 5, NULL, NULL, NULL, country, NULL, NULL, graduated_on, NULL, NULL
 FROM register_education JOIN touched ON person = person_id WHERE {KNOWN}
-UNION ALL
-SELECT person_id, 6, CAST(line AS text), NULL, NULL, CAST(at AS text), NULL, NULL, NULL, NULL, NULL
-FROM entered JOIN touched ON person = person_id
-UNION ALL
-SELECT id, 7, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM registered JOIN touched ON person = id
 ORDER BY 1, 2, 10
 """  # noqa: S608
-JOB, AWAY, LEVEL, WHO, STUDIED, ENTERED, REGISTERED = range(1, 8)
+AT_ONCE = 2_000
+"""People who are read at a time, by the indexes on them."""
+JOB, AWAY, LEVEL, WHO, STUDIED = range(1, 6)
 
 
 class Person(NamedTuple):
@@ -111,7 +108,7 @@ class Period(NamedTuple):
 
 
 def people_of(period: Period, known: datetime, changed: Sequence[UUID]) -> Iterator[Person]:
-    """Everybody to whom something happens in a period, as known at a moment. Runs in a transaction.
+    """Everybody to whom something happens in a period, as known at a moment.
 
     ``changed``: organisations that become otherwise in the period, with which their people do.
     """
@@ -121,13 +118,14 @@ def people_of(period: Period, known: datetime, changed: Sequence[UUID]) -> Itera
     if changed:
         text += THERE + _list(changed)
         params += [*moments, *bound(period.closing_on, period.first_day, *changed)]
-    return _gather(text, params, period, known)
+    entries = _entries(period, known)
+    return _gather(_ids(text, params) | entries.jobs.keys() | entries.people, entries, known)
 
 
 def people_learned(
     period: Period, known: datetime, after: datetime, until: datetime, changed: Sequence[UUID]
 ) -> Iterator[Person]:
-    """Everybody of whom something became known between two moments, as known at a third. Runs in a transaction.
+    """Everybody of whom something became known between two moments, as known at a third.
 
     ``changed``: organisations of which something became known; all who ever worked there are among them.
     """
@@ -136,21 +134,44 @@ def people_learned(
     if changed:
         text += EVER_THERE + _list(changed)
         params += bound(*changed)
-    return _gather(text, params, period, known)
+    return _gather(_ids(text, params), _entries(period, known), known)
 
 
-def _gather(touched: str, params: Sequence[Any], period: Period, known: datetime) -> Iterator[Person]:
-    """The people of a list, in the order of their ids."""
+class _Entries(NamedTuple):
+    """What was entered within a period for the first time: jobs by person, each with its day; and people."""
+
+    jobs: dict[UUID, list[tuple[UUID, date]]]
+    people: set[UUID]
+
+
+def _entries(period: Period, known: datetime) -> _Entries:
     moments = bound(known, known)
     # Nothing that was entered after the moment of the report belongs to it.
     span = bound(period.entered_after, min(period.entered_until, known))
-    lists = [*span, *span[:1], *moments, *span, *moments]
-    found = rows(LISTS + touched + EVERYTHING, [*lists, *params, *moments * 5])
-    for id, taken in itertools.groupby(found, key=lambda row: row[0]):
-        yield _person(as_id(id), list(taken))
+    jobs: dict[UUID, list[tuple[UUID, date]]] = {}
+    for person, line, at in rows(ENTERED, [*span, *moments, *span[:1]]):
+        jobs.setdefault(as_id(person), []).append((as_id(line), as_moment_day(at)))
+    return _Entries(jobs, _ids(REGISTERED, [*span, *moments]))
 
 
-def _person(id: UUID, taken: Sequence[tuple[Any, ...]]) -> Person:
+def _ids(statement: str, params: Sequence[Any]) -> set[UUID]:
+    return {as_id(id) for (id,) in rows(statement, params)}
+
+
+def _gather(people: Iterable[UUID], entries: _Entries, known: datetime) -> Iterator[Person]:
+    """The people of a list, in the order of their ids; none of whom nothing is known at the moment."""
+    order, moments = sorted(people), bound(known, known)
+    for start in range(0, len(order), AT_ONCE):
+        some = order[start : start + AT_ONCE]
+        statement = EVERYTHING.replace("{people}", ", ".join(["(%s)"] * len(some)))
+        found = rows(statement, [*bound(*some), *moments * 5])
+        by_id = {as_id(id): list(taken) for id, taken in itertools.groupby(found, key=lambda row: row[0])}
+        for id in some:
+            if id in by_id or id in entries.people:
+                yield _person(id, by_id.get(id, ()), entries)
+
+
+def _person(id: UUID, taken: Sequence[tuple[Any, ...]], entries: _Entries) -> Person:
     """One person from rows of every kind."""
     by_kind: dict[int, list[tuple[Any, ...]]] = {}
     for row in taken:
@@ -162,8 +183,8 @@ def _person(id: UUID, taken: Sequence[tuple[Any, ...]]) -> Person:
         tuple(Away(row[5], _day(row[9]), as_day(row[10]), row[6]) for row in by_kind.get(AWAY, ())),
         tuple(sorted((_diploma(row) for row in by_kind.get(STUDIED, ())), key=str)),
         Traits(who[5] or "", as_day(who[8]), tuple(sorted(_level(row) for row in by_kind.get(LEVEL, ())))),
-        REGISTERED in by_kind,
-        tuple((as_id(row[2]), as_moment_day(row[5])) for row in by_kind.get(ENTERED, ())),
+        id in entries.people,
+        tuple(entries.jobs.get(id, ())),
     )
 
 

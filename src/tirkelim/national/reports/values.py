@@ -128,7 +128,12 @@ def keys_on(job: Job, traits: Traits, day: date, organisations: Organisations) -
 
 def fits(keys: Keys, filters: Filters) -> bool:
     """Whether someone who stands there belongs to the part of the register that is asked for."""
-    return all(keys[PLACE[Dimension(name)]] == str(value) for name, value in filters.stored().items())
+    return all(keys[place] == value for place, value in _wanted(filters))
+
+
+@functools.lru_cache(maxsize=64)
+def _wanted(filters: Filters) -> tuple[tuple[int, str], ...]:
+    return tuple((PLACE[Dimension(name)], str(value)) for name, value in filters.stored().items())
 
 
 def band(born: date | None, day: date) -> str:
