@@ -17,6 +17,7 @@ from tests.builders import Office
 
 from tirkelim.identity.models import Account, Role
 from tirkelim.journal.change import Command
+from tirkelim.national.work import work
 from tirkelim.register import commands
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +57,8 @@ def test_a_month_is_reported_corrected_and_taken_home(
         page.get_by_role("button", name="Look at it first").click()
         expect(page.get_by_text("Nothing is kept yet")).to_be_visible()
         page.get_by_role("button", name="Make and freeze the report").click()
+        expect(page.get_by_role("heading", name="The report is being counted")).to_be_visible()
+        assert work(lambda name, failure: pytest.fail(f"{name}: {failure!r}")) == 1
         expect(page.get_by_text("The report 2026-03/1 is made and frozen.")).to_be_visible()
         expect(page.get_by_text("The sum agrees, to the person: 1 + 1 = 2")).to_be_visible()
         address = page.url

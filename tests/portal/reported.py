@@ -10,6 +10,7 @@ from tests.services.conformity.office import ALMATY_CITY
 
 from tirkelim.identity.models import Role
 from tirkelim.national.reports.making import make_month
+from tirkelim.national.reports.orders import order_month
 
 
 class Reported(Office):
@@ -31,6 +32,11 @@ class Reported(Office):
     def of_a_month(self) -> Where:
         """A month that is over."""
         return {"month": "2026-03"}
+
+    def of_an_order(self) -> Where:
+        """A report that was asked for."""
+        coordinator = self.accounts[Role.NATIONAL_COORDINATOR.value]
+        return {"order": order_month(self.command(coordinator.id), date(2026, 3, 1)).result["order"]}
 
     def of_the_report(self) -> Where:
         """The report, and a dimension that each of its readers has something of."""

@@ -300,6 +300,8 @@ OF_REPORTS = {
     "reports": Door("report.read", REPORT_READERS),
     "reports_make": Door("report.make", COORDINATORS, "of_a_month"),
     "reports_request": Door("report.read", REPORT_READERS, "", COORDINATORS),
+    "reports_order": Door("report.make", COORDINATORS, "of_an_order"),
+    "reports_order_progress": Door("report.make", COORDINATORS, "of_an_order"),
     "reports_indicators": Door("report.read", OF_ALL_FIGURES),
     "reports_population": Door("report.read", OF_ALL_FIGURES),
     "reports_population_enter": Door("population.enter", COORDINATORS),

@@ -64,5 +64,43 @@ class ReportFigure(models.Model):
         return f"{self.dimension} {self.measure}"
 
 
+class OrderState(models.TextChoices):
+    """How far a report that was asked for is. Waiting and counting go on in the background."""
+
+    WAITS = "waits"
+    COUNTING = "counting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ReportOrder(models.Model):
+    """A report that somebody asked for: a job, not a record; its row is rewritten as it goes on.
+
+    `account` is in whose name the report is made; `report` what came of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=ReportKind.choices)
+    first_day = models.DateField()
+    closing_on = models.DateField()
+    filters = models.JSONField(default=dict, help_text="the part of the register; empty: all of it")
+    state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.WAITS)
+    failure = models.CharField(max_length=60, blank=True, help_text="code of what stopped it")
+    report = models.OneToOneField(Report, null=True, on_delete=models.PROTECT, related_name="order")
+    asked_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["asked_at"], condition=Q(state__in=["waits", "counting"]), name="report_order_under_way"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 guard(Report)
 guard(ReportFigure)

@@ -25,8 +25,9 @@ from tirkelim.journal.verify import verify_all
 from tirkelim.national.imports import progress, runs, store, writes
 from tirkelim.national.imports.plan_types import PlannedRow
 from tirkelim.national.imports.titles import TITLES
-from tirkelim.national.imports.work import _locked, tidy, work
+from tirkelim.national.imports.work import tidy, work
 from tirkelim.national.models import ColumnMemory, ImportRun, RunState
+from tirkelim.national.taking import locked
 from tirkelim.register import commands
 from tirkelim.register.models import Employment, Person, PersonFact, PersonIdentifier
 
@@ -276,7 +277,7 @@ def test_a_run_that_is_given_up_stops_between_two_portions(
 def test_two_workers_do_not_take_one_run(personnel: Personnel) -> None:
     run = personnel.bring(personnel.rows(1))
     runs.start_check(personnel.order(), run.id, run.version)
-    with _locked(run.id) as mine:
+    with locked(store.folder(run.id)) as mine:
         assert mine
         assert work(fail) == 0
     assert work(fail) == 1

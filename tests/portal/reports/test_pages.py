@@ -21,6 +21,7 @@ from tests.portal.desk.conftest import sign_in
 from tirkelim.identity.models import Account, Role
 from tirkelim.national.models import Report, ReportKind
 from tirkelim.national.reports.figures import Figures
+from tirkelim.national.work import work
 from tirkelim.register.models import AccessLog, Organisation, OrganisationFact
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,11 @@ def reading(settings: Any, tmp_path: Any) -> Iterator[Reading]:
     world = Reading()
     with time_machine.travel(world.now + timedelta(minutes=5), tick=False):
         yield world
+
+
+def fail(name: str, failure: Exception) -> None:
+    """Nothing is to stop the worker."""
+    raise failure
 
 
 def text(answer: Any) -> str:
@@ -140,6 +146,17 @@ def test_a_month_is_looked_at_made_and_made_again(reading: Reading) -> None:
     for _twice in range(2):
         answer = browser.post(address, command)
         assert answer.status_code == 302
+    assert Report.objects.count() == 1
+    order = answer.headers["Location"]
+    said = browser.get(order).content.decode()
+    assert "The report is being counted" in said
+    assert "It waits for its turn." in said
+    assert browser.get(f"{order}progress/").json() == {"over": False, "words": "It waits for its turn.", "stuck": ""}
+    assert "Being counted" not in text(browser.get(reverse("reports")))  # the month is reported already
+    assert "is being counted" in text(browser.get(address))
+    assert work(fail) == 1
+    assert browser.get(f"{order}progress/").json()["over"]
+    assert "The report 2026-03/2 is made and frozen." in text(browser.get(order, follow=True))
     assert Report.objects.count() == 2
     assert "A later report took the place" in text(browser.get(reading.here("reports_report")))
     assert "Replaced by a later one" in text(browser.get(reverse("reports")))
@@ -177,7 +194,12 @@ def test_on_request_looks_and_keeps(reading: Reading) -> None:
     assert "The sum agrees" in said
     assert Report.objects.filter(kind=ReportKind.REQUEST).count() == 0
     answer = browser.post(address, {**asked, "command": str(uuid4())})
+    order = answer.headers["Location"]
+    assert "Astana City" in text(browser.get(order))
+    assert order in browser.get(reverse("reports")).content.decode()
+    assert work(fail) == 1
     kept = Report.objects.get(kind=ReportKind.REQUEST)
+    answer = browser.get(order)
     assert answer.headers["Location"] == reverse("reports_report", args=[kept.id])
     assert kept.filters == {"region": ASTANA}
     assert "Astana City" in text(browser.get(answer.headers["Location"]))
@@ -187,11 +209,15 @@ def test_figures_that_do_not_add_up_are_not_stored_and_said_so(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Figures, "unbalanced", lambda self: (("all", "all", 1),))
-    browser, command = reading.coordinators(), {"command": str(uuid4())}
-    days = {"first_day": "2026-02-01", "closing_on": "2026-03-15"}
+    browser = reading.coordinators()
+    days = {"first_day": "2026-02-01", "closing_on": "2026-03-15", "sector": "health"}
     for address, sent in ((reverse("reports_make", args=["2026-03"]), {}), (reverse("reports_request"), days)):
-        answer = browser.post(address, {**sent, **command}, follow=True)
-        assert "The figures do not add up to the person, so nothing was stored." in text(answer)
+        order = browser.post(address, {**sent, "command": str(uuid4())}).headers["Location"]
+        work(fail)
+        said = browser.get(order).content.decode()
+        assert "The figures do not add up to the person, so nothing was stored." in said
+        assert address in said
+        assert browser.get(f"{order}progress/").json()["over"]
     assert Report.objects.count() == 1
 
 

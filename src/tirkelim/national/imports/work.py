@@ -1,16 +1,9 @@
-"""The worker: takes runs that wait, one at a time, and checks or writes them.
-
-Who works on a run holds a lock on a file of it, which the system lets go when the process ends, however it ends. So a
-run is never worked on twice, and one whose worker died is taken again at once.
-"""
+"""Work on imports: takes runs that wait, one at a time, and checks or writes them (see taking.py)."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import time
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -26,9 +19,8 @@ from tirkelim.national.imports.checks import check
 from tirkelim.national.imports.runs import UNDER_WAY, move
 from tirkelim.national.imports.writes import write_run
 from tirkelim.national.models import ImportRun, RunState
+from tirkelim.national.taking import Told, locked
 
-Told = Callable[[str, Exception], None]
-LOCK = "lock"
 PAUSE_SECONDS = 1
 NEXT = {
     RunState.CHECK_WAITS: RunState.CHECKING,
@@ -42,11 +34,14 @@ def work(failed: Told) -> int:
     """Check and write what waits, until nothing does; how many runs there were. What stops a run is told to
     `failed`, and the others go on."""
     done = 0
-    while True:
-        taken = [run for run in _waiting() if _take(run, failed)]
-        done += len(taken)
-        if not taken:
-            return done
+    while taken := work_once(failed):
+        done += taken
+    return done
+
+
+def work_once(failed: Told) -> int:
+    """One step of each run that waits."""
+    return len([run for run in _waiting() if _take(run, failed)])
 
 
 def work_on(id: UUID, failed: Told) -> ImportRun:
@@ -81,7 +76,7 @@ def _waiting() -> list[ImportRun]:
 
 def _take(run: ImportRun, failed: Told) -> bool:
     """Work on a run, unless somebody else does."""
-    with _locked(run.id) as mine:
+    with locked(store.folder(run.id)) as mine:
         if not mine:
             return False
         try:
@@ -120,20 +115,3 @@ def _stop(run: ImportRun, code: str) -> None:
     run.refresh_from_db()
     if run.state in UNDER_WAY:
         move(run, state=RunState.FAILED, failure=code)
-
-
-@contextlib.contextmanager
-def _locked(run: UUID) -> Iterator[bool]:
-    """Whether the run is ours until the end of the block."""
-    place = store.folder(run)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(place / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-    finally:
-        os.close(handle)

@@ -160,7 +160,8 @@ def _there(name: str, organisations: Collection[UUID] | None) -> tuple[str, list
 
 def _restricted(filters: Filters) -> tuple[str, list[Any]]:
     """Conditions on the job and on the person, with their values; texts come from here only."""
-    text, values = "", []
+    text = ""
+    values: list[Any] = []
     wanted = rows_of(filters)
     if wanted is not None:
         text += f' AND "position" IN ({_marks(wanted)})' if wanted else " AND 1 = 0"

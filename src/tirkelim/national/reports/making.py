@@ -26,13 +26,16 @@ from tirkelim.national.reports.sight import figures_for, figures_of, reports_for
 from tirkelim.register.commands.writing import Invalid, today
 
 __all__ = [
+    "MAKE",
     "Unbalanced",
+    "check_days",
     "close_now",
     "due_months",
     "figures_for",
     "figures_of",
     "make_month",
     "make_request",
+    "month_days",
     "recount",
     "report_due_on",
     "report_stream",
@@ -41,6 +44,7 @@ __all__ = [
 ]
 
 A_DAY = timedelta(days=1)
+MAKE = "report.make"
 AT_ONCE = 2_000
 """Figures that are stored in one statement."""
 MONTHS_LOOKED_BACK = 12
@@ -63,10 +67,7 @@ def make_month(command: Command, month: date) -> Done:
     A month that was reported before is reported anew under the next number; both stay. Raises Denied, Invalid
     ("month": "not_over" where the month has not ended), Unbalanced.
     """
-    first_day = month.replace(day=1)
-    closing_on = add_months(first_day, 1) - A_DAY
-    if closing_on >= today(command):
-        raise Invalid({"month": "not_over"})
+    first_day, closing_on = month_days(command, month)
     return _make(command, ReportKind.MONTH, first_day, closing_on, Filters())
 
 
@@ -75,11 +76,25 @@ def make_request(command: Command, first_day: date, closing_on: date, filters: F
 
     Raises Denied, Invalid ("closing_on": "before_first_day" or "not_over"), Unbalanced.
     """
+    check_days(command, first_day, closing_on)
+    return _make(command, ReportKind.REQUEST, first_day, closing_on, filters)
+
+
+def month_days(command: Command, month: date) -> tuple[date, date]:
+    """First and last day of a month that is over. Raises Invalid."""
+    first_day = month.replace(day=1)
+    closing_on = add_months(first_day, 1) - A_DAY
+    if closing_on >= today(command):
+        raise Invalid({"month": "not_over"})
+    return first_day, closing_on
+
+
+def check_days(command: Command, first_day: date, closing_on: date) -> None:
+    """Whether a report on request can be about these days. Raises Invalid."""
     if closing_on < first_day:
         raise Invalid({"closing_on": "before_first_day"})
     if closing_on >= today(command):
         raise Invalid({"closing_on": "not_over"})
-    return _make(command, ReportKind.REQUEST, first_day, closing_on, filters)
 
 
 def recount(report: Report) -> Figures:
@@ -131,7 +146,7 @@ def close_now(now: datetime) -> datetime:
 
 def _make(command: Command, kind: ReportKind, first_day: date, closing_on: date, filters: Filters) -> Done:
     """Count, then store: the counting may take long and holds nobody up."""
-    require_actor(command.actor, "report.make", None, on=today(command))
+    require_actor(command.actor, MAKE, None, on=today(command))
     counted = None
     if not Change.objects.filter(command_id=command.id).exists():
         known_at = close_now(command.now)

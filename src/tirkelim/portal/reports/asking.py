@@ -6,21 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tirkelim.national.reports.counting import count
 from tirkelim.national.reports.figures import Dimension, Filters
-from tirkelim.national.reports.making import Unbalanced, make_request
+from tirkelim.national.reports.orders import order_request
 from tirkelim.national.reports.words import Names
 from tirkelim.portal.edge import allow, command, hidden
 from tirkelim.portal.reports.access import EVERYWHERE, MAKE, Place, Visit, come_in, may_make, places_of, room
 from tirkelim.portal.reports.forms import RequestForm
 from tirkelim.portal.reports.reading import Read
 from tirkelim.portal.reports.report import content
-from tirkelim.portal.reports.saying import crumbs, filter_words, period, say_unbalanced
+from tirkelim.portal.reports.saying import crumbs, filter_words, period
 from tirkelim.portal.show import Link
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.models import Organisation, OrganisationFact
@@ -43,14 +42,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         filters = form.filters()
         first, last = form.cleaned_data["first_day"], form.cleaned_data["closing_on"]
         if request.method == "POST":
-            try:
-                done = make_request(command(request, at.moment), first, last, _narrow(filters, place))
-            except Unbalanced as refused:
-                say_unbalanced(request, refused)
-                return redirect("reports_request")
-            messages.success(request, _("The report is kept under the number %(number)s.")
-                             % {"number": done.result["number"]})  # fmt: skip
-            return redirect("reports_report", report=UUID(done.result["report"]))
+            done = order_request(command(request, at.moment), first, last, _narrow(filters, place))
+            return redirect("reports_order", order=UUID(done.result["order"]))
         known = _known(form, at)
         names = Names(last, known)
         seen = Read(EVERYWHERE, count(first, last, known, _narrow(filters, place)))

@@ -11,23 +11,26 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tirkelim.national.models import Report, ReportKind
-from tirkelim.national.reports import pictures
+from tirkelim.national.models import OrderState, Report, ReportKind, ReportOrder
 from tirkelim.national.reports.figures import Dimension, Filters, Measure
 from tirkelim.national.reports.making import due_months, report_due_on, reports_for, timely
+from tirkelim.national.reports.months import MONTHS, headlines, newest_of_months, points
+from tirkelim.national.reports.picturing import months_of_list
 from tirkelim.national.reports.words import Names, change, digits, month_name
 from tirkelim.portal.reports.access import Place, Visit, come_in, may_make, places_of, room
-from tirkelim.portal.reports.reading import headlines, newest_of_months
+from tirkelim.portal.reports.ordering import of_months, on_request
 from tirkelim.portal.reports.saying import BASIS, basis_href, filter_words, period
 from tirkelim.portal.reports.terms import headline, left_of
 from tirkelim.portal.show import Link
 from tirkelim.portal.statuses import Mark
 
-MONTHS, ON_REQUEST = 12, 20
+ON_REQUEST = 20
 IN_TIME = Mark(gettext_lazy("Made in time"), "green")
 LATE = Mark(gettext_lazy("Made late"), "orange")
 DUE = Mark(gettext_lazy("To be made"), "yellow")
 OVERDUE = Mark(gettext_lazy("Overdue"), "red")
+COUNTED = Mark(gettext_lazy("Being counted"), "blue")
+STOPPED = Mark(gettext_lazy("Not made: the counting stopped"), "red")
 REPLACED = Mark(gettext_lazy("Replaced by a later one"), "grey")
 
 
@@ -42,6 +45,8 @@ class Line(NamedTuple):
     days_left: int = 0
     numbers: tuple[tuple[Any, str], ...] = ()
     by: str = ""
+    order: ReportOrder | None = None
+    """What was asked for and is not there yet."""
 
 
 @room("GET")
@@ -54,17 +59,17 @@ def reports(request: HttpRequest) -> HttpResponse:
     asked = reports_for(at.account, at.today).filter(kind=ReportKind.REQUEST).order_by("-known_at")
     names = Names(at.today, at.moment)
     page = Paginator(_lines(at, made, newest, numbers), 2 * MONTHS).get_page(request.GET.get("page"))
-    points = [(day, numbers.get(one.id, {}).get(Measure.CLOSING, 0)) for day, one in newest.items()][-MONTHS:]
     latest = next(reversed(newest.values())) if newest else None
     context = {
         "latest": latest,
         "latest_name": month_name(latest.first_day) if latest else "",
         "headline": headline(numbers.get(latest.id, {})) if latest else [],
         "page": page,
-        "months": pictures.months(points, None, _("Headcount at the end of each month")),
+        "months": months_of_list(points(newest, numbers)),
         "asked": [(one, period(one.first_day, one.closing_on), filter_words(Filters.read(one.filters), names))
                   for one in asked[:ON_REQUEST]],
         "may_make": may_make(at),
+        "ordered": on_request() if may_make(at) else [],
         "place_name": "" if place.is_all else names.of(place.dimension, place.key),
         "places": _others(at, place, names),
         "basis": BASIS,
@@ -84,7 +89,8 @@ def _others(at: Visit, place: Place, names: Names) -> list[Link]:
 def _lines(at: Visit, made: list[Report], newest: dict[date, Report], numbers: dict[Any, dict[str, int]]
            ) -> list[Line]:  # fmt: skip
     """Every report that was made and every month that waits for one, the newest first."""
-    found = [_due(month, at.today) for month in due_months(at.today)] if may_make(at) else []
+    orders = of_months() if may_make(at) else {}
+    found = [_due(month, at.today, orders.get(month)) for month in due_months(at.today)] if may_make(at) else []
     for one in made:
         row = numbers.get(one.id, {})
         by = row.get(Measure.CLOSING, 0) - row.get(Measure.OPENING, 0)
@@ -107,7 +113,9 @@ def _mark(report: Report) -> Mark:
     return LATE if timely(report) is False else IN_TIME
 
 
-def _due(month: date, today: date) -> Line:
+def _due(month: date, today: date, order: ReportOrder | None) -> Line:
     due_on = report_due_on(month)
     mark = OVERDUE if today > due_on else DUE
-    return Line(month, month_name(month), mark, None, due_on, (due_on - today) // timedelta(days=1))
+    if order is not None:
+        mark = STOPPED if order.state == OrderState.FAILED else COUNTED
+    return Line(month, month_name(month), mark, None, due_on, (due_on - today) // timedelta(days=1), order=order)

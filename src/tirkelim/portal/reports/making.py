@@ -1,26 +1,26 @@
-"""Making the report of a month: what it will say, as known when, and the confirmation that freezes it."""
+"""Making the report of a month: what it will say, as known when, and the confirmation upon which it is counted."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tirkelim.law.period import add_months
-from tirkelim.national.models import ReportKind
+from tirkelim.national.models import ReportKind, ReportOrder
 from tirkelim.national.reports.counting import count
-from tirkelim.national.reports.making import Unbalanced, make_month, report_due_on, reports_for
+from tirkelim.national.reports.making import report_due_on, reports_for
+from tirkelim.national.reports.orders import UNDER_WAY, order_month
 from tirkelim.national.reports.words import Names, month_name
 from tirkelim.portal.edge import command, hidden
 from tirkelim.portal.reports.access import EVERYWHERE, require_making, room
 from tirkelim.portal.reports.reading import Read
 from tirkelim.portal.reports.report import content
-from tirkelim.portal.reports.saying import BASIS, basis_href, crumbs, say_unbalanced
+from tirkelim.portal.reports.saying import BASIS, basis_href, crumbs
 from tirkelim.portal.show import Link
 
 FIRST_YEAR = 2000
@@ -35,13 +35,8 @@ def make(request: HttpRequest, month: str) -> HttpResponse:
     if first < date(FIRST_YEAR, 1, 1) or last >= at.today:
         raise Http404
     if request.method == "POST":
-        try:
-            done = make_month(command(request, at.moment), first)
-        except Unbalanced as refused:
-            say_unbalanced(request, refused)
-            return redirect("reports_make", month)
-        messages.success(request, _("The report %(number)s is made and frozen.") % {"number": done.result["number"]})
-        return redirect("reports_report", report=UUID(done.result["report"]))
+        done = order_month(command(request, at.moment), first)
+        return redirect("reports_order", order=UUID(done.result["order"]))
     earlier = reports_for(at.account, at.today).filter(kind=ReportKind.MONTH, first_day=first).order_by("-known_at")
     shown = {}
     if request.GET.get("look"):
@@ -56,6 +51,7 @@ def make(request: HttpRequest, month: str) -> HttpResponse:
         "due_on": report_due_on(first),
         "late": at.today > report_due_on(first),
         "earlier": earlier.first(),
+        "under_way": ReportOrder.objects.filter(first_day=first, kind=ReportKind.MONTH, state__in=UNDER_WAY).first(),
         "hidden": hidden(),
         "basis": BASIS,
         "basis_href": basis_href(),

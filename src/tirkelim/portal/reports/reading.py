@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
 
 from django.db.models import Max
 from django.http import Http404
 
-from tirkelim.national.models import Report, ReportFigure, ReportKind
+from tirkelim.national.models import Report, ReportFigure
 from tirkelim.national.reports.figures import ALL_KEY, FLOWS, Dimension, Figures
 from tirkelim.national.reports.making import figures_for
 from tirkelim.portal.reports.access import EVERYWHERE, Place, Visit
@@ -72,28 +70,9 @@ def narrowed(figures: Figures, place: Place) -> Read:
     return Read(EVERYWHERE if whole else place, figures)
 
 
-def headlines(reports: Iterable[Report], place: Place) -> dict[Any, dict[str, int]]:
-    """By report the figures of one place, in one question: for lists."""
-    ids = [report.id for report in reports]
-    rows = ReportFigure.objects.filter(report__in=ids, dimension=place.dimension, key=place.key)
-    found: dict[Any, dict[str, int]] = {}
-    for report, measure, value in rows.values_list("report", "measure", "value"):
-        found.setdefault(report, {})[measure] = value
-    return found
-
-
-def newest_of_months(reports: Sequence[Report]) -> dict[date, Report]:
-    """The latest report of each month, by its first day, without those that another took the place of."""
-    found: dict[date, Report] = {}
-    for report in sorted(reports, key=lambda one: one.known_at):
-        if report.kind == ReportKind.MONTH:
-            found[report.first_day] = report
-    return dict(sorted(found.items()))
-
-
 def touches(dimension: str, key: str, place: Place) -> bool:
     """Whether a flow begins or ends at a place."""
     return place.is_all or (dimension in FLOWS and place.key in key.split(">"))
 
 
-__all__ = ["ALL_KEY", "Read", "Row", "Rows", "headlines", "narrowed", "newest_of_months", "read", "touches"]
+__all__ = ["ALL_KEY", "Read", "Row", "Rows", "narrowed", "read", "touches"]

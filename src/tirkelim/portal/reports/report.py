@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,18 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.identity.models import Account
-from tirkelim.national.models import Report, ReportKind
 from tirkelim.national.reports import pictures
 from tirkelim.national.reports.drawing import Drawing
 from tirkelim.national.reports.figures import Dimension, Filters, Measure
 from tirkelim.national.reports.making import reports_for, timely
+from tirkelim.national.reports.months import points_until
+from tirkelim.national.reports.picturing import BY_KEY, WHY_LEFT, drawings, months_of_report
 from tirkelim.national.reports.words import DIMENSIONS, Names
-from tirkelim.portal.reports.access import Place, Visit, open_report, room
-from tirkelim.portal.reports.reading import Read, headlines, newest_of_months, read
+from tirkelim.portal.reports.access import open_report, room
+from tirkelim.portal.reports.reading import Read, read
 from tirkelim.portal.reports.saying import crumbs, filter_words, names_of, title_of
 from tirkelim.portal.reports.tables import SHOWN, WORDS, Line, columns_of, lines, ordered
 from tirkelim.portal.reports.terms import balance, headline
@@ -31,12 +31,11 @@ from tirkelim.portal.show import Link
 MOST_LINES = 12
 LEFT = "left"
 """The part about reasons, which are measures and no dimension."""
-MONTHS = 12
 HEADINGS: dict[str, str | Promise] = {
     Dimension.REGION: gettext_lazy("By region"),
     Dimension.AGE: gettext_lazy("By age and sex"),
     Dimension.REGION_FLOW: gettext_lazy("Moves between regions"),
-    LEFT: gettext_lazy("Why people left"),
+    LEFT: WHY_LEFT,
     Dimension.GROUP: gettext_lazy("By position group"),
     Dimension.POSITION: gettext_lazy("By position"),
     Dimension.SPECIALTY: gettext_lazy("By specialty"),
@@ -54,7 +53,6 @@ ORDER = (
     Dimension.SPECIALTY, Dimension.TRACK, Dimension.LEVEL, Dimension.SECTOR, Dimension.OWNERSHIP, Dimension.KIND,
     Dimension.ORGANISATION, Dimension.SECTOR_FLOW, Dimension.COUNTRY,
 )  # fmt: skip
-BY_KEY = frozenset({Dimension.AGE, Dimension.GROUP, Dimension.TRACK})
 
 
 class Section(NamedTuple):
@@ -76,7 +74,7 @@ def report_page(request: HttpRequest, report: UUID) -> HttpResponse:
     at, place, found = open_report(request, report)
     seen = read(at, place, found)
     names = names_of(found)
-    earlier = _points(at, place, found)
+    earlier = points_until(found, reports_for(at.account, at.today), place)
     context = {
         "report": found,
         "title": title_of(found),
@@ -85,7 +83,7 @@ def report_page(request: HttpRequest, report: UUID) -> HttpResponse:
         "place_name": "" if seen.place.is_all else names.of(seen.place.dimension, seen.place.key),
         "filters": filter_words(Filters.read(found.filters), names),
         "later": getattr(found, "superseded_by", None),
-        "months": pictures.months(earlier, found.first_day, _("Headcount by month")),
+        "months": months_of_report(earlier, found),
         "crumbs": crumbs(None, Link(title_of(found), "")),
         **content(seen, names, found.id),
     }
@@ -108,18 +106,6 @@ def content(seen: Read, names: Names, report: UUID | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _points(at: Visit, place: Place, found: Report) -> list[tuple[Any, int]]:
-    """Headcount at the end of the months up to this one, at most twelve; none for a report on request."""
-    if found.kind != ReportKind.MONTH:
-        return []
-    known = reports_for(at.account, at.today).filter(kind=ReportKind.MONTH, first_day__lte=found.first_day)
-    months = newest_of_months(list(known.order_by("-first_day", "-known_at")[: 2 * MONTHS]))
-    months[found.first_day] = found
-    rows = headlines(months.values(), place)
-    points = [(day, rows.get(one.id, {}).get(Measure.CLOSING, 0)) for day, one in sorted(months.items())]
-    return points[-MONTHS:]
-
-
 def sections(seen: Read, names: Names, report: UUID | None) -> Iterator[Section]:
     """The parts of the page for which there are figures."""
     for one in ORDER:
@@ -140,61 +126,16 @@ def _section(seen: Read, names: Names, dimension: str, report: UUID | None) -> S
     shown = keys[:most]
     if dimension in (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW):
         names.load(shown)
-    drawn = DRAWN.get(dimension)
     return Section(
         anchor=dimension.replace("_", "-"),
         title=HEADINGS[dimension],
-        drawings=tuple(one for one in (drawn(seen, names) if drawn else ()) if one is not None),
+        drawings=drawings(dimension, seen.rows, names),
         heads=(DIMENSIONS[dimension], *(WORDS[one] for one in measures)),
         lines=tuple(lines(seen, names, dimension, shown, measures, report)),
         more=len(keys) - len(shown),
         href="" if report is None else reverse("reports_table", args=[report, dimension]),
         wide=dimension == Dimension.REGION_FLOW,
     )
-
-
-Drawn = Sequence[Drawing | None]
-
-
-def _regions(seen: Read, names: Names) -> Drawn:
-    rows = seen.rows(Dimension.REGION)
-    if len(rows) < 2:
-        return ()
-    return (
-        pictures.country_map(rows, names, _("Headcount by region on the map")),
-        pictures.ranked(rows, Dimension.REGION, names, _("Regions by headcount, with the change in the period")),
-    )
-
-
-def _ages(seen: Read, names: Names) -> Drawn:
-    return (pictures.pyramid(seen.rows(Dimension.PYRAMID), _("Women and men by age")),)
-
-
-def _flows(seen: Read, names: Names) -> Drawn:
-    rows = seen.rows(Dimension.REGION_FLOW)
-    return (
-        pictures.top_flows(rows, names, _("Between which regions most people moved")),
-        pictures.flows(rows, names, _("From which region to which")),
-    )
-
-
-def _by(dimension: Dimension, title: str | Promise) -> Callable[[Read, Names], Drawn]:
-    def draw(seen: Read, names: Names) -> Drawn:
-        order = sorted(seen.rows(dimension)) if dimension in BY_KEY else None
-        if order is not None:
-            return (pictures.shares(seen.rows(dimension), dimension, names, order, str(title)),)
-        return (pictures.ranked(seen.rows(dimension), dimension, names, str(title)),)
-
-    return draw
-
-
-DRAWN: dict[str, Callable[[Read, Names], Drawn]] = {
-    Dimension.REGION: _regions,
-    Dimension.AGE: _ages,
-    Dimension.REGION_FLOW: _flows,
-    Dimension.GROUP: _by(Dimension.GROUP, gettext_lazy("Headcount by position group")),
-    Dimension.SECTOR: _by(Dimension.SECTOR, gettext_lazy("Headcount by sector")),
-}
 
 
 def request_address(dimension: str, key: str, first: str, last: str) -> str:

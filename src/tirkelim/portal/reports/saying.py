@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import calendar
-import logging
 from datetime import date
 
-from django.contrib import messages
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,7 +14,6 @@ from tirkelim.law.citation import Citation
 from tirkelim.law.order_253_register.movement import ACT
 from tirkelim.national.models import Report, ReportKind
 from tirkelim.national.reports.figures import Filters
-from tirkelim.national.reports.making import Unbalanced
 from tirkelim.national.reports.words import DIMENSIONS, Names, month_name
 from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import law_href
@@ -25,15 +21,6 @@ from tirkelim.portal.show import Link
 from tirkelim.portal.wording import day_in_words
 
 BASIS = f"{ACT} p.6"
-log = logging.getLogger(__name__)
-
-
-def say_unbalanced(request: HttpRequest, refused: Unbalanced) -> None:
-    """Tell that figures do not add up and nothing was stored; the operator finds in the log which. A report that is
-    wrong is not frozen: it can be made as soon as the fault is mended."""
-    log.error("a report was not stored: %s", refused)
-    said = _("The figures do not add up to the person, so nothing was stored. The fault is the register's, not yours.")
-    messages.error(request, f"{said} {_('Tell its support the day and the hour of this message.')}")
 
 
 def is_whole_month(first: date, last: date) -> bool:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from tirkelim.national.reports import pictures
 from tirkelim.national.reports.figures import ALL_KEY, BALANCED, Dimension, Filters, Measure
 from tirkelim.national.reports.making import reports_for
+from tirkelim.national.reports.months import MONTHS, headlines, newest_of_months
 from tirkelim.national.reports.words import DIMENSIONS, digits
 from tirkelim.portal.reports.access import Place, open_report, places_of, room
-from tirkelim.portal.reports.reading import headlines, newest_of_months, read
-from tirkelim.portal.reports.report import MONTHS, request_address
+from tirkelim.portal.reports.reading import read
+from tirkelim.portal.reports.report import request_address
 from tirkelim.portal.reports.saying import crumbs, names_of, title_of
 from tirkelim.portal.reports.terms import balance, headline
 from tirkelim.portal.show import Link

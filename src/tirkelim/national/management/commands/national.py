@@ -1,4 +1,4 @@
-"""`imports`: the process beside the web server that checks tables of workers and writes them into the register."""
+"""`national`: the process beside the web server that counts reports, and checks and writes tables of workers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from tirkelim.national.imports.work import work
+from tirkelim.national.work import work
 
 PAUSE_SECONDS = 1
 
 
 class Command(BaseCommand):
-    """Work on what was brought, again and again; any number of these may run, and each may die at any moment."""
+    """Work on what waits, again and again; any number of these may run, and each may die at any moment."""
 
-    help = "Checks and writes imported tables, until stopped."
+    help = "Counts reports, checks and writes imported tables, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Only what waits now, for a timer or a test."""

@@ -1,12 +1,14 @@
-// Moves the bar while a table is checked or written. Without scripts the page loads itself anew every few seconds.
+// Moves the bar while a table is checked or written, or a report is counted. Without scripts the page loads itself anew every few seconds.
 const box = document.querySelector("[data-progress]");
 const PAUSE = 1000;
 const LONGEST_PAUSE = 15000;
 
 function show(found) {
-  const bar = box.querySelector("progress");
-  bar.value = found.share;
-  box.querySelector("[data-share]").textContent = `${found.share} %`;
+  // A report does not know how far it is: its bar only moves.
+  if (found.share !== undefined) {
+    box.querySelector("progress").value = found.share;
+    box.querySelector("[data-share]").textContent = `${found.share} %`;
+  }
   const words = box.querySelector("[data-words]");
   if (words.textContent !== found.words) words.textContent = found.words;
   document.querySelector("[data-stuck]").hidden = !found.stuck;
