@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from tirkelim.journal.temporal import TemporalQuerySet
+from tirkelim.law.units import Units
 from tirkelim.register.models import Employment
 
 
@@ -48,12 +49,29 @@ class Kind(enum.StrEnum):
     """An item is missing and no term runs: the job began before the wording that the register holds."""
     NO_RESULT = "no_result"
     """No further education and no result of professional development in the last twelve months."""
+    UNITS_SHORT = "units_short"
+    """The next level can be claimed by service, or soon will be, and units of professional development lack for it."""
+
+
+class UnitsShort(NamedTuple):
+    """What lacks of annex 3 of 283/2020 for a level, counted as on a day, were nothing more learned until then.
+
+    ``open``: some results lack a fact, so that less may lack.
+    """
+
+    level: str
+    counted_on: date
+    total: Units
+    further_education: Units
+    rest: Units
+    open: bool
 
 
 class Line(NamedTuple):
     """One thing to do. `due`: the last day for it, where there is one. `on`: the day that the line is about (the
     departure, the other organisation's claim, the end of a leave, job, certificate or document, the late entry).
-    `about`: the leave, certificate or departure, by id. `other`: the other organisation."""
+    `about`: the leave, certificate or departure, by id. `other`: the other organisation. `short`: the units that
+    lack."""
 
     kind: Kind
     person: UUID
@@ -63,6 +81,7 @@ class Line(NamedTuple):
     on: date | None = None
     about: UUID | None = None
     other: UUID | None = None
+    short: UnitsShort | None = None
 
 
 class Place(NamedTuple):

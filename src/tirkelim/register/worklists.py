@@ -5,6 +5,7 @@ The terms are computed once for each day of hiring that occurs, not for each wor
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -26,7 +27,9 @@ __all__ = ["ENTRIES", "UNCOUNTED", "Kind", "Line", "WorkList", "due_on", "work_l
 
 ENTRIES = (Kind.OVERDUE, Kind.DUE_TODAY, Kind.DUE_SOON, Kind.INCOMPLETE)
 """Jobs whose entry lacks an item, by where their term stands; the last one without a term."""
-UNCOUNTED = frozenset({Kind.INCOMPLETE, Kind.NO_RESULT})
+Source = Callable[[Place], list[Line]]
+NOTHING: Mapping[Kind, Source] = {}
+UNCOUNTED = frozenset({Kind.INCOMPLETE, Kind.NO_RESULT, Kind.UNITS_SHORT})
 """Lists without a day to keep: they are counted only where they are opened."""
 
 
@@ -43,9 +46,12 @@ def due_on(hired_on: date, book: LawBook) -> date | None:
 class WorkList:
     """The work of one organisation on a day. Each kind is asked of the database when it is looked at, once."""
 
-    def __init__(self, organisation: UUID, today: date, now: datetime, book: LawBook) -> None:
+    def __init__(
+        self, organisation: UUID, today: date, now: datetime, book: LawBook, beside: Mapping[Kind, Source]
+    ) -> None:
         self.place = Place(organisation, today, now)
         self.book = book
+        self.beside = beside
         self._due: dict[date, date | None] = {}
         self._found: dict[Kind, list[Line]] = {}
 
@@ -100,7 +106,9 @@ class WorkList:
         return Line(kind, row.person_id, row.line, self.due(row.hired_on), row.hired_on)
 
     def _lines(self, kind: Kind) -> list[Line]:
-        if kind not in self._found:
+        if kind not in self._found and kind in self.beside:
+            self._found[kind] = self.beside[kind](self.place)
+        elif kind not in self._found:
             self._found.update(lines_with(kind, self.place))
             if kind is Kind.LATE:
                 self._found[kind] = self._late(self._found[kind])
@@ -116,9 +124,14 @@ class WorkList:
         return found
 
 
-def work_list(organisation: UUID, today: date, now: datetime, book: LawBook) -> WorkList:
-    """The work list of an organisation: numbers by `counts()`, lines by `lines(kind, start, stop)`."""
-    return WorkList(organisation, today, now, book)
+def work_list(
+    organisation: UUID, today: date, now: datetime, book: LawBook, beside: Mapping[Kind, Source] = NOTHING
+) -> WorkList:
+    """The work list of an organisation: numbers by `counts()`, lines by `lines(kind, start, stop)`.
+
+    `beside`: sources of kinds that follow from more than the register, such as Kind.UNITS_SHORT (services/cpd).
+    """
+    return WorkList(organisation, today, now, book, beside)
 
 
 def worklist_counts(organisation: UUID, today: date, now: datetime, book: LawBook) -> dict[Kind, int]:

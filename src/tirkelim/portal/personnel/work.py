@@ -49,8 +49,11 @@ from tirkelim.register.models import (
 )
 from tirkelim.register.scopes import organisation_scope
 from tirkelim.register.worklists import ENTRIES, UNCOUNTED, Kind, Line, WorkList, work_list
+from tirkelim.services.cpd.short_of_units import units_short
 
 Text = str | Promise
+BESIDE = {Kind.UNITS_SHORT: units_short}
+"""Sources of kinds that the register alone cannot answer."""
 
 
 class KindLink(NamedTuple):
@@ -98,7 +101,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
     """The list of today. Heads see it without buttons; both may have it as a file."""
     at = visit(request)
     organisation = own_organisation(at)
-    found = work_list(organisation, at.today, at.moment, current_book())
+    found = work_list(organisation, at.today, at.moment, current_book(), BESIDE)
     numbers = found.counts()
     kind = chosen_kind(request, numbers)
     asked = name_sent(request)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from tirkelim.portal.choices import language
+from tirkelim.portal.ledger.judging import in_units
 from tirkelim.portal.show import Link
 from tirkelim.portal.wording import day_in_words
+from tirkelim.register.worklist_types import UnitsShort
 from tirkelim.register.worklists import ENTRIES, Kind, Line
 
 Text = str | Promise
@@ -132,6 +134,15 @@ KINDS: dict[Kind, About] = {
         "253/2020 p.8(15)",
         "grey",
     ),
+    Kind.UNITS_SHORT: About(
+        gettext_lazy("Units short of the next level"),
+        gettext_lazy(
+            "Workers who can claim the next level, or will within twelve months, and lack units for it."
+            " Counted are results in the register, as of the day by which they are needed."
+        ),
+        "283/2020 ann.3",
+        "grey",
+    ),
 }
 
 MISSING = ngettext_lazy("%(number)d item missing: %(items)s", "%(number)d items missing: %(items)s", "number")
@@ -161,10 +172,28 @@ def said(line: Line, missing: Sequence[str], other: str) -> str:
     if line.kind in ENTRIES:
         words = MISSING % {"number": len(missing), "items": ", ".join(missing)}
         return " · ".join([_("hired on %(day)s") % {"day": _day(line.hired_on)}, str(words)])
+    if line.short is not None:
+        return _units(line.short)
     if line.kind is Kind.MAIN_WAITS and not other:
         return _("another employer’s main job still stands")
     sentence = SENTENCES[line.kind]
     return str(sentence) % {"day": _day(line.on or line.hired_on), "other": other}
+
+
+def _units(short: UnitsShort) -> str:
+    """The level and what lacks for it: of all units, and of the two parts that annex 3 asks for each."""
+    parts = [
+        (short.total, _("%(units)s in all")),
+        (short.further_education, _("%(units)s of further education")),
+        (short.rest, _("%(units)s of non-formal education and competencies")),
+    ]
+    lacking = "; ".join(words % {"units": in_units(quarters)} for quarters, words in parts if quarters)
+    words = _("for level %(level)s lack: %(units)s") % {"level": short.level, "units": lacking}
+    return (
+        _("%(words)s. Some results lack a document or a fact: with it they may count.") % {"words": words}
+        if short.open
+        else words
+    )
 
 
 def _day(day: date | None) -> str:

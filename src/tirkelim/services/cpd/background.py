@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from tirkelim.law.order_283_cpd.progress import next_level
 from tirkelim.law.order_283_cpd.transitions import from_category, is_nursing, nursing_transfer
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register import activity_queries as register
-from tirkelim.register.models import Education
+from tirkelim.register.models import Education, Qualification
 from tirkelim.register.qualification_queries import category_held
 from tirkelim.services.cpd.experience import Stretch, covers, stretch_of
-from tirkelim.services.cpd.held import level_held, same_specialty
+from tirkelim.services.cpd.held import LevelHeld, level_held, same_specialty
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,24 @@ class Background:
 def background_of(person: UUID, specialty: str, day: date, known: datetime, book: LawBook) -> Background:
     """The background of a person for a specialty on a day, as known at a moment. Raises NotInForce."""
     frame = framework(book, day)
-    education, diploma = education_of(register.educations_of(person, known), specialty, day, frame)
     held = level_held(person, specialty, day, known, frame)
     old = category_held(person, specialty, day, known) if held is None else None
+    found = background_from(held, old, register.educations_of(person, known), specialty, day, frame)
+    if held is None:
+        return found
+    return replace(found, uninterrupted=served(_service(person, specialty, known), held.since, day))
+
+
+def background_from(
+    held: LevelHeld | None,
+    old: Qualification | None,
+    educations: Sequence[Education],
+    specialty: str,
+    day: date,
+    frame: Framework,
+) -> Background:
+    """The background from what is held: a level, else a category; whether service went on is left open."""
+    education, diploma = education_of(educations, specialty, day, frame)
     return Background(
         level=None if held is None else held.level,
         obtained_on=None if held is None else held.since,
@@ -52,7 +67,6 @@ def background_of(person: UUID, specialty: str, day: date, known: datetime, book
         category_indefinite=old is not None and old.indefinite,
         education=education,
         diploma_specialty=diploma,
-        uninterrupted=UNKNOWN if held is None else served(_service(person, specialty, known), held.since, day),
     )
 
 

@@ -12,7 +12,7 @@ from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.register.models import Certificate, Qualification
 from tirkelim.register.qualification_queries import qualifications_of
 from tirkelim.register.queries import certificates_of
-from tirkelim.register.status import CertificateStatus
+from tirkelim.register.status import CertificateStatus, StatusOn
 
 LEVELS = frozenset(name.value for name in LevelName)
 
@@ -42,17 +42,25 @@ def level_held(
 
     ``without``: decisions whose results do not count, such as one that a complaint has reopened.
     """
+    recorded = level_recorded(qualifications_of(person, known), specialty, on, frame, without)
+    if recorded is not None:
+        return recorded
+    return level_certified(certificates_of(person, on, known), specialty, on, without)
+
+
+def level_recorded(
+    given: Iterable[Qualification], specialty: str, on: date, frame: Framework, without: frozenset[UUID] = frozenset()
+) -> LevelHeld | None:
+    """The level as the register of levels has it, of rows that are at hand, the newest first."""
     rows = [
         row
-        for row in qualifications_of(person, known)
+        for row in given
         if row.level in LEVELS
         and row.obtained_on <= on
         and row.decision not in without
         and same_specialty(row.specialty, specialty)
     ]
-    if rows:
-        return LevelHeld(LevelName(str(rows[0].level)), _since(rows, frame), rows[0])
-    return _by_certificate(person, specialty, on, known, without)
+    return LevelHeld(LevelName(str(rows[0].level)), _since(rows, frame), rows[0]) if rows else None
 
 
 def _since(rows: Iterable[Qualification], frame: Framework) -> date:
@@ -67,12 +75,16 @@ def _since(rows: Iterable[Qualification], frame: Framework) -> date:
     return since
 
 
-def _by_certificate(
-    person: UUID, specialty: str, on: date, known: datetime, without: frozenset[UUID]
+def level_certified(
+    given: Iterable[tuple[Certificate, StatusOn]],
+    specialty: str,
+    on: date,
+    without: frozenset[UUID] = frozenset(),
 ) -> LevelHeld | None:
+    """The level as a valid certificate says, of certificates with their status on the day, the newest first."""
     own = [
         (row, status.status)
-        for row, status in certificates_of(person, on, known)
+        for row, status in given
         if row.level in LEVELS
         and row.issued_on <= on
         and row.decision not in without

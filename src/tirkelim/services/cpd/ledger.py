@@ -78,7 +78,7 @@ def ledger_of(
     """The ledger as a confirmation on the day would count it. ``digests``: of the files, by id; ``established``: of
     results whose profile stands, as ``profile_established`` finds them. Raises NotInForce."""
     results = tuple(rows)
-    counted = ledger([_counted(row, specialty, established) for row in results], day, book)
+    counted = ledger([result_of(row, specialty, established) for row in results], day, book)
     lines = tuple(
         Line(row, line, recognition(row.foreign_ranks, book)) for row, line in zip(results, counted.lines, strict=True)
     )
@@ -100,6 +100,18 @@ def ledger_of(
 
 def facts_of_claim(claim: LevelName, specialty: str, background: Background, counted: Counted) -> LevelFacts:
     """The facts of a claim before anything is confirmed or assessed."""
+    commissions = commission_days((line.activity, line.quarters) for line in counted.lines)
+    return facts_with(claim, specialty, background, [line.activity for line in counted.lines], commissions)
+
+
+def facts_with(
+    claim: LevelName,
+    specialty: str,
+    background: Background,
+    activities: Iterable[LawActivity],
+    commissions: tuple[date, ...],
+) -> LevelFacts:
+    """The same from results and the days of participation in the independent expert commission."""
     b = background
     return LevelFacts(
         claimed_level=claim,
@@ -109,8 +121,8 @@ def facts_of_claim(claim: LevelName, specialty: str, background: Background, cou
         current_level=b.level,
         obtained_on=b.obtained_on,
         uninterrupted=b.uninterrupted,
-        activities=tuple(line.activity for line in counted.lines),
-        expert_commission_on=commission_days((line.activity, line.quarters) for line in counted.lines),
+        activities=tuple(activities),
+        expert_commission_on=commissions,
         specialisation=is_specialisation(specialty),
         category=b.category,
         category_valid_until=UNKNOWN if b.category is None else b.category_valid_until,
@@ -147,7 +159,8 @@ def profile_established(rows: Iterable[Activity], specialty: str, sheets: Iterab
     return frozenset(row.id for row in rows if str(row.line) in said and row.known_from <= said[str(row.line)])
 
 
-def _counted(row: Activity, specialty: str, established: Container[UUID]) -> LawActivity:
+def result_of(row: Activity, specialty: str, established: Container[UUID]) -> LawActivity:
+    """A result as the rules read it; one whose profile two signatories established is of it."""
     activity = law_activity(row, specialty)
     return replace(activity, profile_match=True) if row.id in established else activity
 
