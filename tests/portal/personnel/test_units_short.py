@@ -32,7 +32,7 @@ def test_the_line_says_for_which_level_how_much_lacks(world: Clinic) -> None:
     commands.import_qualification(world.command(), terms)
     text = world.browser(world.hr).text(LIST)
     assert "Units short of the next level" in text
-    assert "for level 4.1 lack: 30 credit units in all" in text
+    assert "for level 4.1 lack: 210 credit units in all; 150 credit units of further education" in text
     assert "Some results lack a document" not in text
     assert "Сейітова" in text
     commands.add_activity(
