@@ -14,9 +14,10 @@ from tirkelim.conf.start import problems
 from tirkelim.journal import no_overlap
 from tirkelim.journal.change import Command, change
 from tirkelim.journal.temporal import Overlap, like, record
+from tirkelim.law.book import current_book
 from tirkelim.register import commands
-from tirkelim.register.main_place import claims_against, confirmable, may_confirm
 from tirkelim.register.models import Departure, Employment
+from tirkelim.register.worklists import Kind, Line, work_list
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,12 @@ class Two:
         self.new = UUID(self.done.result["employment"])
 
 
+def listed(two: Two, organisation: UUID, on: date = date(2024, 2, 1)) -> list[Line]:
+    """What an organisation's work list says on a day of main places in dispute."""
+    work = work_list(organisation, on, two.world.now, current_book())
+    return [line for kind in (Kind.MAIN_ELSEWHERE, Kind.MAIN_WAITS, Kind.MAIN_FREE) for line in work.lines(kind)]
+
+
 @pytest.fixture
 def two(world: Any) -> Two:
     return Two(world)
@@ -63,13 +70,14 @@ def test_a_second_job_is_no_claim(world: Any) -> None:
 
 def test_both_organisations_see_what_they_have_to_do(two: Two) -> None:
     """The first one is asked to record the end; the second one confirms when it is recorded."""
-    [claim] = claims_against(two.first)
-    assert (claim.claimed.line, claim.standing.line) == (two.new, two.old)
-    assert claims_against(two.second) == confirmable(two.second) == []
+    [line] = listed(two, two.first)
+    assert (line.kind, line.job, line.about, line.other) == (Kind.MAIN_ELSEWHERE, two.old, two.new, two.second)
+    [line] = listed(two, two.second)
+    assert (line.kind, line.job, line.other) == (Kind.MAIN_WAITS, two.new, two.first)
     commands.leave(two.world.command(), two.old, left_on=date(2024, 1, 5), reason="own_wish")
-    assert claims_against(two.first) == []
-    assert [row.line for row in confirmable(two.second)] == [two.new]
-    assert may_confirm(two.new)
+    assert listed(two, two.first) == []
+    [line] = listed(two, two.second)
+    assert (line.kind, line.job) == (Kind.MAIN_FREE, two.new)
 
 
 def test_a_claim_is_confirmed_once_the_other_job_has_ended(two: Two) -> None:
@@ -78,7 +86,7 @@ def test_a_claim_is_confirmed_once_the_other_job_has_ended(two: Two) -> None:
     commands.leave(two.world.command(), two.old, left_on=date(2024, 1, 7), reason="own_wish")
     assert not commands.confirm_main(two.world.command(), two.new).result["other_main"]
     assert days(two.new) == [(date(2024, 1, 8), None, True, False)]
-    assert not may_confirm(two.new)
+    assert listed(two, two.second) == []
     then = Employment.objects.as_of(date(2024, 2, 1), before).filter(is_main=True)
     assert [row.line for row in then] == [two.old]
 
@@ -90,7 +98,9 @@ def test_days_on_which_the_other_job_still_held_stay_disputed(two: Two) -> None:
     assert days(two.new) == [
         (date(2024, 1, 8), date(2024, 1, 15), False, True), (date(2024, 1, 15), None, True, False),
     ]  # fmt: skip
-    assert [claim.claimed.line for claim in claims_against(two.first)] == [two.new]
+    on = date(2024, 1, 10)
+    assert [(line.kind, line.about) for line in listed(two, two.first, on)] == [(Kind.MAIN_ELSEWHERE, two.new)]
+    assert listed(two, two.first) == listed(two, two.second) == []
 
 
 def test_a_claim_that_is_still_disputed_is_not_confirmed(two: Two) -> None:

@@ -2,7 +2,7 @@
 
 An employer who hires as main while another employer's main job still stands is not stopped: the job is stored as a
 claim (`claims_main`), the other employer is asked to record the end, and then the claim is confirmed. Where the two
-overlap in part, only that part is a claim.
+overlap in part, only that part is a claim. What is disputed today, the work lists of both say (worklist_sources.py).
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from tirkelim.journal.locks import hold
 from tirkelim.journal.models import Change
@@ -29,13 +26,6 @@ class Part(NamedTuple):
     first: date
     last: date | None
     claimed: bool
-
-
-class Claim(NamedTuple):
-    """Of one person: the job that is main by `job`'s employer's word, and the main job of the other that stands."""
-
-    claimed: Employment
-    standing: Employment
 
 
 def has_main(row: Employment) -> bool:
@@ -86,60 +76,4 @@ def parts(first: date, last: date | None, standing: Iterable[Stretch]) -> list[P
         start = until
     if start is not None and (last is None or start < last):
         found.append(Part(start, last, claimed=False))
-    return found
-
-
-def claims_against(organisation: UUID) -> list[Claim]:
-    """Main jobs in the organisation that another employer disputes, in the present knowledge, the newest claim first.
-
-    What to do: record the end of the job, or, where it goes on, settle it with the other employer.
-    """
-    mains = Employment.objects.current().filter(organisation=organisation, is_main=True)
-    claims = Employment.objects.current().filter(claims_main=True).exclude(organisation=organisation)
-    claims = claims.filter(person__in=mains.values("person")).order_by("-known_from", "line", "valid_from")
-    found = list(claims.select_related("organisation"))
-    held = _by_person(mains.filter(person__in={row.person_id for row in found}))
-    return [Claim(row, main) for row in found for main in held.get(row.person_id, []) if _meet(row, main)]
-
-
-def confirmable(organisation: UUID) -> list[Employment]:
-    """The organisation's claims of which a part, or all, is no longer disputed: they may be made main now."""
-    claims = Employment.objects.current().filter(organisation=organisation, claims_main=True)
-    found = list(claims.select_related("organisation").order_by("-known_from", "line", "valid_from"))
-    return _undisputed(found)
-
-
-def may_confirm(employment: UUID) -> bool:
-    """Whether a claim of this job can be made main now."""
-    return bool(_undisputed(list(Employment.objects.current().filter(line=employment, claims_main=True))))
-
-
-def _undisputed(claims: list[Employment]) -> list[Employment]:
-    mains = Employment.objects.current().filter(person__in={row.person_id for row in claims}, is_main=True)
-    held = _by_person(mains)
-    return [row for row in claims if not _covered(row, held.get(row.person_id, []))]
-
-
-def _covered(row: Employment, mains: list[Employment]) -> bool:
-    """Whether other main jobs hold on every day of the row. `mains` are in order of time and do not overlap."""
-    start: date | None = row.valid_from
-    for main in mains:
-        if start is not None and main.line != row.line and _meet(row, main):
-            if main.valid_from > start:
-                return False
-            start = main.valid_to
-    return start is None or (row.valid_to is not None and start >= row.valid_to)
-
-
-def _meet(one: Employment, other: Employment) -> bool:
-    """Whether the two hold on some day together."""
-    return (one.valid_to is None or other.valid_from < one.valid_to) and (
-        other.valid_to is None or one.valid_from < other.valid_to
-    )
-
-
-def _by_person(rows: QuerySet[Employment]) -> dict[UUID, list[Employment]]:
-    found: dict[UUID, list[Employment]] = {}
-    for row in rows.select_related("organisation").order_by("valid_from"):
-        found.setdefault(row.person_id, []).append(row)
     return found

@@ -35,11 +35,6 @@ def test_the_line_says_for_which_level_how_much_lacks(world: Clinic) -> None:
     assert "for level 4.1 lack: 210 credit units in all; 150 credit units of further education" in text
     assert "Some results lack a document" not in text
     assert "Сейітова" in text
-    commands.add_activity(
-        world.command(), person, 1, completed_on=date(2025, 5, 16), title="Жараны күту", source="declared",
-        details={"hours": "120", "programme_level": "middle"}, specialty=NURSING,
-    )  # fmt: skip
-    assert "Some results lack a document" in world.browser(world.hr).text(LIST)
 
 
 def test_nobody_short_leaves_the_list_empty(world: Clinic) -> None:
