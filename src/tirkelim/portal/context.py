@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from tirkelim.identity.policy import roles
 from tirkelim.portal.navigation import Line, navigation
+from tirkelim.portal.reports.reminding import reminder
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "languages": settings.LANGUAGES,
             "here": here,
             "navigation": SimpleLazyObject(lambda: lines(request)),
+            "reminder": SimpleLazyObject(lambda: reminder(request)),
             "contact_centre": settings.CONTACT_CENTRE,
             "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),
             "state_portal": settings.STATE_PORTAL_URL,

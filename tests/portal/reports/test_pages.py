@@ -15,15 +15,17 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from tests.national.reports.test_making import ABAI, ASTANA, Ministry
+from tests.national.reports.test_making import ABAI, APRIL, ASTANA, Ministry, ministry
 from tests.portal.desk.conftest import sign_in
 
 from tirkelim.identity.models import Account, Role
-from tirkelim.national.models import Report, ReportKind
+from tirkelim.national.models import Report, ReportKind, ReportOrder
 from tirkelim.national.reports.figures import Figures
+from tirkelim.national.reports.orders import order_month
 from tirkelim.national.work import work
 from tirkelim.register.models import AccessLog, Organisation, OrganisationFact
 
+__all__ = ["ministry"]
 pytestmark = pytest.mark.django_db
 
 
@@ -319,3 +321,57 @@ def test_reports_of_nobody_are_not_there(reading: Reading) -> None:
     for page in ("reports_report", "reports_corrections", "reports_pdf", "reports_xlsx", "reports_again"):
         assert browser.get(reverse(page, args=[uuid4()])).status_code == 404
     assert datetime.now().astimezone() > reading.now
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (2, "It is due by 10 April 2026. 8 days left."),
+        (10, "Today is the last day for it."),
+        (13, "It was due by 10 April 2026."),
+    ],
+)
+def test_the_coordinator_is_reminded_of_a_month_that_is_not_reported(ministry: Ministry, day: int, said: str) -> None:
+    browser = sign_in(ministry.coordinator, "en")
+    with time_machine.travel(APRIL.replace(day=day), tick=False):
+        for page in ("people", "reports"):
+            shown = browser.get(reverse(page)).content.decode().replace("\u00a0", " ")
+            assert "The report of the month is not made yet:" in shown
+            assert said in shown
+        assert "The report of the month is not made yet" not in text(browser.get(reverse("reports_request")))
+
+
+def test_nobody_is_reminded_of_what_is_made_or_being_counted_or_not_theirs(ministry: Ministry) -> None:
+    browser = sign_in(ministry.coordinator, "en")
+    hr = sign_in(ministry.reader(Role.HR_OFFICER, organisation=ministry.clinic), "en")
+    with time_machine.travel(APRIL, tick=False):
+        assert "is not made yet" not in text(hr.get(reverse("reports")))
+        order_month(ministry.command(ministry.coordinator.id), date(2026, 3, 1))
+        assert "is not made yet" not in text(browser.get(reverse("reports")))
+        assert "Being counted" in text(browser.get(reverse("reports")))
+    ReportOrder.objects.all().delete()
+    ministry.made()
+    with time_machine.travel(APRIL, tick=False):
+        assert "is not made yet" not in text(browser.get(reverse("reports")))
+
+
+def test_files_name_organisations_by_their_bin(reading: Reading) -> None:
+    number = Organisation.objects.get(pk=reading.clinic).bin
+    browser = reading.coordinators()
+    sheet = openpyxl.load_workbook(BytesIO(browser.get(reading.here("reports_xlsx")).content))["Organisation"]
+    rows = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    assert rows["BIN"] == "Organisation"
+    assert rows[number] == "Емхана"
+    table = browser.get(reading.here("reports_table", "organisation"), {"format": "csv"})
+    said = b"".join(table.streaming_content).decode()
+    assert number in said
+    assert str(reading.clinic) not in said
+
+
+def test_the_parts_of_a_report_are_folded_and_linked(reading: Reading) -> None:
+    said = reading.coordinators().get(reading.here("reports_report")).content.decode()
+    parts = re.findall(r'<details class="n-section n-fold" data-opens-wide>', said)
+    links = re.findall(r'href="#([a-z-]+)"', said.partition("Parts of the report")[2].partition("</nav>")[0])
+    assert len(parts) == len(links) > 3
+    assert all(f'id="{link}"' in said for link in links)
+    assert said.index("The sum agrees") < said.index("Parts of the report") < said.index("<details")

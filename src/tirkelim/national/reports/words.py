@@ -21,10 +21,12 @@ from tirkelim.law.order_274_certificates.specialties import specialties
 from tirkelim.law.order_305_positions.nomenclature import by_row, groups
 from tirkelim.national.reports.figures import Dimension, Measure, left
 from tirkelim.national.reports.places import SQUARES
+from tirkelim.register.models import Organisation
 from tirkelim.register.queries import facts_of_organisations
 
 Words = Mapping[str, str | Promise]
 NO_BREAK, MINUS = "\u00a0", "\u2212"
+OF_ORGANISATIONS = (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW)
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The key of an organisation."""
 
@@ -123,6 +125,13 @@ CATEGORIES: Words = MappingProxyType({
 CODED: Mapping[str, Words] = MappingProxyType({
     Dimension.SECTOR: SECTORS, Dimension.OWNERSHIP: OWNERSHIPS, Dimension.KIND: KINDS, Dimension.SEX: SEXES,
 })  # fmt: skip
+
+
+def key_heading(dimension: str) -> str:
+    """What a column of keys is called (`Names.code`)."""
+    return _("BIN") if dimension in OF_ORGANISATIONS else _("Key")
+
+
 FLOW_ENDS: Mapping[str, Dimension] = MappingProxyType(
     {
         Dimension.REGION_FLOW: Dimension.REGION,
@@ -144,6 +153,7 @@ class Names:
         self.valid, self.known = valid, known
         self.lang = lang or language()
         self._organisations: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
 
     def load(self, keys: Iterable[str]) -> None:
         """Read the names of these organisations at once, before they are asked for one by one."""
@@ -151,9 +161,24 @@ class Names:
         ids = [UUID(part) for part in wanted if ID.fullmatch(part)]
         found: dict[UUID, str] = {}
         for start in range(0, len(ids), 500):
-            facts = facts_of_organisations(ids[start : start + 500], self.valid, self.known)
-            found |= {id: fact.name(self.lang) for id, fact in facts.items()}
+            some = ids[start : start + 500]
+            found |= {
+                id: fact.name(self.lang) for id, fact in facts_of_organisations(some, self.valid, self.known).items()
+            }
+            numbers = Organisation.objects.filter(pk__in=some).values_list("pk", "bin")
+            self._numbers |= {str(id): number for id, number in numbers}
         self._organisations |= {str(id): found.get(id, "") for id in ids}
+
+    def code(self, dimension: str, key: str) -> str:
+        """A key as people and other systems know it: of an organisation its BIN, otherwise the key itself."""
+        if dimension == Dimension.ORGANISATION_FLOW:
+            source, _arrow, target = key.partition(">")
+            return f"{self.code(Dimension.ORGANISATION, source)} → {self.code(Dimension.ORGANISATION, target)}"
+        if dimension != Dimension.ORGANISATION or not key:
+            return key
+        if key not in self._organisations:
+            self.load([key])
+        return self._numbers.get(key, key)
 
     def of(self, dimension: str, key: str) -> str:
         """What a key is called; a key of its own words where nothing is known of it."""
@@ -166,7 +191,7 @@ class Names:
         if dimension == Dimension.ORGANISATION:
             if key not in self._organisations:
                 self.load([key])
-            return self._organisations.get(key) or key
+            return self._organisations.get(key) or self.code(dimension, key)
         return self._listed(dimension, key)
 
     def _listed(self, dimension: str, key: str) -> str:

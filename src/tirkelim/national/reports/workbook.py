@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tirkelim.law.spreadsheet import harmless
 from tirkelim.national.reports.figures import ADDING, BALANCED, FLOWS, LEFT, TAKING, Dimension, Measure
-from tirkelim.national.reports.words import DEFINITIONS, DIMENSIONS, MEASURES, Names
+from tirkelim.national.reports.words import DEFINITIONS, DIMENSIONS, MEASURES, OF_ORGANISATIONS, Names, key_heading
 
 Rows = Mapping[str, Mapping[str, int]]
 TEAL, TEAL_DEEP, GOLD = "#11616a", "#0d4347", "#c8962e"
@@ -120,18 +120,20 @@ def _sheet(book: Any, looks: _Looks, dimension: str, rows: Rows, names: Names) -
     if not measures:
         return
     sheet = book.add_worksheet(_named(str(DIMENSIONS[dimension])))
-    if dimension in (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW):
+    if dimension in OF_ORGANISATIONS:
         names.load(rows)
     main = Measure.CLOSING if Measure.CLOSING in measures else measures[0]
     by_number = dimension in (Dimension.AGE, Dimension.GROUP)
     keys = sorted(rows) if by_number else sorted(rows, key=lambda key: (-rows[key].get(main, 0), key))
-    sheet.set_column(0, 0, 14)
+    sheet.set_column(0, 0, 30 if dimension == Dimension.ORGANISATION_FLOW else 14)
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, 1 + len(measures), 13)
-    for at, heading in enumerate((_("Key"), str(DIMENSIONS[dimension]), *(str(MEASURES[one]) for one in measures))):
+    for at, heading in enumerate(
+        (key_heading(dimension), str(DIMENSIONS[dimension]), *(str(MEASURES[one]) for one in measures))
+    ):
         sheet.write_string(0, at, heading, looks.head)
     for line, key in enumerate(keys, start=1):
-        sheet.write_string(line, 0, harmless(key), looks.quiet)
+        sheet.write_string(line, 0, harmless(names.code(dimension, key)), looks.quiet)
         sheet.write_string(line, 1, harmless(names.of(dimension, key)))
         for at, measure in enumerate(measures, start=2):
             sheet.write_number(line, at, rows[key].get(measure, 0), looks.number)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from tirkelim.national.reports.figures import BALANCED, FLOWS, LEFT, Dimension, Measure
-from tirkelim.national.reports.words import DIMENSIONS, MEASURES, Names, change, digits
+from tirkelim.national.reports.words import DIMENSIONS, MEASURES, OF_ORGANISATIONS, Names, change, digits, key_heading
 from tirkelim.portal.choices import alphabetical
 from tirkelim.portal.exporting import Column, Listing, export, format_of
 from tirkelim.portal.reports.access import Visit, open_report, room
@@ -145,7 +145,7 @@ def table(request: HttpRequest, report: UUID, dimension: str) -> HttpResponseBas
     if file := _file(request, seen, names, dimension, keys, at):
         return file
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
-    names.load(page.object_list if dimension in (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW) else ())
+    names.load(page.object_list if dimension in OF_ORGANISATIONS else ())
     words = str(DIMENSIONS[dimension])
     context = {
         "report": found,
@@ -191,9 +191,16 @@ def _file(request: HttpRequest, seen: Read, names: Names, dimension: str, keys: 
     measures = [one for one in columns_of(dimension) if one not in ("left", CHANGE)]
     if dimension not in FLOWS:
         measures += list(LEFT)
-    heads = [Column(_("Key"), 12), Column(DIMENSIONS[dimension], 40), *(Column(WORDS[one], 14) for one in measures)]
-    if dimension in (Dimension.ORGANISATION, Dimension.ORGANISATION_FLOW):
+    heads = [
+        Column(key_heading(dimension), 30 if dimension == Dimension.ORGANISATION_FLOW else 12),
+        Column(DIMENSIONS[dimension], 40),
+        *(Column(WORDS[one], 14) for one in measures),
+    ]
+    if dimension in OF_ORGANISATIONS:
         names.load(keys)
     rows = seen.rows(dimension)
-    cells = [[key, names.of(dimension, key), *(value_of(rows[key], one) for one in measures)] for key in keys]
+    cells = [
+        [names.code(dimension, key), names.of(dimension, key), *(value_of(rows[key], one) for one in measures)]
+        for key in keys
+    ]
     return export(request, Listing(f"report-{dimension}".replace("_", "-"), heads, cells), wanted, at.moment)
