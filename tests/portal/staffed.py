@@ -39,6 +39,12 @@ class Staffed(Office):
         done = commands.record_emigration(self.command(), person, date(2026, 1, 10), "DEU", end_jobs=False)
         return {"person": person, "departure": UUID(done.result["departure"])}
 
+    def of_one_back(self) -> Where:
+        """A worker who had moved abroad and has come back, and that departure."""
+        found = self.of_one_abroad()
+        commands.record_return(self.command(), found["person"], date(2026, 1, 20))
+        return found
+
     def of_a_claim(self) -> Where:
         """A worker whose job here is said to be the main one, while another main job stands."""
         person = self.person("Оспанова")

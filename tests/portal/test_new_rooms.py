@@ -57,6 +57,7 @@ DESK = frozenset({"desk_intend", "desk_decline", "desk_pass", "desk_recall"})
 """What the desk has gained."""
 PERSONNEL = frozenset({
     "staff_work", "staff_why", "staff_death", "staff_abroad", "staff_return", "staff_departure_withdraw",
+    "staff_departures", "staff_return_correct",
     "staff_job_main",
 })  # fmt: skip
 """What the personnel service's room has gained; the rest of it: tests/portal/personnel/test_rights.py."""
@@ -328,6 +329,8 @@ OF_STAFF = {
     "staff_abroad": Door("person.depart", OWN_STAFF, A_WORKER),
     "staff_return": Door("person.depart", OWN_STAFF, ABROAD),
     "staff_departure_withdraw": Door("person.depart", OWN_STAFF, ABROAD),
+    "staff_departures": Door("person.depart", OWN_STAFF, A_WORKER),
+    "staff_return_correct": Door("person.depart", OWN_STAFF, "of_one_back"),
     "staff_job_main": Door("employment.correct", OWN_STAFF, "of_a_claim"),
     "duplicates": Door("person.merge", COORDINATORS),
     "duplicates_compare": Door("person.merge", COORDINATORS, "of_a_pair"),

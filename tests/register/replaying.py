@@ -234,6 +234,12 @@ class Replay:
         line = self.now.departures[body["departure"]]
         clear(line, [number for number in held(line) if number >= place(body["on"])])
 
+    def on_return_corrected(self, body: Cell, entry: JournalEntry) -> None:
+        line = self.now.departures[body["departure"]]
+        first, cell = held(line)[0], dict(line[held(line)[0]] or {})
+        clear(line, held(line))
+        spread(line, range(first, DAYS + 1 if body["on"] is None else place(body["on"])), cell)
+
     # --- merges ---
 
     def on_duplicate_merged(self, body: Cell, entry: JournalEntry) -> None:

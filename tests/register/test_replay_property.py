@@ -23,7 +23,7 @@ from tirkelim.journal.temporal import OutOfOrder, Overlap, Stale
 from tirkelim.register import commands, queries
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.departure_queries import departures_of
-from tirkelim.register.models import Absence, Employment, Merge
+from tirkelim.register.models import Absence, Departure, Employment, Merge
 
 pytestmark = pytest.mark.django_db
 REFUSED = (commands.Invalid, commands.NotFound, Overlap, OutOfOrder, Stale, ValueError)
@@ -33,7 +33,8 @@ OPERATIONS = st.lists(
     st.tuples(
         st.sampled_from(
             ["transfer", "leave", "merge", "confirm", "cancel_leaving", "correct_employment", "part", "correct_hiring",
-             "hire", "leave", "absence", "move", "absence_end", "correct_person", "die", "emigrate", "return"]
+             "hire", "leave", "absence", "move", "absence_end", "correct_person", "die", "emigrate", "return",
+             "return_wrong"]
         ),
         st.integers(0, LAST), st.integers(0, LAST), st.integers(0, 11),
     ),
@@ -143,6 +144,12 @@ class Story:
 
     def emigrate(self, a: int, b: int, number: int) -> None:
         commands.record_emigration(self.world.command(), self.person(number), day(a), "DEU", end_jobs=b % 2 == 0)
+
+    def return_wrong(self, a: int, b: int, number: int) -> None:
+        rows = list(Departure.objects.current().filter(valid_to__isnull=False).order_by("known_from", "line"))
+        if rows:
+            on = day(a) if number % 2 else None
+            commands.correct_return(self.world.command(), rows[b % len(rows)].line, on, "қате енгізілген")
 
     def return_(self, a: int, b: int, number: int) -> None:
         commands.record_return(self.world.command(), self.person(number), day(a))

@@ -28,6 +28,12 @@ def departed(people: Iterable[UUID], when: AsOf) -> dict[UUID, Departure]:
     return {row.person_id: row for row in rows}
 
 
+def has_returned(away: Departure, others: Iterable[Departure]) -> bool:
+    """Whether a move abroad ended with a return; one that a death ended did not."""
+    died = {row.valid_from for row in others if row.kind == DepartureKind.DEATH}
+    return away.kind == DepartureKind.EMIGRATION and away.valid_to is not None and away.valid_to not in died
+
+
 def hindrance(person: UUID, hired_on: date, left_on: date | None) -> str:
     """Why a person cannot have a job in the country on these days, by the present knowledge; see `hindered`."""
     return hindered(Departure.objects.current().filter(person=person), hired_on, left_on)

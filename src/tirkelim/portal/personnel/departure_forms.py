@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.portal.forms import DayField
 from tirkelim.portal.personnel.choices import country_choices
 from tirkelim.portal.personnel.forms import PersonnelForm, owed, text
+from tirkelim.register.commands.returns import LONGEST_REASON
 
 REFERENCE = 200
 
@@ -66,6 +68,38 @@ class AbroadForm(SureForm):
             "on": found["on"], "country": found["country"] or None, "reference": found["reference"],
             "end_jobs": found["end_jobs"],
         }  # fmt: skip
+
+
+class WrongReturnForm(PersonnelForm):
+    """A return that was entered wrongly: never, or on another day; and why."""
+
+    never = forms.TypedChoiceField(
+        label=_("What is right?"),
+        choices=[("no", _("The return was on another day")), ("yes", _("There was no return: still abroad"))],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+    )
+    on = DayField(
+        label=_("First day back in the country"),
+        required=False,
+        help_text=_("Only where the return was on another day"),
+    )
+    reason = forms.CharField(
+        label=_("Why is it put right?"), max_length=LONGEST_REASON, help_text=_("It stays in the journal.")
+    )
+    field_order = ("never", "on", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """A day where there was a return."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("never") is False and data.get("on") is None and "on" not in self.errors:
+            self.add_error("on", forms.ValidationError(_("Write the first day back"), code="missing"))
+        return data
+
+    def day(self) -> date | None:
+        """The first day back; None: no return."""
+        found: date | None = None if self.cleaned_data["never"] else self.cleaned_data["on"]
+        return found
 
 
 class BackForm(PersonnelForm):

@@ -47,6 +47,7 @@ from tirkelim.register.commands.residency import (
     record_contract,
     record_places,
 )
+from tirkelim.register.commands.returns import correct_return
 from tirkelim.register.commands.statuses import correct_status, record_status
 from tirkelim.register.commands.writing import AlreadyKnown, Invalid, NotFound
 
@@ -75,6 +76,7 @@ __all__ = [
     "correct_organisation",
     "correct_person",
     "correct_places",
+    "correct_return",
     "correct_status",
     "correct_training",
     "end_absence",

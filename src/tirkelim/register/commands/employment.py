@@ -13,7 +13,7 @@ from tirkelim.journal.chain import append
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.journal.temporal import correct, like, record, replace_from, withdraw
-from tirkelim.register.commands.hindrances import refuse_hindered
+from tirkelim.register.commands.hindrances import refuse_after_death, refuse_hindered
 from tirkelim.register.commands.writing import (
     Invalid,
     NotFound,
@@ -104,7 +104,7 @@ def transfer(command: Command, employment: UUID, transferred_on: date, values: M
     """Record another position, specialty or share in the same organisation from a day on; result {"employment": id,
     "other_main": bool} as of `hire`.
 
-    Raises Invalid, NotFound, Stale, Denied.
+    Raises Invalid (also where the person had died by then), NotFound, Stale, Denied.
     """
     allow_only(values, TERMS)
     _check(values, None, None)
@@ -114,6 +114,7 @@ def transfer(command: Command, employment: UUID, transferred_on: date, values: M
         old = authorised(command, employment, transferred_on)
         if transferred_on < old.valid_from or (old.valid_to is not None and transferred_on >= old.valid_to):
             raise Invalid({"transferred_on": "outside_employment"})
+        refuse_after_death(old.person_id, transferred_on, "transferred_on")
         if "is_main" in values:
             withdraw(old, made)
             if transferred_on > old.valid_from:
@@ -141,7 +142,8 @@ def leave(
     """Record that a job ended: `left_on` is its last day; result {"employment": id,
     "other_main": bool} as of `hire`.
 
-    What was entered for later days of the same job is withdrawn. Raises Invalid, NotFound, Stale, Denied.
+    What was entered for later days of the same job is withdrawn. Raises Invalid (also for a day after death),
+    NotFound, Stale, Denied.
     """
     order = {"order_number": order_number, "order_date": order_date}
     content = {"employment": employment, "left_on": left_on, "reason": reason, **order}
@@ -150,6 +152,7 @@ def leave(
         last = authorised(command, employment, left_on)
         if left_on < last.valid_from:
             raise Invalid({"left_on": "before_hiring"})
+        refuse_after_death(last.person_id, left_on, "left_on")
         for later in Employment.objects.current().filter(line=employment, valid_from__gt=left_on):
             withdraw(later, made)
         withdraw(last, made)
