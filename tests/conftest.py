@@ -12,6 +12,8 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+from tests.fresh import PostgresqlDatabase, SqliteFile, database
 
 # `ci`: the same examples every time and on every machine, so that a red run is red for everyone.
 settings.register_profile(
@@ -28,30 +30,44 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
+def fresh() -> SqliteFile | PostgresqlDatabase:
+    """The means to begin with a migrated database, and to put it back."""
+    return database(connections["default"])
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    fresh: SqliteFile | PostgresqlDatabase,
 ) -> None:
-    """SQLite in a file of this run: in memory, connections share one lock and never wait for each other."""
-    default = connections["default"]
-    if default.vendor == "sqlite":
-        default.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tirkelim.sqlite3")
+    """Begin with the migrated database: kept from one run to the next, or else shared by the workers of this one."""
+    kept = getattr(request.config, "cache", None)
+    cache = kept.mkdir("migrated") if kept else tmp_path_factory.getbasetemp().parent
+    fresh.begin(cache, tmp_path_factory.mktemp("database"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _guards_let_tests_clean_up() -> Iterator[None]:
-    """Tests with real transactions empty the tables afterwards, which the guards forbid: lift them for that moment.
+@pytest.fixture(scope="session")
+def django_db_keepdb(fresh: SqliteFile | PostgresqlDatabase) -> bool:
+    """The copied file is not taken away before its use. On PostgreSQL the copy is made at that moment."""
+    return isinstance(fresh, SqliteFile)
 
-    Emptying announces a migration, and with that the guards and the reference data come back.
-    """
-    from tirkelim.journal import guards
 
-    empty = TransactionTestCase._fixture_teardown
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, fresh: SqliteFile | PostgresqlDatabase
+) -> Iterator[None]:
+    """Tests with real transactions leave the database as they found it, guards and reference data included."""
 
-    def lift_and_empty(case: TransactionTestCase) -> None:
-        for alias in case._databases_names(include_mirrors=False):
-            guards.lift(connections[alias])
-        empty(case)
+    def put_back(case: TransactionTestCase) -> None:
+        connections["default"].close()
+        fresh.put_back()
 
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        fresh.keep()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+    fresh.end()
