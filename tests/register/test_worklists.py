@@ -104,7 +104,8 @@ def test_who_died_or_left_elsewhere_is_told_where_a_job_stands(world: Any) -> No
 
 @pytest.mark.django_db
 def test_planned_ends_wait_for_a_word(world: Any) -> None:
-    """A leave whose last day has come, a job whose last day has come; entered on that day or later, it is done."""
+    """A leave whose last day has come, a job whose last day has come, for as long as it takes; entered on that day or
+    later, it is done."""
     clinic = world.organisation()
     world.now = datetime(2026, 1, 20, 4, tzinfo=UTC)
     job = world.job(world.person(), clinic)
@@ -115,6 +116,9 @@ def test_planned_ends_wait_for_a_word(world: Any) -> None:
     world.now = datetime(2026, 3, 2, 4, tzinfo=UTC)
     assert [str(line.about) for line in listed(world, clinic).lines(Kind.LEAVE_ENDS)] == [leave]
     assert [line.job for line in listed(world, clinic).lines(Kind.JOB_ENDS)] == [fixed]
+    years_later = date(2028, 3, 2)
+    assert [str(line.about) for line in listed(world, clinic, years_later).lines(Kind.LEAVE_ENDS)] == [leave]
+    assert [line.job for line in listed(world, clinic, years_later).lines(Kind.JOB_ENDS)] == [fixed]
     commands.end_absence(world.command(), UUID(leave), date(2026, 2, 27))
     commands.leave(world.command(), fixed, left_on=date(2026, 2, 27), reason="contract_end")
     assert listed(world, clinic).count(Kind.LEAVE_ENDS) == 0

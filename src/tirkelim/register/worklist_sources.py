@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils.timezone import localdate
 
 from tirkelim.law.period import add_months
@@ -14,7 +14,7 @@ from tirkelim.register.worklist_certificates import certificate_lines
 from tirkelim.register.worklist_types import Kind, Line, Place
 
 LATELY = timedelta(days=30)
-"""For how long a late entry, and the end of a leave or job that was planned, stays on the list."""
+"""For how long a late entry stays on the list."""
 
 
 def late(place: Place) -> list[Line]:
@@ -74,29 +74,25 @@ def main_claims(place: Place) -> list[Line]:
 
 
 def leave_ends(place: Place) -> list[Line]:
-    """Leaves whose last day was entered ahead and has come; entered or corrected on that day or later, it is known."""
+    """Leaves whose last day was entered ahead and has come, until the return or the end of the job is entered; entered
+    or corrected on that day or later, the end is known."""
     rows = Absence.objects.current().filter(
-        ended_on__lte=place.today, ended_on__gte=place.today - LATELY, employment__in=place.jobs().values("line")
+        ended_on__lte=place.today, known_from__date__lt=F("ended_on"), employment__in=place.jobs().values("line")
     )
-    found = [
-        Line(Kind.LEAVE_ENDS, row.person_id, row.employment, on=row.ended_on, about=row.line)
-        for row in rows
-        if row.ended_on is not None and localdate(row.known_from) < row.ended_on
-    ]
+    found = [Line(Kind.LEAVE_ENDS, row.person_id, row.employment, on=row.ended_on, about=row.line) for row in rows]
     return sorted(found, key=lambda line: (line.on, str(line.about)))
 
 
 def job_ends(place: Place) -> list[Line]:
-    """Jobs whose last day was entered ahead, without a reason, and has come."""
+    """Jobs whose last day was entered ahead, without a reason, and has come, until the dismissal is entered."""
     rows = Employment.objects.current().filter(
-        organisation=place.organisation, left_on__lte=place.today, left_on__gte=place.today - LATELY, leave_reason=""
+        organisation=place.organisation, left_on__lte=place.today, known_from__date__lt=F("left_on"), leave_reason=""
     )
     found = [
         Line(Kind.JOB_ENDS, row.person_id, row.line, None, row.hired_on, row.left_on)
         for row in rows
         if row.left_on is not None and row.valid_to == row.left_on + timedelta(days=1)
-        and localdate(row.known_from) < row.left_on
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda line: (line.on, str(line.job)))
 
 
