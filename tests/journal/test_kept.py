@@ -151,7 +151,8 @@ def test_shapes_are_kept_apart(changes: list[Change]) -> None:
     assert some(ids[3:], 0, 2) == changes[3:5]
     assert some((ids[0], ids[0]), 0, 9) == changes[:1]
     assert some((), 0, 9) == []
-    assert made == [(6, 0, 2), (6, 2, 5), (3, 0, 2), (2, 0, 9), (0, 0, 9)]  # nothing among nothing
+    # Three ids are asked for as four, six as eight; nothing among nothing.
+    assert made == [(8, 0, 2), (8, 2, 5), (4, 0, 2), (2, 0, 9), (0, 0, 9)]
 
 
 def test_plain_words_of_the_query_are_written_out(changes: list[Change]) -> None:

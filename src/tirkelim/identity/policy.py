@@ -349,7 +349,7 @@ def require_actor(actor: UUID | None, action: str, obj: Scope | Scoped | None, *
         if action not in ACTIONS:
             raise UnknownAction(action)
         return
-    require(Account.objects.filter(pk=actor).first(), action, obj, on=on)
+    require(account_with_grants(actor), action, obj, on=on)
 
 
 def grants(account: Account, on: date) -> list[RoleGrant]:

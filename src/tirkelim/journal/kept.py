@@ -10,7 +10,8 @@ Django makes the SQL of a query anew each time, which takes ten times as long as
 under ``@kept`` is called once, with stand-ins for its arguments; later calls put the arguments where the stand-ins
 were. It must therefore not look at them, only pass them on to exact comparisons. None is not among them, since a
 comparison with nothing is another query. Two kinds of arguments give the query its shape, and each shape is kept by
-itself: whole numbers (for slices), and the length of a tuple (for ``__in``).
+itself: whole numbers (for slices), and the length of a tuple (for ``__in``). A tuple is filled up with its last value
+to the next power of two, so that lists of all lengths share a few shapes.
 
 What comes back is what the queryset would give, as a list: whole objects, or the rows of ``values_list``.
 """
@@ -198,6 +199,7 @@ class Kept(Generic[P, R]):
                 shape.append(value)
                 continue
             if parameter.many:
+                parts = _filled_up(parts)
                 shape.append(len(parts))
             values += [(parameter.kind, part) for part in parts]
         return tuple(shape), values
@@ -226,6 +228,13 @@ class Kept(Generic[P, R]):
             else:
                 found.append(_stand_in(parameter.kind, next(number)))
         return found
+
+
+def _filled_up(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """To the next power of two: among the same values twice nothing else is found."""
+    if not parts:
+        return ()
+    return parts + parts[-1:] * ((1 << (len(parts) - 1).bit_length()) - len(parts))
 
 
 def _adapted(values: Sequence[tuple[type, Any]], alias: str) -> list[Any]:

@@ -115,12 +115,14 @@ def record(row: Row, change: Change) -> Row:
 
     A row without `line` begins a new one. Raises Overlap, OutsideTransaction.
     """
+    begins = row.line is None
     row.line = row.line or uuid.uuid4()
     row.change = change
     row.known_from = change.at
     row.known_to = None
     hold(f"line:{row.line}")
-    _refuse_overlap(row)
+    if not begins:
+        _refuse_overlap(row)
     try:
         row.save()
     except IntegrityError as refused:

@@ -35,6 +35,7 @@ def language() -> str:
     return (get_language() or "kk")[:2]
 
 
+@functools.lru_cache(maxsize=8192)
 def alphabetical(text: str) -> tuple[list[int], str]:
     """A sorting key: Kazakh letters stand where the Kazakh alphabet has them."""
     folded = text.casefold()
@@ -54,7 +55,12 @@ def claimable() -> list[Specialty]:
 
 def specialty_choices() -> list[Choice | tuple[str, list[Choice]]]:
     """The specialties by the education that leads to them, each group in alphabetical order."""
-    lang = language()
+    return list(_specialties(language()))
+
+
+@functools.cache
+def _specialties(lang: str) -> list[Choice | tuple[str, list[Choice]]]:
+    """Kept for each language: the classifier changes with the law only."""
     found: list[Choice | tuple[str, list[Choice]]] = [("", str(_("Choose a specialty")))]
     for education, heading in GROUPS.items():
         rows = [(row.code, row.names[lang]) for row in claimable() if row.education == education]

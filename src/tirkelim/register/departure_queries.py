@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from tirkelim.journal.kept import kept
 from tirkelim.journal.temporal import TemporalQuerySet
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.models import Departure, DepartureKind
@@ -19,7 +22,12 @@ def departures_of(person: UUID, known: AsOf) -> tuple[Departure, ...]:
 
 def departure_on(person: UUID, day: date) -> Departure | None:
     """The death or move abroad that holds on a day by the present knowledge: not returned by then."""
-    return Departure.objects.current(day).filter(person=person).first()
+    return _departure.first(person, day)
+
+
+@kept
+def _departure(person: UUID, day: date) -> QuerySet[Departure]:
+    return Departure.objects.current(day).filter(person=person)
 
 
 def departed(people: Iterable[UUID], when: AsOf) -> dict[UUID, Departure]:
@@ -36,7 +44,12 @@ def has_returned(away: Departure, others: Iterable[Departure]) -> bool:
 
 def hindrance(person: UUID, hired_on: date, left_on: date | None) -> str:
     """Why a person cannot have a job in the country on these days, by the present knowledge; see `hindered`."""
-    return hindered(Departure.objects.current().filter(person=person), hired_on, left_on)
+    return hindered(_departures(person), hired_on, left_on)
+
+
+@kept
+def _departures(person: UUID) -> QuerySet[Departure]:
+    return Departure.objects.current().filter(person=person)
 
 
 def hindered(departures: Iterable[Departure], hired_on: date, left_on: date | None) -> str:

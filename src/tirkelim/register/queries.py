@@ -80,40 +80,76 @@ def _facts(person: UUID, valid: date, known: datetime) -> models.QuerySet[Person
 
 def facts_of_people(people: Iterable[UUID], valid: date, known: datetime) -> dict[UUID, PersonFact]:
     """Who several people were on a day, by id. One query."""
-    rows = PersonFact.objects.as_of(valid, known).filter(person__in=set(people))
-    return {row.person_id: row for row in rows}
+    return {row.person_id: row for row in _facts_of_people(tuple(set(people)), valid, known)}
+
+
+@kept
+def _facts_of_people(people: tuple[UUID, ...], valid: date, known: datetime) -> models.QuerySet[PersonFact]:
+    return PersonFact.objects.as_of(valid, known).filter(person__in=people)
 
 
 def person_profile(person: UUID, valid: date, known: datetime) -> Profile:
     """All that the register knew of a person at a moment about a day."""
-    employments = Employment.objects.known_at(known).filter(person=person).select_related("organisation")
     return Profile(
         person=person,
         valid=valid,
         known=known,
         # Of two numbers of one kind the person's own stands before that of a duplicate that was merged.
-        identifiers=tuple(
-            PersonIdentifier.objects.known_at(known).filter(person=person).order_by("scheme", "known_from", "id")
-        ),
+        identifiers=tuple(_identifiers(person, known)),
         facts=person_facts(person, valid, known),
-        employments=tuple(employments.order_by("-is_main", "valid_from")),
-        educations=tuple(Education.objects.known_at(known).filter(person=person).order_by("graduated_on")),
-        trainings=tuple(Training.objects.known_at(known).filter(person=person).order_by("-completed_on")),
+        employments=tuple(_employments(person, known)),
+        educations=tuple(_educations(person, known)),
+        trainings=tuple(_trainings(person, known)),
         certificates=certificates_of(person, valid, known),
-        absences=tuple(Absence.objects.known_at(known).filter(person=person).order_by("started_on")),
+        absences=tuple(_absences(person, known)),
     )
+
+
+@kept
+def _identifiers(person: UUID, known: datetime) -> models.QuerySet[PersonIdentifier]:
+    return PersonIdentifier.objects.known_at(known).filter(person=person).order_by("scheme", "known_from", "id")
+
+
+@kept
+def _employments(person: UUID, known: datetime) -> models.QuerySet[Employment]:
+    rows = Employment.objects.known_at(known).filter(person=person).select_related("organisation")
+    return rows.order_by("-is_main", "valid_from")
+
+
+@kept
+def _educations(person: UUID, known: datetime) -> models.QuerySet[Education]:
+    return Education.objects.known_at(known).filter(person=person).order_by("graduated_on")
+
+
+@kept
+def _trainings(person: UUID, known: datetime) -> models.QuerySet[Training]:
+    return Training.objects.known_at(known).filter(person=person).order_by("-completed_on")
+
+
+@kept
+def _absences(person: UUID, known: datetime) -> models.QuerySet[Absence]:
+    return Absence.objects.known_at(known).filter(person=person).order_by("started_on")
 
 
 def certificates_of(person: UUID, on: date, known: datetime) -> tuple[tuple[Certificate, StatusOn], ...]:
     """A person's certificates known at a moment, each with its status on a day, the newest first."""
-    rows = Certificate.objects.filter(person=person, change__at__lte=known).order_by("-issued_on", "number")
+    rows = _certificates(person, known)
     events: dict[UUID, list[CertificateEvent]] = {}
-    found = CertificateEvent.objects.filter(certificate__person=person, change__at__lte=known)
-    for event in found.order_by("id"):
+    for event in _events(person, known) if rows else ():
         events.setdefault(event.certificate_id, []).append(event)
     asks = any(row.valid_until is None for row in rows)
     trained = training_days([person], known).get(person, ()) if asks else ()
     return tuple((row, status_on(row, events.get(row.id, ()), on, trained)) for row in rows)
+
+
+@kept
+def _certificates(person: UUID, known: datetime) -> models.QuerySet[Certificate]:
+    return Certificate.objects.filter(person=person, change__at__lte=known).order_by("-issued_on", "number")
+
+
+@kept
+def _events(person: UUID, known: datetime) -> models.QuerySet[CertificateEvent]:
+    return CertificateEvent.objects.filter(certificate__person=person, change__at__lte=known).order_by("id")
 
 
 def certificate_by_number(number: str) -> Certificate | None:
@@ -128,13 +164,19 @@ def certificate_by_decision(decision: UUID) -> Certificate | None:
 
 def organisation_facts(organisation: UUID, valid: date, known: datetime) -> OrganisationFact | None:
     """What an organisation was on a day, as known at a moment."""
-    return OrganisationFact.objects.as_of(valid, known).filter(organisation=organisation).first()
+    return facts_of_organisations([organisation], valid, known).get(organisation)
 
 
 def facts_of_organisations(organisations: Iterable[UUID], valid: date, known: datetime) -> dict[UUID, OrganisationFact]:
     """What several organisations were on a day, by id. One query."""
-    rows = OrganisationFact.objects.as_of(valid, known).filter(organisation__in=set(organisations))
-    return {row.organisation_id: row for row in rows}
+    return {row.organisation_id: row for row in _facts_of_organisations(tuple(set(organisations)), valid, known)}
+
+
+@kept
+def _facts_of_organisations(
+    organisations: tuple[UUID, ...], valid: date, known: datetime
+) -> models.QuerySet[OrganisationFact]:
+    return OrganisationFact.objects.as_of(valid, known).filter(organisation__in=organisations)
 
 
 def workers_of(organisation: UUID, valid: date, known: datetime) -> models.QuerySet[Employment]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tirkelim.identity.policy import Scope
 from tirkelim.identity.territories import TerritoryNotKnown, region
+from tirkelim.journal.kept import kept
 from tirkelim.register.models import Employment, OrganisationFact, PersonFact
 
 
 def person_scope(person: UUID, on: date) -> Scope:
     """A person belongs to the organisations that employ them on a day, and to the regions of these and of their
     residence, by the present knowledge."""
-    employers = set(
-        Employment.objects.current(on)
-        .filter(person=person, organisation__isnull=False)
-        .values_list("organisation_id", flat=True)
-    )
-    places = list(PersonFact.objects.current(on).filter(person=person).values_list("residence_kato", flat=True))
-    places += _places_of(employers, on)
+    employers = set(_employers(person, on))
+    places = [*_homes(person, on), *_places_of(employers, on)]
     return Scope(person=person, organisations=frozenset(employers), territories=_regions(places))
 
 
@@ -33,8 +31,24 @@ def organisation_scope(organisation: UUID, on: date, person: UUID | None = None)
 
 
 def _places_of(organisations: set[UUID], on: date) -> list[str | None]:
+    return _places(tuple(organisations), on)
+
+
+@kept
+def _employers(person: UUID, on: date) -> QuerySet[Employment, UUID]:
+    jobs = Employment.objects.current(on).filter(person=person, organisation__isnull=False)
+    return jobs.values_list("organisation_id", flat=True)
+
+
+@kept
+def _homes(person: UUID, on: date) -> QuerySet[PersonFact, str | None]:
+    return PersonFact.objects.current(on).filter(person=person).values_list("residence_kato", flat=True)
+
+
+@kept
+def _places(organisations: tuple[UUID, ...], on: date) -> QuerySet[OrganisationFact, str | None]:
     facts = OrganisationFact.objects.current(on).filter(organisation__in=organisations)
-    return list(facts.values_list("kato", flat=True))
+    return facts.values_list("kato", flat=True)
 
 
 def _regions(places: list[str | None]) -> frozenset[str]:

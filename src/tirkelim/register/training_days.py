@@ -11,13 +11,21 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from tirkelim.journal.kept import kept
 from tirkelim.register.models import Training
 
 
 def training_days(people: Collection[UUID], known: datetime) -> dict[UUID, tuple[date, ...]]:
     """The days by person, of those who have any. One query."""
     found: defaultdict[UUID, list[date]] = defaultdict(list)
-    entered = Training.objects.known_at(known).filter(person__in=people)
-    for person, day in entered.values_list("person_id", "completed_on"):
+    for person, day in _completed(tuple(people), known):
         found[person].append(day)
     return {person: tuple(sorted(set(days))) for person, days in found.items()}
+
+
+@kept
+def _completed(people: tuple[UUID, ...], known: datetime) -> QuerySet[Training, tuple[UUID, date]]:
+    entered = Training.objects.known_at(known).filter(person__in=people)
+    return entered.values_list("person_id", "completed_on")

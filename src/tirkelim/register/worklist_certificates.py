@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tirkelim.journal.kept import kept
 from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.status import NOT_STANDING, CertificateStatus, status_on
-from tirkelim.register.worklist_types import Kind, Line, Place
+from tirkelim.register.worklist_types import Kind, Line, Place, jobs_in
 
 SOON, NEAR = timedelta(days=30), timedelta(days=90)
 Dated = tuple[date, UUID]
@@ -20,14 +21,12 @@ Dated = tuple[date, UUID]
 def certificate_lines(place: Place) -> list[Line]:
     """All three kinds, those that end first at the top; four queries. Of each specialty the certificate that lasts
     longest counts; one without a term does not end, and is on the page of endings."""
-    workers = place.jobs().values("person")
-    events = CertificateEvent.objects.filter(certificate__person__in=workers)
-    eventful = set(events.values_list("certificate__person_id", flat=True))
+    eventful = set(_eventful(place.organisation, place.today))
     longest: dict[tuple[UUID, str], Dated] = {}
-    for person, specialty, until, id in _plain(place).values_list("person_id", "specialty", "valid_until", "id"):
+    for person, specialty, until, id in _plain(place.organisation, place.today, place.today + NEAR):
         if until is not None and person not in eventful:
             longest[person, specialty] = max((until, id), longest.get((person, specialty), (until, id)))
-    longest |= _by_status(eventful, place)
+    longest |= _by_status(tuple(eventful), place)
     found = [
         Line(kind, person, on=until, about=id)
         for (person, _specialty), (until, id) in longest.items()
@@ -44,28 +43,35 @@ def _kind(until: date, place: Place) -> Kind | None:
     return Kind.CERTIFICATE_30 if until <= place.today + SOON else Kind.CERTIFICATE_90
 
 
-def _plain(place: Place) -> QuerySet[Certificate]:
+@kept
+def _eventful(organisation: UUID, today: date) -> QuerySet[CertificateEvent, UUID]:
+    """Workers to whose certificates something happened."""
+    events = CertificateEvent.objects.filter(certificate__person__in=jobs_in(organisation, today).values("person"))
+    return events.values_list("certificate__person_id", flat=True)
+
+
+@kept
+def _plain(organisation: UUID, today: date, near: date) -> QuerySet[Certificate, tuple[UUID, str, date | None, UUID]]:
     """Certificates of workers that end or have ended, and that no longer one follows."""
     longer = Certificate.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")),
-        person=OuterRef("person"), specialty=OuterRef("specialty"), issued_on__lte=place.today,
+        person=OuterRef("person"), specialty=OuterRef("specialty"), issued_on__lte=today,
     )  # fmt: skip
-    return Certificate.objects.filter(
-        ~Exists(longer),
-        issued_on__lte=place.today,
-        valid_until__lte=place.today + NEAR,
-        person__in=place.jobs().values("person"),
-    )
+    rows = Certificate.objects.filter(
+        ~Exists(longer), issued_on__lte=today, valid_until__lte=near,
+        person__in=jobs_in(organisation, today).values("person"),
+    )  # fmt: skip
+    return rows.values_list("person_id", "specialty", "valid_until", "id")
 
 
-def _by_status(people: set[UUID], place: Place) -> dict[tuple[UUID, str], Dated]:
+def _by_status(people: tuple[UUID, ...], place: Place) -> dict[tuple[UUID, str], Dated]:
     """The longest certificate of each specialty of people to whose certificates something happened: what was withdrawn
     or replaced does not count."""
     events: defaultdict[UUID, list[CertificateEvent]] = defaultdict(list)
-    for event in CertificateEvent.objects.filter(certificate__person__in=people).order_by("id"):
+    for event in _events(people):
         events[event.certificate_id].append(event)
     found: dict[tuple[UUID, str], Dated] = {}
-    for row in Certificate.objects.filter(person__in=people):
+    for row in _certificates(people):
         state = status_on(row, events[row.id], place.today).status
         if state in NOT_STANDING or state is CertificateStatus.NOT_YET:
             continue
@@ -73,3 +79,13 @@ def _by_status(people: set[UUID], place: Place) -> dict[tuple[UUID, str], Dated]
         key = (row.person_id, row.specialty)
         found[key] = max(held, found.get(key, held))
     return found
+
+
+@kept
+def _events(people: tuple[UUID, ...]) -> QuerySet[CertificateEvent]:
+    return CertificateEvent.objects.filter(certificate__person__in=people).order_by("id")
+
+
+@kept
+def _certificates(people: tuple[UUID, ...]) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(person__in=people)

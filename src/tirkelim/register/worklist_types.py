@@ -93,5 +93,10 @@ class Place(NamedTuple):
 
     def jobs(self) -> TemporalQuerySet:
         """The jobs in the organisation today, by the present knowledge."""
-        rows: TemporalQuerySet = Employment.objects.current(self.today)
-        return rows.filter(organisation=self.organisation)
+        return jobs_in(self.organisation, self.today)
+
+
+def jobs_in(organisation: UUID, today: date) -> TemporalQuerySet:
+    """The jobs in an organisation on a day, by the present knowledge."""
+    rows: TemporalQuerySet = Employment.objects.current(today)
+    return rows.filter(organisation=organisation)

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
+from tirkelim.journal.kept import kept
 from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import CalendarNotKnown
 from tirkelim.law.edition import NotInForce
@@ -21,13 +22,15 @@ from tirkelim.law.standards.questions import DutyFacts, duty_deadline
 from tirkelim.register.entry_items import incomplete_jobs
 from tirkelim.register.models import Employment
 from tirkelim.register.worklist_sources import lines_with
-from tirkelim.register.worklist_types import Kind, Line, Place
+from tirkelim.register.worklist_types import Kind, Line, Place, jobs_in
 
 __all__ = ["ENTRIES", "UNCOUNTED", "Kind", "Line", "WorkList", "due_on", "work_list", "worklist_counts"]
 
 ENTRIES = (Kind.OVERDUE, Kind.DUE_TODAY, Kind.DUE_SOON, Kind.INCOMPLETE)
 """Jobs whose entry lacks an item, by where their term stands; the last one without a term."""
 Source = Callable[[Place], list[Line]]
+Job = tuple[UUID, UUID, date]
+"""A job by its line, the person, and the day of hiring."""
 NOTHING: Mapping[Kind, Source] = {}
 UNCOUNTED = frozenset({Kind.INCOMPLETE, Kind.NO_RESULT, Kind.UNITS_SHORT})
 """Lists without a day to keep: they are counted only where they are opened."""
@@ -41,6 +44,12 @@ def due_on(hired_on: date, book: LawBook) -> date | None:
         return None
     found: date | None = answer.values["due_on"]
     return found
+
+
+@kept
+def _incomplete(organisation: UUID, today: date) -> QuerySet[Employment, Job]:
+    rows = incomplete_jobs(jobs_in(organisation, today), today).order_by("hired_on", "line")
+    return rows.values_list("line", "person_id", "hired_on")
 
 
 class WorkList:
@@ -61,15 +70,12 @@ class WorkList:
 
     def count(self, kind: Kind) -> int:
         """How many lines a list has."""
-        if kind in ENTRIES:
-            days = self._days_of(kind)
-            return sum(self._hiring_days[day] for day in days)
-        return len(self._lines(kind))
+        return len(self._jobs[kind]) if kind in ENTRIES else len(self._lines(kind))
 
     def lines(self, kind: Kind, start: int = 0, stop: int | None = None) -> list[Line]:
         """A stretch of a list, what is due first at the top."""
         if kind in ENTRIES:
-            return [self._entry(kind, row) for row in self._jobs(kind)[start:stop]]
+            return [self._entry(kind, *job) for job in self._jobs[kind][start:stop]]
         return self._lines(kind)[start:stop]
 
     def due(self, hired_on: date) -> date | None:
@@ -79,17 +85,12 @@ class WorkList:
         return self._due[hired_on]
 
     @cached_property
-    def _hiring_days(self) -> dict[date, int]:
-        """How many incomplete entries there are for each day of hiring."""
-        rows = self._incomplete().values("hired_on").annotate(number=Count("pk")).order_by("hired_on")
-        return {row["hired_on"]: row["number"] for row in rows}
-
-    def _incomplete(self) -> QuerySet[Employment]:
-        return incomplete_jobs(self.place.jobs(), self.place.today)
-
-    def _days_of(self, kind: Kind) -> list[date]:
-        """The days of hiring whose term stands so today."""
-        return [day for day in self._hiring_days if self._standing(day) is kind]
+    def _jobs(self) -> dict[Kind, list[Job]]:
+        """The jobs with incomplete entries by how their term stands today, those hired first at the top."""
+        found: dict[Kind, list[Job]] = {kind: [] for kind in ENTRIES}
+        for job in _incomplete(self.place.organisation, self.place.today):
+            found[self._standing(job[2])].append(job)
+        return found
 
     def _standing(self, hired_on: date) -> Kind:
         due = self.due(hired_on)
@@ -99,11 +100,8 @@ class WorkList:
             return Kind.OVERDUE
         return Kind.DUE_TODAY if due == self.place.today else Kind.DUE_SOON
 
-    def _jobs(self, kind: Kind) -> QuerySet[Employment]:
-        return self._incomplete().filter(hired_on__in=self._days_of(kind)).order_by("hired_on", "line")
-
-    def _entry(self, kind: Kind, row: Employment) -> Line:
-        return Line(kind, row.person_id, row.line, self.due(row.hired_on), row.hired_on)
+    def _entry(self, kind: Kind, line: UUID, person: UUID, hired_on: date) -> Line:
+        return Line(kind, person, line, self.due(hired_on), hired_on)
 
     def _lines(self, kind: Kind) -> list[Line]:
         if kind not in self._found and kind in self.beside:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -86,17 +87,17 @@ class PeopleForm(PortalForm):
             else:
                 del self.fields["organisation"]
             del self.fields["region"], self.fields["sector"]
-        offered: dict[str, Sequence[Any]] = {
-            "position": position_choices(),
-            "specialty": specialty_choices()[1:],
-            "level": level_choices(today),
-            "region": region_choices(today)[1:],
-            "sector": list(SECTORS.items()),
-            "sex": list(SEX.items()),
+        offered: dict[str, Callable[[], Sequence[Any]]] = {
+            "position": position_choices,
+            "specialty": lambda: specialty_choices()[1:],
+            "level": lambda: level_choices(today),
+            "region": lambda: region_choices(today)[1:],
+            "sector": lambda: list(SECTORS.items()),
+            "sex": lambda: list(SEX.items()),
         }
         for name, choices in offered.items():
             if name in self.fields:
-                self.fields[name].choices = [("", ANY), *choices]  # type: ignore[attr-defined]
+                self.fields[name].choices = partial(_with_any, choices)  # type: ignore[attr-defined]
 
     def clean_who(self) -> str:
         """Words of a name, or a number that can be one."""
@@ -166,6 +167,11 @@ class PeopleForm(PortalForm):
         )
 
 
+def _with_any(choices: Callable[[], Sequence[Any]]) -> list[Any]:
+    """The choices of a filter, made only where they are read."""
+    return [("", ANY), *choices()]
+
+
 def is_number(who: str) -> bool:
     """Whether it is an IIN or a passport rather than a name."""
     text = "".join(who.split()).upper()
@@ -174,7 +180,12 @@ def is_number(who: str) -> bool:
 
 def position_choices() -> list[Any]:
     """Positions by group, each group as a whole first."""
-    lang = language()
+    return list(_positions(language()))
+
+
+@cache
+def _positions(lang: str) -> list[Any]:
+    """Kept for each language: the nomenclature changes with the law only."""
     found: list[Any] = []
     for number, group in groups().items():
         rows = [(str(one.row), one.names[lang]) for one in positions() if one.group.number == number]

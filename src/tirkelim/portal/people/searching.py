@@ -128,12 +128,18 @@ def _file(search: Search, wanted: Format) -> HttpResponseBase:
         return _show(search, status=422, too_long=limit.most)
 
 
+def _filled_in(search: Search, shared: dict[str, str]) -> str:
+    """What the boxes of the filter depend on: they are printed once for all who fill them in alike."""
+    own = sorted(map(str, search.within.organisations)) if search.own_only else []
+    return repr((language(), search.at.today, own, sorted(shared.items()), search.form.errors.as_json()))
+
+
 def _show(search: Search, *, status: int = 200, page: Page | None = None, **more: Any) -> HttpResponseBase:
     """The page with the form as it was filled in."""
     shared = {name: search.sent.get(name, "") for name in SHARED if search.sent.get(name)}
     context = {
         "form": search.form, "page": page, "as_of": search.days, "own_only": search.own_only, "most": MOST,
         "opened": bool(shared.keys() - {"standing"}) or bool(search.form.errors), "address": urlencode(shared),
-        "searched": page is not None, **more,
+        "searched": page is not None, "filled_in": _filled_in(search, shared), **more,
     }  # fmt: skip
     return render(search.at.request, "portal/people/search.html", context, status=status)

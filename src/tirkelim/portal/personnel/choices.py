@@ -6,7 +6,7 @@ import functools
 
 from babel.core import get_global
 
-from tirkelim.law.order_305_positions.nomenclature import Position, alike, by_former_title, by_title, positions
+from tirkelim.law.order_305_positions.nomenclature import Position, alike, by_former_title, by_row, by_title, positions
 from tirkelim.law.wording import words
 from tirkelim.portal.choices import Choice, countries, language
 
@@ -51,7 +51,7 @@ def exact_position(text: str) -> Position | None:
 def found_positions(text: str) -> list[Position]:
     """Positions in whose names, current or former, every word of the text begins a word; else those spelt alike."""
     wanted = tuple(stem(word) for one in words(text) for word in words(SPOKEN.get(one, one)))
-    found = [one for one in positions() if wanted and any(_has(name, wanted) for name in _names(one))]
+    found = [one for one in positions() if wanted and any(_has(name, wanted) for name in _names(one.row))]
     if not found:
         near = (*alike(text, former=False), *alike(text, former=True))
         found = list(dict.fromkeys(one for one in map(exact_position, near) if one is not None))
@@ -63,11 +63,14 @@ def stem(word: str) -> str:
     return word[:-ENDING] if len(word) > 3 * ENDING else word
 
 
-def _names(position: Position) -> list[str]:
-    return [position.title, *position.names.values(), position.former_title or ""]
+@functools.cache
+def _names(row: int) -> tuple[tuple[str, ...], ...]:
+    """The words of all names of a position, by its row: they change with the law only."""
+    one = by_row(row)
+    names = () if one is None else (one.title, *one.names.values(), one.former_title or "")
+    return tuple(words(name) for name in names)
 
 
-def _has(name: str, wanted: tuple[str, ...]) -> bool:
+def _has(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether each wanted word begins a word of the name, in any order."""
-    held = words(name)
-    return all(any(word.startswith(part) for word in held) for part in wanted)
+    return all(any(word.startswith(part) for word in name) for part in wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,13 +48,29 @@ def held_in(profile: Profile) -> Held:
 
 def item_findings(facts: PersonFact | None, held: Held) -> tuple[Finding, ...]:
     """One finding for each item. Without further education the item stays owed until a "none" is entered (R2)."""
-    owed = {"has_certificate": held.certificate, "has_further_education": facts is None or facts.trained is not False}
-    return entry_findings(_items(facts, held), owed)
+    return _findings(_items(facts, held), held.certificate, facts is None or facts.trained is not False)
 
 
-def missing(findings: Iterable[Finding]) -> list[int]:
+def missing(facts: PersonFact | None, held: Held) -> list[int]:
     """The numbers of the items that are not entered."""
-    return [NUMBERS[finding.requirement.id] for finding in findings if finding.status is Status.NOT_MET]
+    return [NUMBERS[finding.requirement.id] for finding in missing_findings(facts, held)]
+
+
+def missing_findings(facts: PersonFact | None, held: Held) -> tuple[Finding, ...]:
+    """The findings of the items that are not entered."""
+    entered = frozenset(item for item, known in _items(facts, held).items() if known)
+    return _not_met(entered, held.certificate, facts is None or facts.trained is not False)
+
+
+@functools.lru_cache(maxsize=4096)
+def _not_met(entered: frozenset[str], certified: bool, trains: bool) -> tuple[Finding, ...]:
+    """Kept: the law is asked for each worker of a list, and most have the same items."""
+    findings = _findings({item: item in entered for item in ITEM_REQUIREMENTS}, certified, trains)
+    return tuple(one for one in findings if one.status is Status.NOT_MET)
+
+
+def _findings(entered: dict[str, bool], certified: bool, trains: bool) -> tuple[Finding, ...]:
+    return entry_findings(entered, {"has_certificate": certified, "has_further_education": trains})
 
 
 def _items(facts: PersonFact | None, held: Held) -> dict[str, bool]:

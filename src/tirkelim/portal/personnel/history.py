@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.models import Account
+from tirkelim.journal.kept import kept
 from tirkelim.journal.models import JournalEntry
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.values import written
@@ -109,7 +111,7 @@ def steps(person: UUID) -> list[Step]:
     entries = JournalEntry.objects.filter(stream=person_stream(person)).select_related("change", "payload")
     held = [(entry, body_of(entry)) for entry in entries.order_by("-seq")]
     actors = {entry.change.actor for entry, _body in held if entry.change.actor}
-    names = dict(Account.objects.filter(pk__in=actors).values_list("pk", "name"))
+    names = dict(_account_names(tuple(actors)))
     employers = employer_names(body for _entry, body in held if body)
     nobody = gettext("The system")
     return [step(entry, body, names.get(entry.change.actor or NOBODY, nobody), employers) for entry, body in held]
@@ -154,13 +156,11 @@ def changes_of(body: Mapping[str, Any]) -> list[Changed]:
             for name, pair in pairs
             if name not in HIDDEN
         ]
-    values: dict[str, Any] = {}
-    for key, value in body.items():
-        values.update(value if isinstance(value, dict) else {key: value})
+    values = _fields(body)
     return [
         Changed(name, label(name), None, written(name, values[name]))
         for name in sorted(values, key=place_of)
-        if name not in HIDDEN and name in LABELS and values[name] not in (None, "") and not is_id(values[name])
+        if name not in HIDDEN and name in LABELS and not is_id(values[name])
     ]
 
 
@@ -177,11 +177,34 @@ class Origin(NamedTuple):
     changed: bool
 
 
-def origins(found: Iterable[Step]) -> dict[str, Origin]:
-    """For each fact of the person, the entry that last set it. Takes the steps as `steps` gives them."""
+def origins(person: UUID) -> dict[str, Origin]:
+    """For each of the person's own facts, the entry that last set it. Only these entries are read, and nothing of them
+    is put into words: it stands on the page that is opened most."""
+    rows = _own_entries(person_stream(person))
+    names = dict(_account_names(tuple({actor for _body, _at, actor in rows if actor})))
+    nobody = gettext("The system")
     known: dict[str, Origin] = {}
-    for one in reversed(list(found)):
-        if one.kind in OF_THE_PERSON:
-            for change in one.changes:
-                known[change.field] = Origin(one.at, one.by, change.was is not None)
+    for text, at, actor in rows:
+        body = json.loads(text or "{}")
+        origin = Origin(at, names.get(actor or NOBODY, nobody), "changes" in body)
+        known.update(dict.fromkeys(body.get("changes") or _fields(body), origin))
     return known
+
+
+@kept
+def _own_entries(stream: str) -> QuerySet[JournalEntry, tuple[str | None, datetime, UUID | None]]:
+    rows = JournalEntry.objects.filter(stream=stream, kind__in=OF_THE_PERSON).order_by("seq")
+    return rows.values_list("payload__body", "change__at", "change__actor")
+
+
+@kept
+def _account_names(accounts: tuple[UUID, ...]) -> QuerySet[Account, tuple[UUID, str]]:
+    return Account.objects.filter(pk__in=accounts).values_list("pk", "name")
+
+
+def _fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new entry says, by field: some bodies keep the facts in a part of their own."""
+    values: dict[str, Any] = {}
+    for key, value in body.items():
+        values.update(value if isinstance(value, dict) else {key: value})
+    return {name: value for name, value in values.items() if value not in (None, "")}

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from operator import attrgetter
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Min, Prefetch
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tirkelim.journal.kept import kept
 from tirkelim.law.book import LawBook, current_book
 from tirkelim.portal.as_of import asked as asked_days
 from tirkelim.portal.choices import language
 from tirkelim.portal.exporting import export, format_of
 from tirkelim.portal.personnel.access import Visit, employers, own_organisation, room, visit
-from tirkelim.portal.personnel.entry import Held, Term, item_findings, missing, term_of
+from tirkelim.portal.personnel.entry import Held, Term, missing, term_of
 from tirkelim.portal.personnel.staff_file import former_listing, staff_listing
 from tirkelim.portal.personnel.values import position_name
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.departure_queries import departed
-from tirkelim.register.models import (
-    Certificate,
-    CertificateEvent,
-    Departure,
-    Education,
-    Employment,
-    Merge,
-    OrganisationFact,
-    PersonFact,
-    PersonIdentifier,
-    Scheme,
-    Training,
+from tirkelim.register.held_by_people import (
+    Having,
+    HeldCertificate,
+    best,
+    certificates_of_people,
+    first_known,
+    jobs_at,
+    people_having,
 )
+from tirkelim.register.models import Departure, Employment, Merge, OrganisationFact, PersonFact
 from tirkelim.register.scopes import organisation_scope
-from tirkelim.register.status import CertificateStatus, StatusOn, status_on
-from tirkelim.register.training_days import training_days
+from tirkelim.register.status import StatusOn
 
 PAGE = 50
 LEFT_WITHIN = timedelta(days=366)
@@ -141,8 +136,7 @@ def gone_with(job: Employment, away: dict[UUID, Departure]) -> Departure | None:
 def organisation_links(at: Visit, chosen: UUID) -> list[dict[str, Any]]:
     """The organisations of the account, the chosen one marked."""
     own = employers(at)
-    facts = OrganisationFact.objects.as_of(at.today, at.moment).filter(organisation__in=own)
-    named = {row.organisation_id: row for row in facts.select_related("organisation")}
+    named = {row.organisation_id: row for row in _own(tuple(own), at.today, at.moment)}
     return [
         {
             "name": named[one].name(language()) if one in named else "",
@@ -154,6 +148,12 @@ def organisation_links(at: Visit, chosen: UUID) -> list[dict[str, Any]]:
     ]
 
 
+@kept
+def _own(organisations: tuple[UUID, ...], today: date, known: datetime) -> QuerySet[OrganisationFact]:
+    facts = OrganisationFact.objects.as_of(today, known).filter(organisation__in=organisations)
+    return facts.select_related("organisation")
+
+
 def position_of(job: Employment) -> str:
     """A job's position as the nomenclature calls it, else as the order does."""
     return position_name(job.position) if job.position else job.position_title
@@ -162,31 +162,27 @@ def position_of(job: Employment) -> str:
 def lines(people: Sequence[PersonFact], organisation: UUID, when: AsOf) -> list[WorkerLine]:
     """A page of people with all that the list shows; the number of queries does not grow with the page."""
     ids = [row.person_id for row in people]
-    jobs = by_person(Employment.objects.as_of(*when).filter(person__in=ids, organisation=organisation))
-    entered = first_known([job.line for held in jobs.values() for job in held])
-    iins = having(PersonIdentifier.objects.known_at(when.known).filter(scheme=Scheme.IIN), ids)
-    educated = having(Education.objects.known_at(when.known), ids)
-    trained = having(Training.objects.known_at(when.known), ids)
-    events = Prefetch("events", CertificateEvent.objects.filter(change__at__lte=when.known))
-    known = Certificate.objects.filter(person__in=ids, change__at__lte=when.known)
-    certificates = by_person(known.prefetch_related(events))
-    training = training_days(ids, when.known)
+    jobs = jobs_at(ids, organisation, when)
+    entered = first_known(job.line for held in jobs.values() for job in held)
+    certificates = certificates_of_people(ids, when)
+    having = people_having(ids, when.known)
     book = current_book()
     found = []
     for facts in people:
-        own = certificates[facts.person_id]
-        held = Held(
-            iin=facts.person_id in iins, education=facts.person_id in educated, certificate=bool(own),
-            training=facts.person_id in trained, jobs=tuple(jobs[facts.person_id]),
-        )  # fmt: skip
-        found.append(line(facts, held, best(own, when.valid, training.get(facts.person_id, ())), entered, book))
+        own = certificates.get(facts.person_id, [])
+        held = held_among(having, facts.person_id, jobs[facts.person_id], bool(own))
+        found.append(line(facts, held, best(own), entered, book))
     return found
 
 
+def held_among(having: Having, person: UUID, jobs: Iterable[Employment], certified: bool) -> Held:
+    """What one of several people has, as far as the fifteen items ask for it."""
+    return Held(person in having.iin, person in having.education, certified, person in having.training, tuple(jobs))
+
+
 def line(
-    facts: PersonFact, held: Held, certificate: tuple[Certificate, StatusOn] | None, entered: dict[UUID, Any],
-    book: LawBook,
-) -> WorkerLine:  # fmt: skip
+    facts: PersonFact, held: Held, certificate: HeldCertificate | None, entered: dict[UUID, Any], book: LawBook
+) -> WorkerLine:
     """One worker's line; of several jobs the newest entry tells the term."""
     newest = max(held.jobs, key=lambda job: job.hired_on)
     return WorkerLine(
@@ -194,43 +190,8 @@ def line(
         name=facts.name(language()),
         positions=list(dict.fromkeys(position_of(job) for job in held.jobs)),
         hired_on=newest.hired_on,
-        certificate=None if certificate is None else certificate[1],
-        valid_until=None if certificate is None else certificate[0].valid_until,
-        missing=missing(item_findings(facts, held)),
+        certificate=None if certificate is None else certificate.state,
+        valid_until=None if certificate is None else certificate.certificate.valid_until,
+        missing=missing(facts, held),
         term=term_of(newest.hired_on, entered[newest.line], book),
     )
-
-
-def by_person(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
-    """Rows by the person they are about."""
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.person_id].append(row)
-    return found
-
-
-def having(rows: Any, people: list[UUID]) -> set[UUID]:
-    """Those of the people who have such a row."""
-    return set(rows.filter(person__in=people).values_list("person_id", flat=True))
-
-
-def first_known(jobs: Iterable[UUID]) -> dict[UUID, Any]:
-    """Since when the register has known each job, whatever was corrected later."""
-    rows = Employment.objects.filter(line__in=list(jobs)).values("line").annotate(first=Min("known_from"))
-    return {row["line"]: row["first"] for row in rows}
-
-
-def best(
-    certificates: Sequence[Certificate], on: date, trained: Sequence[date] = ()
-) -> tuple[Certificate, StatusOn] | None:
-    """The certificate that says most about a worker: a valid one that lasts longest, else the newest. `trained` are
-    the days on which the worker's further education ended: certificates without a term depend on them."""
-    states = [
-        (one, status_on(one, sorted(one.events.all(), key=attrgetter("id")), on, trained)) for one in certificates
-    ]
-
-    def weight(pair: tuple[Certificate, StatusOn]) -> tuple[bool, Any]:
-        one, state = pair
-        return state.status is CertificateStatus.VALID, one.valid_until or one.issued_on.replace(year=9999, day=1)
-
-    return max(states, key=weight, default=None)

@@ -8,10 +8,9 @@ import math
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 
-from tirkelim.identity.models import Account, Throttle
-from tirkelim.journal.locks import hold
+from tirkelim.identity.counting import count
+from tirkelim.identity.models import Account
 
 SPAN = timedelta(minutes=15)
 MOST = 30
@@ -27,13 +26,7 @@ def minutes_to_wait(
     The count stands in the database under a keyed hash, so all processes share it and signing in anew does not help.
     """
     key = hmac.new(settings.SECRET_KEY.encode(), f"{kind}:{account.id}".encode(), hashlib.sha256).hexdigest()
-    with transaction.atomic():
-        hold(f"throttle:{key}")
-        row = Throttle.objects.filter(key=key).first() or Throttle(key=key, since=moment)
-        if row.since + span <= moment:
-            row.failures, row.since = 0, moment
-        row.failures += 1
-        row.save()
-    if row.failures <= most:
+    counted, since = count(key, moment, span)
+    if counted <= most:
         return 0
-    return max(1, math.ceil((row.since + span - moment).total_seconds() / 60))
+    return max(1, math.ceil((since + span - moment).total_seconds() / 60))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tirkelim.journal.kept import kept
 from tirkelim.portal.certificates.held import page_link, record_rows
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.forms import GROUPS, TITLES
@@ -145,9 +148,13 @@ def absence_row(row: Absence, links: Links) -> Row:
 
 def employer_names(profile: Profile) -> dict[UUID, str]:
     """Names of the employers as known at the profile's moment, of the latest day."""
-    ids = [row.organisation_id for row in profile.employments if row.organisation_id]
-    facts = OrganisationFact.objects.known_at(profile.known).filter(organisation__in=ids).order_by("valid_from")
-    return {row.organisation_id: row.name(language()) for row in facts}
+    ids = {row.organisation_id for row in profile.employments if row.organisation_id}
+    return {row.organisation_id: row.name(language()) for row in _called(tuple(ids), profile.known)}
+
+
+@kept
+def _called(organisations: tuple[UUID, ...], known: datetime) -> QuerySet[OrganisationFact]:
+    return OrganisationFact.objects.known_at(known).filter(organisation__in=organisations).order_by("valid_from")
 
 
 def learning_card(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from tirkelim.identity.models import Territory
 from tirkelim.identity.territories import TerritoryNotKnown, region
+from tirkelim.journal.kept import kept
 from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name
@@ -67,7 +69,12 @@ def position_name(row: int) -> str:
 def region_name(kato: str) -> str:
     """The region in which a KATO code lies, as it was last called; the code itself where it is none."""
     try:
-        found = Territory.objects.filter(kato=region(kato)).order_by("-valid_from").first()
+        found = _last_called.first(region(kato))
     except TerritoryNotKnown:
         return kato
     return kato if found is None else found.name(language())
+
+
+@kept
+def _last_called(kato: str) -> QuerySet[Territory]:
+    return Territory.objects.filter(kato=kato).order_by("-valid_from")[:1]

@@ -18,17 +18,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tirkelim.law.book import current_book
-from tirkelim.law.finding import Finding, Status
+from tirkelim.law.finding import Finding
 from tirkelim.law.messages import term
 from tirkelim.portal.choices import language
 from tirkelim.portal.exporting import Column, Listing, TooMany, export, format_of
 from tirkelim.portal.personnel import draft as drafts
 from tirkelim.portal.personnel.access import Visit, own_organisation, room, visit
-from tirkelim.portal.personnel.entry import NUMBERS, Held, item_findings
+from tirkelim.portal.personnel.entry import NUMBERS, missing_findings
 from tirkelim.portal.personnel.listing import (
     PAGE,
-    by_person,
-    having,
+    held_among,
     name_sent,
     organisation_links,
     page_sent,
@@ -37,16 +36,9 @@ from tirkelim.portal.personnel.listing import (
 from tirkelim.portal.personnel.work_texts import KINDS, About, action, said
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
-from tirkelim.register.models import (
-    Certificate,
-    Education,
-    Employment,
-    OrganisationFact,
-    PersonFact,
-    PersonIdentifier,
-    Scheme,
-    Training,
-)
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.held_by_people import certificates_of_people, jobs_at, people_having
+from tirkelim.register.models import OrganisationFact, PersonFact
 from tirkelim.register.scopes import organisation_scope
 from tirkelim.register.worklists import ENTRIES, UNCOUNTED, Kind, Line, WorkList, work_list
 from tirkelim.services.cpd.short_of_units import units_short
@@ -170,7 +162,7 @@ def shown(lines: Sequence[Line], organisation: UUID, at: Visit, may_change: bool
     """Lines in words; the number of queries does not grow with them."""
     people = [line.person for line in lines]
     facts = queries.facts_of_people(people, at.today, at.moment)
-    jobs = by_person(Employment.objects.as_of(at.today, at.moment).filter(person__in=people, organisation=organisation))
+    jobs = jobs_at(people, organisation, AsOf(at.today, at.moment))
     missing = missing_items(lines, facts, jobs, at)
     names = other_names(lines)
     found = []
@@ -198,16 +190,12 @@ def missing_items(
     people = [line.person for line in lines if line.kind in ENTRIES]
     if not people:
         return {}
-    iins = having(PersonIdentifier.objects.known_at(at.moment).filter(scheme=Scheme.IIN), people)
-    educated = having(Education.objects.known_at(at.moment), people)
-    trained = having(Training.objects.known_at(at.moment), people)
-    certified = having(Certificate.objects.all(), people)
+    having = people_having(people, at.moment)
+    certified = certificates_of_people(people, AsOf(at.today, at.moment))
     found = {}
     for person in people:
-        held = Held(person in iins, person in educated, person in certified, person in trained, tuple(jobs[person]))
-        found[person] = [
-            item_name(one) for one in item_findings(facts.get(person), held) if one.status is Status.NOT_MET
-        ]
+        held = held_among(having, person, jobs[person], bool(certified.get(person)))
+        found[person] = [item_name(one) for one in missing_findings(facts.get(person), held)]
     return found
 
 

@@ -22,12 +22,13 @@ from tirkelim.portal.personnel.access import Visit, Worker, employers, open_reco
 from tirkelim.portal.personnel.entry import Term, held_in, item_findings, term_of
 from tirkelim.portal.personnel.history import origins, steps
 from tirkelim.portal.personnel.items import items
-from tirkelim.portal.personnel.listing import first_known, position_of
+from tirkelim.portal.personnel.listing import position_of
 from tirkelim.portal.personnel.purposes import Purpose
 from tirkelim.portal.personnel.record_view import Links, cards
 from tirkelim.portal.show import Link
 from tirkelim.register import queries
 from tirkelim.register.departure_queries import departure_on
+from tirkelim.register.held_by_people import first_known
 from tirkelim.register.merged import kept_for
 from tirkelim.register.models import Absence, Employment
 from tirkelim.register.queries import Profile
@@ -46,19 +47,16 @@ def worker(request: HttpRequest, person: UUID) -> HttpResponse:
         return lead_to(at, kept)
     one = open_record(at, person)
     profile = queries.person_profile(person, at.today, at.moment)
-    found = steps(person)
     findings = item_findings(profile.facts, held_in(profile))
-    entered = found[-1] if found else None
     trained_none = profile.facts is not None and profile.facts.trained is False
     can_change = person if may_change(at, one) else None
     context = {
         **frame(at, one, profile),
-        "cards": cards(profile, origins(found), links(at, one)),
+        "cards": cards(profile, origins(person), links(at, one)),
         "levels": held_lines(person, at.today, at.moment),
         "unmet": items((one for one in findings if one.status == Status.NOT_MET), can_change),
         "settled": items(one for one in findings if one.status != Status.NOT_MET),
         "terms": terms(at, one, profile),
-        "entered": entered,
         "add": add_links(at, one),
         "trained_none": trained_none,
         "can_train_none": may_change(at, one) and not profile.trainings and not trained_none,
