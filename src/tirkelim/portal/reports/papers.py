@@ -48,7 +48,7 @@ def report_pdf(request: HttpRequest, report: UUID) -> HttpResponse:
         balance_title=_("How the number came about"),
         balance=tuple((term.sign, str(term.words), term.said) for term in balance(seen.whole).terms),
         sections=tuple(_part(one) for one in sections(seen, names, found.id)),
-        foot=f"{_('Digest of the figures:')} {found.digest}",
+        foot=_("Digest of the figures: %(digest)s") % {"digest": found.digest},
         address_words=_("The report can be opened after signing in at:"),
         address=_address(reverse("reports_report", args=[found.id])),
         decided_at=found.known_at,

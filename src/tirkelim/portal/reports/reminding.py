@@ -1,4 +1,7 @@
-"""Reminding whoever makes reports of a month that is over and not reported: derived from the days, never stored."""
+"""Reminding whoever makes reports of the last month, while it is not reported: derived from the days, never stored.
+
+Months before it stand as overdue in the list of reports.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +22,12 @@ from tirkelim.portal.navigation import start_page
 
 
 class Reminder(NamedTuple):
-    """The oldest month that is to be reported; `days_left` below nought where its day is over. `more`: other months."""
+    """The month that is to be reported; `days_left` below nought where its day is over."""
 
     month: date
     name: str
     due_on: date
     days_left: int
-    more: int
-
-    @property
-    def days_over(self) -> int:
-        """Days since its day."""
-        return -self.days_left
 
 
 def reminder(request: HttpRequest) -> Reminder | None:
@@ -42,13 +39,10 @@ def reminder(request: HttpRequest) -> Reminder | None:
 
 
 def due(today: date) -> Reminder | None:
-    """The oldest of the months that are to be reported and are not being counted."""
-    months = due_months(today)
-    if not months:
+    """The last month, where it is not reported and not being counted."""
+    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    orders = ReportOrder.objects.filter(kind=ReportKind.MONTH, first_day=month, state__in=UNDER_WAY)
+    if month not in due_months(today) or orders.exists():
         return None
-    under_way = ReportOrder.objects.filter(kind=ReportKind.MONTH, state__in=UNDER_WAY, first_day__in=months)
-    left = sorted(set(months) - set(under_way.values_list("first_day", flat=True)))
-    if not left:
-        return None
-    due_on = report_due_on(left[0])
-    return Reminder(left[0], month_name(left[0]), due_on, (due_on - today) // timedelta(days=1), len(left) - 1)
+    due_on = report_due_on(month)
+    return Reminder(month, month_name(month), due_on, (due_on - today) // timedelta(days=1))
