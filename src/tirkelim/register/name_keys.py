@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
+from tirkelim.register.bulk.asking import among
 from tirkelim.register.models import Merge, NameKey, Person, PersonFact
 from tirkelim.register.names import search_key
 from tirkelim.register.search_models import NameSlip
@@ -82,10 +83,26 @@ def _of_duplicates(people: Iterable[UUID]) -> dict[UUID, list[PersonFact]]:
 def remember(found: Iterable[str]) -> None:
     """Make words findable that are mistyped by a letter: `found` are columns of sounds. Repeating does no harm."""
     words = {word for one in found for word in one.split() if SHORTEST_SLIP <= len(word) <= LONGEST_WORD}
-    known = NameSlip.objects.filter(heard__in=words, word=F("heard")).values_list("word", flat=True)
+    known = NameSlip.objects.filter(among("heard", words), word=F("heard")).values_list("word", flat=True)
     new = sorted(words - set(known))
-    rows = [NameSlip(heard=heard, word=word) for word in new for heard in sorted(rests(word))]
-    NameSlip.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    _store([(heard, word) for word in new for heard in sorted(rests(word))])
+
+
+def _store(slips: list[tuple[str, str]]) -> None:
+    """Keep words by what is heard of them, those left out that are kept already.
+
+    As SQL on PostgreSQL: a name has ten of them, and as objects they cost more than all facts of its holder.
+    """
+    if connection.vendor != "postgresql":
+        rows = [NameSlip(heard=heard, word=word) for heard, word in slips]
+        NameSlip.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    elif slips:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO register_nameslip (heard, word) SELECT * FROM unnest(%s::text[], %s::text[])"
+                " ON CONFLICT DO NOTHING",
+                [list(column) for column in zip(*slips, strict=True)],
+            )
 
 
 def rests(word: str) -> set[str]:

@@ -15,16 +15,20 @@ FOLDED = str.maketrans(
         "ё": "е", "ъ": "", "ь": "",
     }
 )  # fmt: skip
+WITHOUT_MARKS = re.compile(r"[a-zа-я0-9 .,'-]*")
+"""Folded texts of which no letter has a mark that must be taken away: nearly all."""
 BETWEEN_WORDS = re.compile(r"[^\w]+", re.UNICODE)
 
 
 def fold(text: str) -> str:
     """Text as it is compared: lower case, Kazakh letters as their nearest Russian ones, words parted by a space."""
     plain = unicodedata.normalize("NFC", text).casefold().translate(FOLDED)
-    marks_gone = "".join(
-        letter for letter in unicodedata.normalize("NFD", plain) if letter == "\u0306" or not _is_mark(letter)
-    )
-    return BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", marks_gone)).strip()
+    return BETWEEN_WORDS.sub(" ", plain if WITHOUT_MARKS.fullmatch(plain) else _unmarked(plain)).strip()
+
+
+def _unmarked(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(one for one in letters if one == "\u0306" or not _is_mark(one)))
 
 
 def _is_mark(letter: str) -> bool:

@@ -61,6 +61,8 @@ MERGED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Sounds that no spelling keeps apart: дж and ж, ң and нг, ие, ье and е, ия and я, doubled letters."""
+WITHOUT_MARKS = re.compile(r"[а-яёәғқңөұүһі]+|[a-z]+")
+"""Words of which no letter has a mark that must be taken away: nearly all."""
 MARKS_IN_WORDS = re.compile(r"['’ʼʹ`´]")
 WORDS = re.compile(r"\w+")
 
@@ -70,23 +72,32 @@ def sound(word: str, *, merged: bool = True) -> str:
 
     Not `merged`: letter by letter, as a word with a slip has to be read: Куаныева without its ш has no ие to merge.
     """
-    plain = unicodedata.normalize("NFC", word).casefold().translate(LATIN_LETTERS)
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", plain) if unicodedata.category(letter) != "Mn")
+    plain = unicodedata.normalize("NFC", word).casefold()
+    plain = plain if WITHOUT_MARKS.fullmatch(plain) else _unmarked(plain.translate(LATIN_LETTERS))
     plain = _replaced(plain, LATIN_SPELLINGS) if plain.isascii() else plain.translate(LOOK_ALIKES)
     heard = plain.translate(OF_ALPHABETS)
     heard = _replaced(heard, MERGED) if merged else heard
+    if heard.isascii() and heard.isalnum():
+        return heard
     return "".join(letter for letter in heard if letter.isascii() and letter.isalnum())
 
 
 def sounds(text: str) -> list[str]:
     """How the words of a text sound, in their order."""
-    return [heard for word in heard_words(text) if (heard := sound(word))]
+    return [heard for word in _words(text) if (heard := sound(word))]
 
 
 def heard_words(text: str) -> list[str]:
     """The words of a text as they are heard: an apostrophe parts none."""
-    joined = MARKS_IN_WORDS.sub("", unicodedata.normalize("NFC", text))
-    return [word for word in WORDS.findall(joined) if sound(word)]
+    return [word for word in _words(text) if sound(word)]
+
+
+def _words(text: str) -> list[str]:
+    return WORDS.findall(MARKS_IN_WORDS.sub("", unicodedata.normalize("NFC", text)))
+
+
+def _unmarked(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter) != "Mn")
 
 
 def _replaced(text: str, pairs: tuple[tuple[re.Pattern[str], str], ...]) -> str:

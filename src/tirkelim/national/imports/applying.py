@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID, uuid5
 
 from tirkelim.national.imports.issues import Severity
-from tirkelim.national.imports.people import Batch, Job, Paper, Someone
+from tirkelim.national.imports.people import Batch, Job, Paper, Someone, Version
 from tirkelim.national.imports.plan_job import CONTINUED, JobDiff
 from tirkelim.national.imports.plan_learning import Learnt
 from tirkelim.national.imports.plan_person import PersonDiff, Told, plain, told_otherwise
@@ -24,7 +24,6 @@ from tirkelim.register.bulk.types import (
     Write,
 )
 from tirkelim.register.main_place import Stretch
-from tirkelim.register.models import Employment
 
 Values = Mapping[str, Any]
 
@@ -116,7 +115,7 @@ class Planned:
         if changed_on is not None and not _holds(version, changed_on):
             self.tell("changed_on", Severity.ERROR, "changed_on_outside")
             return
-        change = PersonChange(someone.id, version.pk, values, changed_on)
+        change = PersonChange(someone.id, version.id, values, changed_on)
 
         def keep() -> None:
             someone.change = change
@@ -165,7 +164,7 @@ class Planned:
         version = self._version(diff, job, values, transferred)
         if not values or version is None:
             return
-        write = JobChange(self.someone.id, job.line, version.pk, values, transferred)
+        write = JobChange(self.someone.id, job.line, version.id, values, transferred)
 
         def keep() -> None:
             job.change = write
@@ -173,7 +172,7 @@ class Planned:
 
         self.do(write, keep)
 
-    def _version(self, diff: JobDiff, job: Job, values: dict[str, Any], transferred: date | None) -> Employment | None:
+    def _version(self, diff: JobDiff, job: Job, values: dict[str, Any], transferred: date | None) -> Version | None:
         """The version that is changed; None, told why, where the day lies outside of it."""
         left: date | None = values.get("left_on")
         if left is None and not values.keys().isdisjoint(ENDING):

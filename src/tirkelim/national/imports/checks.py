@@ -43,7 +43,7 @@ def check(run: ImportRun) -> None:
 def _found(run: ImportRun) -> tuple[dict[str, int], int]:
     """Note what is found in all rows; numbers of rows by outcome, and their sum. Raises TableError."""
     now = timezone.now()
-    context, columns, plan = _check_context(run, now), places(run), run_context(run, now)
+    context, columns, plan = _check_context(run, now), places(run), run_context(run, now, suggests=True)
     doubts = Doubts(columns, context.meant.answers)
     counts: Counter[str] = Counter({outcome.value: 0 for outcome in Outcome} | {"warned": 0})
     total = 0
@@ -97,7 +97,7 @@ def seen(run: ImportRun, done: int) -> None:
     mark(run, rows_done=done, touched_at=timezone.now())
 
 
-def run_context(run: ImportRun, now: datetime) -> RunContext:
+def run_context(run: ImportRun, now: datetime, *, suggests: bool) -> RunContext:
     """A pass over the rows of a run, from the first one."""
     return RunContext(
         run=run.id,
@@ -106,6 +106,7 @@ def run_context(run: ImportRun, now: datetime) -> RunContext:
         today=localdate(now),
         known=now,
         demo=settings.DEMO,
+        suggests=suggests,
     )
 
 

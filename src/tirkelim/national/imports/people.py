@@ -6,21 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
-from django.db import connection
-
 from tirkelim.national.imports.memory import PERSON_FIELDS
+from tirkelim.register.bulk.asking import among
 from tirkelim.register.bulk.types import JobChange, NewJob, NewPerson, PersonChange
 from tirkelim.register.models import (
     Certificate,
+    ConformityCertificate,
     Departure,
     Education,
     Employment,
+    Licence,
     Organisation,
     PersonFact,
     PersonIdentifier,
+    Placement,
+    Qualification,
     Training,
 )
 
@@ -31,11 +34,23 @@ TERMS = (
     "order_date", "leave_order_number", "leave_order_date", "leave_reason",
 )  # fmt: skip
 
-NUMBERED = (
-    ("register_conformitycertificate", "number"), ("register_placement", "number"), ("register_licence", "number"),
-    ("register_qualification", "document_number"),
+EDUCATION = (
+    "kind", "graduated_on", "institution", "country", "specialty", "qualification", "document_number", "started_on",
 )  # fmt: skip
-"""Tables of public documents beside certificates, and where their numbers stand: see register/given_numbers.py."""
+TRAINING = (
+    "programme", "completed_on", "organisation_name", "hours", "credits", "specialty", "started_on",
+    "certificate_number",
+)  # fmt: skip
+"""What of a person's papers is compared."""
+Version: TypeAlias = Any
+"""A version of facts (AXES and FACTS) or of a job (AXES, TERMS, line, organisation_id), as a row with names. No object
+of a model: a file that is known already brings hundred thousands of them."""
+AXES = ("id", "person_id", "valid_from", "valid_to")
+
+NUMBERED = (
+    (ConformityCertificate, "number"), (Placement, "number"), (Licence, "number"), (Qualification, "document_number"),
+)  # fmt: skip
+"""Public documents beside certificates, and where their numbers stand: see register/given_numbers.py."""
 
 
 class Paper(NamedTuple):
@@ -56,7 +71,7 @@ class Job:
     line: UUID
     organisation: UUID | None
     values: dict[str, Any]
-    versions: list[Employment] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
     new: NewJob | None = None
     change: JobChange | None = None
 
@@ -68,7 +83,7 @@ class Job:
             return []
         return [(part.first, part.last) for part in self.new.parts() if not part.claimed]
 
-    def version_on(self, day: date) -> Employment | None:
+    def version_on(self, day: date) -> Version | None:
         """The version that holds on a day; else the next one, else the last."""
         for row in self.versions:
             if row.valid_to is None or day < row.valid_to:
@@ -86,7 +101,7 @@ class Someone:
 
     id: UUID
     identifiers: dict[str, set[str]]
-    facts: list[PersonFact] = field(default_factory=list)
+    facts: list[Version] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
     educations: list[dict[str, Any]] = field(default_factory=list)
@@ -96,7 +111,7 @@ class Someone:
     new: NewPerson | None = None
     change: PersonChange | None = None
 
-    def facts_on(self, day: date) -> PersonFact | None:
+    def facts_on(self, day: date) -> Version | None:
         """The version of the facts that holds on a day; else the next one, else the last."""
         for row in self.facts:
             if row.valid_to is None or day < row.valid_to:
@@ -114,7 +129,11 @@ class Batch:
         self._by_identifier: dict[tuple[str, str], Someone] = {}
         self.people = self._read(rows)
         numbers = {row["certificate_number"] for row in rows if "certificate_number" in row}
-        held = Certificate.objects.filter(number__in=numbers).values_list("number", *Paper._fields) if numbers else ()
+        held = (
+            Certificate.objects.filter(among("number", numbers)).values_list("number", *Paper._fields)
+            if numbers
+            else ()
+        )
         self.certificates = {number: Paper(*paper) for number, *paper in held}
         self.given_otherwise = _given(numbers - self.certificates.keys())
 
@@ -134,33 +153,36 @@ class Batch:
 
     def _read(self, rows: Sequence[Values]) -> dict[UUID, Someone]:
         values = {row[scheme] for row in rows for scheme in ("iin", "passport") if scheme in row}
-        named = list(PersonIdentifier.objects.current().filter(value__in=values)) if values else []
+        known = PersonIdentifier.objects.current().values_list("person_id", "scheme", "value")
         asked = {(scheme, row[scheme]) for row in rows for scheme in ("iin", "passport") if scheme in row}
-        ids = {row.person_id for row in named if (row.scheme, row.value) in asked}
+        named = known.filter(among("value", values)) if values else ()
+        ids = {person for person, *identifier in named if tuple(identifier) in asked}
         if not ids:
             return {}
         people = {one: Someone(one, {}) for one in ids}
         # All identifiers of these people: another one of the same kind contradicts them. After a merge there are more.
-        for row in PersonIdentifier.objects.current().filter(person__in=ids):
-            people[row.person_id].identifiers.setdefault(row.scheme, set()).add(row.value)
-            self._by_identifier[(row.scheme, row.value)] = people[row.person_id]
+        for person, scheme, value in known.filter(among("person", ids)):
+            people[person].identifiers.setdefault(scheme, set()).add(value)
+            self._by_identifier[(scheme, value)] = people[person]
         self._facts(people)
         self._jobs(people)
         _learning(people, rows)
         return people
 
     def _facts(self, people: dict[UUID, Someone]) -> None:
-        for row in PersonFact.objects.current().filter(person__in=people).order_by("valid_from"):
+        versions = PersonFact.objects.current().filter(among("person", people)).order_by("valid_from")
+        for row in versions.values_list(*AXES, *FACTS, named=True):
             people[row.person_id].facts.append(row)
         for one in people.values():
             now = one.facts_on(self.today)
             one.values = {} if now is None else {name: getattr(now, name) for name in FACTS}
-        for gone in Departure.objects.current().filter(person__in=people):
+        for gone in Departure.objects.current().filter(among("person", people)):
             people[gone.person_id].departures.append(gone)
 
     def _jobs(self, people: dict[UUID, Someone]) -> None:
-        lines: defaultdict[UUID, list[Employment]] = defaultdict(list)
-        for row in Employment.objects.current().filter(person__in=people).order_by("valid_from"):
+        lines: defaultdict[UUID, list[Version]] = defaultdict(list)
+        found = Employment.objects.current().filter(among("person", people)).order_by("valid_from")
+        for row in found.values_list(*AXES, "line", "organisation_id", *TERMS, named=True):
             lines[row.line].append(row)
         for line, versions in lines.items():
             last = versions[-1]
@@ -182,35 +204,24 @@ def _holds(job: Job, today: date) -> bool:
 
 def _organisations(rows: Iterable[Values]) -> dict[str, UUID]:
     bins = {row["bin"] for row in rows if "bin" in row}
-    return dict(Organisation.objects.filter(bin__in=bins).values_list("bin", "id")) if bins else {}
+    return dict(Organisation.objects.filter(among("bin", bins)).values_list("bin", "id")) if bins else {}
 
 
 def _learning(people: dict[UUID, Someone], rows: Sequence[Values]) -> None:
     """Educations and trainings, where the rows say anything of them."""
     if any("education_kind" in row for row in rows):
-        for education in Education.objects.current().filter(person__in=people):
-            one = {name: getattr(education, name) for name in ("kind", "graduated_on", "institution", "country",
-                   "specialty", "qualification", "document_number", "started_on")}  # fmt: skip
-            people[education.person_id].educations.append(one)
+        for one in Education.objects.current().filter(among("person", people)).values("person_id", *EDUCATION):
+            people[one["person_id"]].educations.append(one)
     if any("training_programme" in row or "no_training" in row for row in rows):
-        for training in Training.objects.current().filter(person__in=people):
-            one = {name: getattr(training, name) for name in ("programme", "completed_on", "organisation_name", "hours",
-                   "credits", "specialty", "started_on", "certificate_number")}  # fmt: skip
-            people[training.person_id].trainings.append(one)
+        for one in Training.objects.current().filter(among("person", people)).values("person_id", *TRAINING):
+            people[one["person_id"]].trainings.append(one)
 
 
 def _given(numbers: set[str]) -> set[str]:
-    """Which of these numbers a document of another kind has.
-
-    As SQL: a thousand numbers for each of four tables cost more to be put together as queries than to be looked up.
-    """
+    """Which of these numbers a document of another kind has."""
     if not numbers:
         return set()
-    places = ", ".join(["%s"] * len(numbers))
-    asked = [
-        f"SELECT {column} FROM {table} WHERE {column} IN ({places})"  # noqa: S608  names of our own tables
-        for table, column in NUMBERED
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(asked), [*numbers] * len(NUMBERED))
-        return {number for (number,) in cursor.fetchall()}
+    found: set[str] = set()
+    for model, column in NUMBERED:
+        found.update(model._default_manager.filter(among(column, numbers)).values_list(column, flat=True))
+    return found

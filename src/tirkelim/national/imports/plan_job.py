@@ -10,11 +10,10 @@ from uuid import UUID
 
 from tirkelim.law.order_305_positions.nomenclature import by_row
 from tirkelim.national.imports.issues import Severity
-from tirkelim.national.imports.people import Job, Someone, day_after
+from tirkelim.national.imports.people import Job, Someone, Version, day_after
 from tirkelim.national.imports.plan_person import Told, plain
 from tirkelim.register.bulk.types import ENDING
 from tirkelim.register.main_place import Stretch
-from tirkelim.register.models import Employment
 
 TERMS = ("position", "position_title", "specialty", "order_number", "order_date")
 """What a row may say otherwise of a known job, beside its end and whether it is the main one."""
@@ -30,7 +29,7 @@ class JobDiff:
     new: dict[str, Any] | None = None
     standing: tuple[Stretch, ...] = ()
     job: Job | None = None
-    version: Employment | None = None
+    version: Version | None = None
     fills: dict[str, Any] = field(default_factory=dict)
     otherwise: dict[str, Any] = field(default_factory=dict)
     leaving: dict[str, Any] = field(default_factory=dict)

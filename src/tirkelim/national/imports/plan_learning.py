@@ -114,6 +114,8 @@ def _otherwise(known: Mapping[str, Any], said: Mapping[str, Any], columns: Mappi
 
 
 def _alike(one: Any, other: Any) -> bool:
+    if one == other:
+        return True
     if isinstance(one, str) and isinstance(other, str):
         return folded(one) == folded(other)
-    return bool(one == other)
+    return False

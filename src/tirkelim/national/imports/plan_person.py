@@ -104,6 +104,8 @@ def _about_training(someone: Someone, values: Mapping[str, Any], diff: PersonDif
 
 def is_another(someone: Someone, values: Mapping[str, Any]) -> bool:
     """Whether neither the surname nor the given name of a row is one of the known person's: the number is a slip."""
+    if any(values.get(name) and values[name] == someone.values.get(name) for pair in SPELLINGS for name in pair):
+        return False
     said = {word for name in ("surname", "given") for word in _words(values, name)}
     known = {word for name in ("surname", "given") for word in _words(someone.values, name)}
     if not said or not known or said & known:

@@ -35,7 +35,8 @@ HINDERED = {"dead": "died", "abroad": "is_abroad"}
 class RunContext:
     """A pass over a run's file. Make a new one for the check and another for the writing, and begin with the first
     row in both. ``organisation`` None: a file of many organisations. ``known``: the moment of the knowledge compared
-    with (the time of the check or of the batch's Command)."""
+    with (the time of the check or of the batch's Command). ``suggests``: whether it is told of whom the register may
+    have an entry already: the check does, and the writing keeps nobody out for it."""
 
     run: UUID
     organisation: UUID | None
@@ -43,6 +44,7 @@ class RunContext:
     today: date
     known: datetime
     demo: bool
+    suggests: bool = True
     memory: Memory = field(default_factory=Memory)
 
 
@@ -58,7 +60,7 @@ def plan_batch(rows: Sequence[CheckedRow], context: RunContext) -> list[PlannedR
     good = [row.values for row in rows if not row.wrong]
     planner = _Planner(Batch(good, context.organisation, context.today), context)
     planned = [planner.plan(row) for row in rows]
-    return _with_suggestions(planned, planner.fresh)
+    return _with_suggestions(planned, planner.fresh) if context.suggests else planned
 
 
 def remember(rows: Sequence[CheckedRow], context: RunContext) -> None:
@@ -70,16 +72,16 @@ def remember(rows: Sequence[CheckedRow], context: RunContext) -> None:
     for row in rows:
         employer = context.organisation or organisations.get(row.values.get("bin", ""))
         if not row.wrong and employer is not None:
-            context.memory.add(_note(row, employer, context.memory))
+            context.memory.add(_note(row, whole_key(row.values), employer, context.memory))
 
 
-def _note(row: CheckedRow, employer: UUID, memory: Memory) -> Note:
+def _note(row: CheckedRow, whole: int, employer: UUID, memory: Memory) -> Note:
     values = row.values
     people = keys_of(values)
     number = values.get("certificate_number")
     return Note(
         row=row.number,
-        whole=whole_key(values),
+        whole=whole,
         people=people,
         facts=memory.people.marks(values),
         job=job_key(people[0], values, employer),
@@ -117,7 +119,7 @@ class _Planner:
             told.append(("bin", Severity.ERROR, "organisation_unknown", {}))
         if employer is None or someone is None or _has_error(told):
             return _planned(row, Outcome.WRONG, None, (), told)
-        return self._plan(row, someone, employer, told)
+        return self._plan(row, someone, _note(row, key, employer, self.memory), employer, told)
 
     def _again(self, row: CheckedRow, earlier: int) -> PlannedRow:
         found = self.batch.find(row.values)
@@ -149,8 +151,8 @@ class _Planner:
         new = NewPerson(person, identifiers, facts, values.get("birth_date") or self.context.today)
         return Someone(person, {one: {value} for one, value in identifiers.items()}, values=facts, new=new)
 
-    def _plan(self, row: CheckedRow, someone: Someone, employer: UUID, told: list[Told]) -> PlannedRow:
-        values, note = row.values, _note(row, employer, self.memory)
+    def _plan(self, row: CheckedRow, someone: Someone, note: Note, employer: UUID, told: list[Told]) -> PlannedRow:
+        values = row.values
         is_new = someone.new is not None and not self.batch.find(values)
         seen = any(one in self.memory.people for one in note.people)
         known_job = note.job in self.memory.jobs or note.job in self._notes.jobs
@@ -193,10 +195,11 @@ class _Planner:
         """What earlier rows of the file said otherwise of the person, the job and the certificate."""
         found: list[Told] = []
         for memory in (self.memory, self._notes):
-            said = dict.fromkeys(one for key in note.people for one in memory.people.against(key, note.facts))
-            found += [(one.field, Severity.ERROR, "row_otherwise", {"row": one.row}) for one in said]
-            job = memory.jobs.against(note.job, note.terms)
-            found += [(one.field, Severity.ERROR, "job_otherwise", {"row": one.row}) for one in job]
+            if any(key in memory.people for key in note.people):
+                said = dict.fromkeys(one for key in note.people for one in memory.people.against(key, note.facts))
+                found += [(one.field, Severity.ERROR, "row_otherwise", {"row": one.row}) for one in said]
+                job = memory.jobs.against(note.job, note.terms)
+                found += [(one.field, Severity.ERROR, "job_otherwise", {"row": one.row}) for one in job]
             holder = memory.certificate(note.certificate) if note.certificate else None
             if holder is not None and holder not in note.people:
                 found.append(("certificate_number", Severity.ERROR, "certificate_taken", {}))

@@ -84,19 +84,22 @@ def _candidates(keys: list[tuple[str, str]]) -> list[tuple[Any, ...]]:
     """
     if not keys:
         return []
+    pairs = [(born, beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)) for born, beginning in keys]
     postgresql = connection.vendor == "postgresql"
-    one = "(%s::date, %s, %s)" if postgresql else "(%s, %s, %s)"
+    if postgresql:
+        asked = "SELECT * FROM unnest(%s::date[], %s::text[], %s::text[])"
+        values: list[Any] = [list(column) for column in zip(*pairs, strict=True)]
+    else:
+        asked = f"VALUES {', '.join(['(%s, %s, %s)'] * len(pairs))}"
+        values = [value for pair in pairs for value in pair]
     by = ' COLLATE "C"' if postgresql else ""
     sql = f"""
-        WITH asked (born, first, after) AS (VALUES {", ".join([one] * len(keys))})
+        WITH asked (born, first, after) AS ({asked})
         SELECT {"to_char(asked.born, 'YYYY-MM-DD')" if postgresql else "asked.born"}, f.sex, f.surname_kk,
                f.given_kk, f.surname_ru, f.given_ru, f.surname_latin, f.given_latin
         FROM asked JOIN register_personfact f ON f.birth_date = asked.born
              AND f.search_key{by} >= asked.first AND f.search_key{by} < asked.after
         WHERE f.known_to IS NULL"""  # noqa: S608  only the number of places for values varies
-    values: list[str] = []
-    for born, beginning in keys:
-        values += (born, beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1))
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -81,7 +81,7 @@ def write_run(run: ImportRun) -> None:
 def _write_good(run: ImportRun) -> None:
     """The rest of the rows, a transaction a portion."""
     rows = store.checked(run.id)
-    context, heard = run_context(run, timezone.now()), set[str]()
+    context, heard = run_context(run, timezone.now(), suggests=False), set[str]()
     _go_on(run, rows, context)
     for portion in portions(rows, size()):
         _in_own_transaction(run, portion, context, heard)
@@ -125,7 +125,7 @@ def _all_at_once(run: ImportRun, *, alone: bool) -> None:
             if alone:
                 hold_crowd(CROWD)
                 hold_crowd(STREAMS)
-            context, heard = run_context(fresh, command.now), set[str]()
+            context, heard = run_context(fresh, command.now, suggests=False), set[str]()
             for portion in portions(store.checked(run.id), PORTION):
                 part = command._replace(id=uuid5(command.id, str(done)))
                 _write_portion(fresh, part, portion, context, heard, held)

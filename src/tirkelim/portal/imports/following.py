@@ -131,7 +131,8 @@ def outcome(opened: Opened) -> dict[str, Any]:
     """The numbers of a checked or written run, and what was found."""
     row = opened.run
     written = row.state == RunState.DONE
-    counts = row.counts.get("written", {}) if written else row.counts
+    # Warnings are those of the check also when the rows are written: the list below tells them.
+    counts = row.counts.get("written", {}) | {"warned": row.counts.get("warned", 0)} if written else row.counts
     wrong = int(row.counts.get("wrong", 0))
     good = (row.rows_total or 0) - wrong
     left_out = wrong + int(counts.get("refused", 0)) if written else wrong

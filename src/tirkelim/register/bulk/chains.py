@@ -16,6 +16,7 @@ from tirkelim.register.bulk.tables import insert, next_numbers
 
 SALT = 16
 """Bytes of salt in a payload."""
+WORDS = json.JSONEncoder(default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Said(NamedTuple):
@@ -65,7 +66,7 @@ def _ends(streams: Collection[str]) -> dict[str, Link]:
 
 def words_of(body: object) -> bytes:
     """What `digest.canonical` gives for the bodies made here: only what JSON does not know is made plain."""
-    return json.dumps(body, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return WORDS.encode(body).encode()
 
 
 def change_text(made: Change) -> str:

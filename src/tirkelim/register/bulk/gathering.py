@@ -40,7 +40,8 @@ from tirkelim.register.models import (
     Training,
 )
 from tirkelim.register.name_keys import LONGEST, NAMES, Values, values
-from tirkelim.register.names import search_key
+from tirkelim.register.names import fold, search_key
+from tirkelim.register.sounds import sounds
 
 Old = Mapping[UUID, Any]
 """The versions that are to be closed, by id."""
@@ -143,8 +144,7 @@ def name_words(names: Sequence[str | None]) -> Values:
 
 @lru_cache(maxsize=32_768)
 def _words_of(name: str) -> tuple[list[str], list[str]]:
-    found = values([name])
-    return found.words.split(), found.sounds.split()
+    return fold(name).split(), sounds(name)
 
 
 def _identifier(sheet: Gathered, person: UUID, scheme: str, value: str, valid_from: date) -> None:
