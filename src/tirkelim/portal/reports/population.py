@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -96,7 +96,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     of_day = PopulationDayForm(request.GET if "day" in request.GET else None, today=at.today)
     if not of_day.is_valid():
         if request.method == "POST":
-            raise Http404
+            raise BadRequest("day")
         context = {"form": of_day, "crumbs": _crumbs(Link(_("Enter"), ""))}
         status = 422 if of_day.is_bound else 200
         return render(request, "portal/reports/population_day.html", context, status=status)
