@@ -12,9 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Collate
+from django.db.models import Q, QuerySet
 
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.models import NameKey, PersonFact, PersonIdentifier
@@ -22,6 +20,7 @@ from tirkelim.register.name_keys import NAMES, SHORTEST_SLIP, rests
 from tirkelim.register.names import search_key, search_words
 from tirkelim.register.people_filters import CertificateState, PeopleQuery, Standing, filtered
 from tirkelim.register.people_reach import Reach, allowed, reach_of
+from tirkelim.register.people_stretches import by_name, of_region
 from tirkelim.register.queries import facts_of_people
 from tirkelim.register.search_models import NameSlip
 from tirkelim.register.sounds import heard_words, sound, sounds
@@ -111,6 +110,12 @@ def _ranked(query: PeopleQuery, when: AsOf, within: Reach, need: int) -> Iterato
     if within.empty:
         return
     query = _seen(query, within)
+    if within.regions and not within.everything and not (query.name or query.identifier):
+        everybody = filtered(_names(when, within), query, when, within)
+        left = query.standing is Standing.LEFT
+        inside = of_region(everybody, _column(when, within), within, need, former=left)
+        yield from ((person, Found.FILTER) for person in inside)
+        return
     base = _base(query, when, within)
     if query.identifier:
         whose = PersonIdentifier.objects.current().filter(scheme__in=["iin", "passport"], value=query.identifier)
@@ -133,18 +138,25 @@ def _seen(query: PeopleQuery, within: Reach) -> PeopleQuery:
 
 def _base(query: PeopleQuery, when: AsOf, within: Reach) -> QuerySet[Any]:
     """Rows with a person in reach whom the filters fit: of search words now, of the facts of another day else."""
-    now = within.is_now(when)
-    found: QuerySet[Any] = NameKey.objects.all() if now else PersonFact.objects.as_of(*when)
     few = sum(map(len, search_words(query.name))) > TELLING or bool(query.identifier)
-    found = found.filter(allowed(within, former=query.standing is Standing.LEFT, few=few))
+    found = _names(when, within).filter(allowed(within, former=query.standing is Standing.LEFT, few=few))
     return filtered(found, query, when, within)
+
+
+def _names(when: AsOf, within: Reach) -> QuerySet[Any]:
+    found: QuerySet[Any] = NameKey.objects.all() if within.is_now(when) else PersonFact.objects.as_of(*when)
+    return found
+
+
+def _column(when: AsOf, within: Reach) -> str:
+    return "words" if within.is_now(when) else "search_key"
 
 
 def _steps(
     query: PeopleQuery, base: QuerySet[Any], when: AsOf, within: Reach, need: int, seen: set[UUID]
 ) -> Iterator[tuple[Found, Iterable[UUID]]]:
     """The steps of a search by name, the surest first."""
-    column = "words" if within.is_now(when) else "search_key"
+    column = _column(when, within)
     if not query.name:
         yield Found.FILTER, _in_order(base, column, "", need)
         return
@@ -173,8 +185,7 @@ def _begun(base: QuerySet[Any], column: str, words: list[str], need: int) -> Ite
 
 def _in_order(base: QuerySet[Any], column: str, beginning: str, need: int) -> list[UUID]:
     """The first people by name whose words begin so: the index gives them in order."""
-    letters = "C" if connection.vendor == "postgresql" else "BINARY"
-    ordered = base.annotate(listed=Collate(F(column), letters)).order_by("listed", "person_id")
+    ordered = by_name(base, column)
     if beginning:
         ordered = ordered.filter(listed__gte=beginning, listed__lt=beginning + END)
     return _ids(ordered[:need])
