@@ -225,3 +225,17 @@ def test_texts_are_marked_by_names_that_the_collector_knows() -> None:
         if "gettext" in name.name and name.asname not in (None, "_")
     ]
     assert not unseen
+
+
+def test_no_text_is_marked_inside_an_f_string() -> None:
+    """There the collector does not look, and the text stays English for everyone."""
+    marks = {"_", "gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "ngettext_lazy"}
+    unseen = [
+        place(path, node)
+        for path, tree in sources()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in marks
+    ]
+    assert not unseen

@@ -140,7 +140,7 @@ def _delay(life: Life) -> int:
 
 def _title(position: int) -> str:
     found = by_row(position)
-    return "" if found is None else found.names["kk"].rstrip("*")
+    return "" if found is None else found.name("kk")
 
 
 def _promote(life: Life, fact: Fact, first: date) -> Fact:

@@ -195,7 +195,7 @@ def label_in_words(label: str) -> str:
     """An edition's name for a reader: "283/2020 ed. 66/2025", with the language's own word for edition."""
     act, _mark, by = label.partition(" ed. ")
     if by == PRACTICE:
-        return f"{act}, {_('practice edition')}"
+        return _("%(act)s, practice edition") % {"act": act}
     return label if language() == "en" else label.replace(" ed. ", " ред. ")
 
 

@@ -82,3 +82,11 @@ def test_the_extended_practice_nurse_has_nineteen_duties() -> None:
     assert (nurse.position_row, nurse.inferred) == (55, True)
     assert [duty.number for duty in nurse.duties] == list(range(1, 20))
     assert [(duty.number, duty.repeats) for duty in nurse.duties if duty.repeats] == [(16, 12)]
+
+
+def test_people_read_names_without_the_asterisk() -> None:
+    marked = [position for position in positions() if position.asterisk]
+    assert len(marked) == 13
+    for position in positions():
+        assert not any(position.name(lang).endswith("*") for lang in ("kk", "ru", "en"))
+    assert all(position.name("en") + "*" == position.names["en"] for position in marked)

@@ -65,7 +65,7 @@ def test_all_positions_stand_under_their_nine_groups(lang: str) -> None:
     for group in groups().values():
         assert group.heading[lang] in page
     for position in positions():
-        assert position.names[lang] in page
+        assert position.name(lang) in page
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_every_classifier_can_be_taken_along(lang: str) -> None:
 def test_the_page_of_a_position_shows_everything_held(position, lang: str) -> None:
     page = get(f"/positions/{position.row}/", lang)
 
-    for text in (position.title, *position.names.values(), position.former_title, position.code):
+    for text in (position.title, *map(position.name, position.names), position.former_title, position.code):
         assert text is None or text in page
     assert position.group.heading[lang] in page
     assert f"§ {position.paragraph}" in page

@@ -59,6 +59,15 @@ class Position:
         """A stable code of the position for interchange."""
         return f"305-{self.row:02}"
 
+    def name(self, lang: str) -> str:
+        """The short name as people read it, without the asterisk, which says nothing by itself (reading P1)."""
+        return unmarked(self.names[lang])
+
+
+def unmarked(title: str) -> str:
+    """A title, as the order or an order of hiring has it, without its asterisk."""
+    return title.rstrip("* ")
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:

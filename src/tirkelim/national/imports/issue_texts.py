@@ -99,7 +99,7 @@ def _language() -> str:
 
 def _position(row: int, language: str) -> str:
     one = by_row(row)
-    return "" if one is None else f"«{one.names[language].rstrip('*')}»"
+    return "" if one is None else f"«{one.name(language)}»"
 
 
 def _item(number: int, language: str) -> str:

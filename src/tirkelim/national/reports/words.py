@@ -228,7 +228,7 @@ def _group(key: str, lang: str) -> str:
 
 def _position(key: str, lang: str) -> str:
     found = by_row(int(key)) if key.isdigit() else None
-    name = found.names[lang] if found else key
+    name = found.name(lang) if found else key
     return name[:1].upper() + name[1:]
 
 

@@ -32,7 +32,7 @@ INTERIOR = _("Positions in internal affairs bodies")
 @functools.cache
 def titles(lang: str) -> tuple[str, ...]:
     """Titles that the browser offers while one types: current names in the language, and former titles."""
-    names = [one.names[lang] for one in positions()] + [one.former_title for one in positions() if one.former_title]
+    names = [one.name(lang) for one in positions()] + [one.former_title for one in positions() if one.former_title]
     return tuple(dict.fromkeys(names))
 
 
@@ -86,7 +86,7 @@ def advice_on_position(given: dict[str, Any]) -> Advice:
 def advice_with(asked: Asked, held: Position) -> Advice:
     """The position found, as a sentence and as a list."""
     lang = language()
-    name = held.names[lang]
+    name = held.name(lang)
     former = asked.question == "position.find" and "former_title" in asked.facts
     words = _("It is now called: %(name)s.") if former else _("This is a current position: %(name)s.")
     rows = [

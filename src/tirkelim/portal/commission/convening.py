@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.portal.choices import language
@@ -259,5 +259,7 @@ def _waiting(at: Visit, sitting: Sitting) -> list[CaseView]:
 
 def _option(one: CaseView) -> OptionWithHint:
     due = "–" if one.decision_due is None else day_in_words(one.decision_due, language())
-    hint = f"{one.number} · {one.profession} · {gettext('decision due')}: {due}"
-    return OptionWithHint(one.name, f"{hint} · {gettext('late')}" if one.is_late else hint)
+    parts = [one.number, one.profession, gettext("decision due: %(day)s") % {"day": due}]
+    if one.is_late:
+        parts.append(pgettext("decision", "late"))
+    return OptionWithHint(one.name, " · ".join(parts))

@@ -209,7 +209,8 @@ def votes_in_words(standing: Standing) -> str:
     """How the votes fall."""
     fallen = majority(standing)
     words = _("%(for)s for issue, %(against)s against") % {"for": fallen.votes_for, "against": fallen.votes_against}
-    return f"{words}. {_('The votes are even: the chair decides.')}" if fallen.decided_by_chair else words
+    even = _("The votes are even: the chair decides.")
+    return f"{words}. {even}" if fallen.decided_by_chair else words
 
 
 def yes_no(value: bool) -> str:

@@ -137,7 +137,7 @@ def _choices(
         hints = [
             criterion_in_words(result.criterion),
             day_in_words(result.completed_on, language()),
-            f"{_('Units')}: {units_in_words(quarters)}",
+            _("Units: %(units)s") % {"units": units_in_words(quarters)},
             *([] if counts else [law_text(reason_of(findings), language())]),
             *filter(None, [profile]),
             *alike(result, others, files),

@@ -21,6 +21,7 @@ from tirkelim.law.order_283_cpd.assess import explain
 from tirkelim.law.order_283_cpd.profile import fits_profile
 from tirkelim.law.order_283_cpd.tariff import tariff
 from tirkelim.law.order_283_cpd.volume import Volume
+from tirkelim.law.order_305_positions.nomenclature import unmarked
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.portal.choices import language
 from tirkelim.portal.confirming.words import reason_in_words
@@ -221,4 +222,4 @@ def job_table(head: SheetHead) -> Table:
 
 def position_of(job: Employment) -> str:
     """The position as in the order, else by the nomenclature."""
-    return job.position_title or ("" if job.position is None else position_name(job.position))
+    return unmarked(job.position_title) or ("" if job.position is None else position_name(job.position))

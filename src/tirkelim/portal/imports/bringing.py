@@ -79,7 +79,7 @@ def owner_option(one: Owner) -> str | OptionWithHint:
     """Whose workers, as an option."""
     if one.id is None:
         return OptionWithHint(gettext("Workers of many organisations"), gettext("A column holds the BIN of each"))
-    return OptionWithHint(one.name, f"{gettext('BIN')} {one.bin}")
+    return OptionWithHint(one.name, gettext("BIN %(number)s") % {"number": one.bin})
 
 
 def too_large() -> ValidationError:

@@ -86,7 +86,7 @@ def choices(title: Title) -> list[Any]:
 
 @functools.lru_cache(maxsize=8)
 def _positions(spoken: str) -> dict[str, str]:
-    return {str(one.row): f"{one.row} {one.names[spoken].rstrip('*')}" for one in positions()}
+    return {str(one.row): f"{one.row} {one.name(spoken)}" for one in positions()}
 
 
 @functools.lru_cache(maxsize=8)

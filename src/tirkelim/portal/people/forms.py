@@ -188,7 +188,7 @@ def _positions(lang: str) -> list[Any]:
     """Kept for each language: the nomenclature changes with the law only."""
     found: list[Any] = []
     for number, group in groups().items():
-        rows = [(str(one.row), one.names[lang]) for one in positions() if one.group.number == number]
+        rows = [(str(one.row), one.name(lang)) for one in positions() if one.group.number == number]
         heading = group.heading[lang]
         whole = (f"g{number}", _("The whole group %(number)d") % {"number": number})
         found.append((heading, [whole, *sorted(rows, key=lambda row: alphabetical(row[1]))]))

@@ -39,7 +39,7 @@ def country_name(code: str) -> str:
 @functools.cache
 def position_titles(lang: str) -> tuple[str, ...]:
     """Titles that the browser offers while one types: current names in the language, and former titles."""
-    names = [one.names[lang] for one in positions()] + [one.former_title for one in positions() if one.former_title]
+    names = [one.name(lang) for one in positions()] + [one.former_title for one in positions() if one.former_title]
     return tuple(dict.fromkeys(names))
 
 

@@ -88,7 +88,7 @@ class PositionForm(PersonnelForm):
         row = by_row(found["position"]) if found["position"] is not None else None
         return {
             "position": found["position"],
-            "position_title": found["position_title"] or (row.names["kk"] if row is not None else ""),
+            "position_title": found["position_title"] or (row.name("kk") if row is not None else ""),
             "specialty": found["specialty"] or None,
             "is_main": found["is_main"],
             "order_number": found["order_number"],
@@ -103,7 +103,7 @@ def offer(row: int) -> OptionWithHint | str:
         return str(row)
     former = position.former_title or ""
     hint = _("Before 2025: %(title)s") % {"title": former} if former and len(former) < 200 else ""
-    return OptionWithHint(position.names[language()], hint)
+    return OptionWithHint(position.name(language()), hint)
 
 
 class JobForm(PositionForm):

@@ -123,7 +123,8 @@ def job_card(rows: list[Employment], profile: Profile, names: Mapping[UUID, str]
     listed = [Row(_("BIN"), bin)] if bin else []
     for name in JOB_FIELDS:
         value = getattr(shown, name)
-        repeats = name == "position_title" and shown.position and value == written("position", shown.position)
+        of_order = name == "position_title" and shown.position
+        repeats = of_order and written(name, value) == written("position", shown.position)
         if value not in (None, "") and not repeats:
             listed.append(Row(label(name), written(name, value)))
     for row in rows:

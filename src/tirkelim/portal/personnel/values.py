@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tirkelim.identity.models import Territory
 from tirkelim.identity.territories import TerritoryNotKnown, region
 from tirkelim.journal.kept import kept
-from tirkelim.law.order_305_positions.nomenclature import by_row
+from tirkelim.law.order_305_positions.nomenclature import by_row, unmarked
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name
 from tirkelim.portal.personnel.vocabulary import ABSENCES, DOCUMENTS, EDUCATION, LEAVE_REASONS, SEX, SOURCES
@@ -49,6 +49,8 @@ def written(field: str, value: Any) -> str | Promise:
         return country_name(str(value))
     if field == "position":
         return position_name(int(value))
+    if field == "position_title":
+        return unmarked(str(value))
     if field == "specialty":
         return specialty_name(str(value), language())
     return region_name(str(value)) if field.endswith("kato") else str(value)
@@ -63,7 +65,7 @@ def _yes_no(field: str, value: bool) -> str:
 def position_name(row: int) -> str:
     """The short name of a position of the nomenclature."""
     found = by_row(row)
-    return str(row) if found is None else found.names[language()]
+    return str(row) if found is None else found.name(language())
 
 
 def region_name(kato: str) -> str:

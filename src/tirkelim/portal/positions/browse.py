@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from tirkelim.law.order_305_positions.nomenclature import Group, Position, groups, positions
+from tirkelim.law.order_305_positions.nomenclature import Group, Position, groups, positions, unmarked
 from tirkelim.law.order_305_positions.search import Hit, How, search
 from tirkelim.portal.advisor.fields import AdvisorForm, ShortTextField, WholeField, WordField
 from tirkelim.portal.law_pages import language
@@ -106,9 +106,9 @@ def _fits(position: Position, given: dict[str, Any]) -> bool:
 def line(hit: Hit) -> Line:
     """A hit as a line of the list."""
     position = hit.position
-    name = position.names[language()]
-    formerly = hit.name if hit.former and hit.name not in (position.title, name) else ""
-    title = "" if name == position.title else position.title
+    name, title = position.name(language()), unmarked(position.title)
+    formerly = hit.name if hit.former and hit.name not in (position.title, title, name) else ""
+    title = "" if name == title else title
     return Line(position, name, title, formerly, hit.how is How.ALIKE, reverse("position", args=[position.row]))
 
 

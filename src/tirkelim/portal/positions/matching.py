@@ -160,5 +160,5 @@ def _row(line: Line) -> tuple[object, ...]:
     code = "–"
     if position is not None:
         code = position.code.replace("-", "\u2011")  # on one line, however narrow its column
-        now = Link(position.names[language()], reverse("position", args=[position.row]))
+        now = Link(position.name(language()), reverse("position", args=[position.row]))
     return (line.match.title[:300] or "–", line.line, tag(words, colour), now, code)

@@ -36,7 +36,7 @@ RISING = ("none", "second", "first", "highest")
 
 def titles(lang: str) -> tuple[str, ...]:
     """Positions that the browser offers: those of the register, then those of the nomenclature."""
-    names = (*(entry.names[lang] for entry in entries()), *(one.names[lang] for one in positions()))
+    names = (*(entry.names[lang] for entry in entries()), *(one.name(lang) for one in positions()))
     return tuple(dict.fromkeys(names))
 
 

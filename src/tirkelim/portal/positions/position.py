@@ -47,7 +47,7 @@ def position(request: HttpRequest, row: int) -> HttpResponse:
     held = by_row(row)
     if held is None:
         raise Http404
-    name = held.names[language()]
+    name = held.name(language())
     return render(request, "portal/positions/position.html", {
         "position": held,
         "name": name,
@@ -74,9 +74,9 @@ def rows(held: Position) -> list[Row]:
     lang = language()
     found = [Row(_("Title in the order (in Kazakh)"), held.title)]
     labels = {"kk": _("Short name in Kazakh"), "ru": _("Name in Russian"), "en": _("Name in English")}
-    found += [Row(labels[one], held.names[one]) for one in labels if held.names[one] != held.title]
+    found += [Row(labels[one], held.name(one)) for one in labels if held.names[one] != held.title]
     found.append(Row(_("Former title (in Kazakh)"), held.former_title or _("none: the position is new")))
-    if held.former_names and lang != "kk" and held.former_names[lang] != held.names[lang].rstrip("*"):
+    if held.former_names and lang != "kk" and held.former_names[lang] != held.name(lang):
         found.append(Row(_("Former title, our translation"), held.former_names[lang]))
     named_education = ", ".join(str(EDUCATION[one]) for one in held.group.education)
     group = [Link(_("All of the group"), f"{reverse('positions')}?group={held.group.number}")]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.identity.territories import territories
@@ -149,7 +149,7 @@ def filled(data: Any, files: Any, day: date) -> tuple[Any, list[str]]:
         try:
             text = f"{text}\n{_text(sent)}".strip("\n")
         except NotText:
-            problems.append(now_("The file is no text. Save the table as CSV and choose it again"))
+            problems.append(gettext("The file is no text. Save the table as CSV and choose it again"))
     read = read_numbers(text, day)
     for region, number in read.people.items():
         data[f"people_{region}"] = str(number)
@@ -168,8 +168,8 @@ def _told(read: Read) -> list[str]:
     """What is wrong with lines, the first of them by number."""
     found = []
     for lines, words in (
-        (read.unread, now_("These lines name no region of that day, or no number: %(lines)s")),
-        (read.twice, now_("These lines give a region a second number: %(lines)s")),
+        (read.unread, gettext("These lines name no region of that day, or no number: %(lines)s")),
+        (read.twice, gettext("These lines give a region a second number: %(lines)s")),
     ):
         if lines:
             shown = "; ".join(f"{number}: {line[:60]}" for number, line in lines[:MOST_TOLD])

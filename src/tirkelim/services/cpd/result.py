@@ -24,7 +24,7 @@ from tirkelim.law.order_283_cpd.refusals import RefusedReason, cited
 from tirkelim.law.order_283_cpd.sheet import SheetFacts
 from tirkelim.law.order_283_cpd.sheet_decision import accepted
 from tirkelim.law.order_283_cpd.volume import sum_up, volume_rules
-from tirkelim.law.order_305_positions.nomenclature import by_row
+from tirkelim.law.order_305_positions.nomenclature import by_row, unmarked
 from tirkelim.law.units import Units
 from tirkelim.register.commands.sheets import SheetTerms
 from tirkelim.register.models import CpdSheet, Education, Employment, OrganisationFact
@@ -173,8 +173,8 @@ def _position(job: Employment) -> Bilingual:
     """As in the order of hiring; where that names none, by the nomenclature."""
     found = None if job.position is None else by_row(job.position)
     if job.position_title.strip():
-        return Bilingual.same(job.position_title)
-    return Bilingual.same("–") if found is None else Bilingual(found.names["kk"], found.names["ru"])
+        return Bilingual.same(unmarked(job.position_title))
+    return Bilingual.same("–") if found is None else Bilingual(found.name("kk"), found.name("ru"))
 
 
 def _education(education: Education) -> Bilingual:
