@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.utils.timezone import localdate
+from tests.demo.region.days import WORKING_DAY, loaded_on
 
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Complaint, Decision
 from tirkelim.cases.replay import Cause, replay
 from tirkelim.cases.states import State
-from tirkelim.demo.load import load
 from tirkelim.demo.practice import STARTS_ON, practice_book
 from tirkelim.identity.models import Account
 from tirkelim.law.book import current_book
@@ -23,13 +23,7 @@ from tirkelim.services.conformity.commission.resolving import diverging
 from tirkelim.services.conformity.editions import PRACTICE
 from tirkelim.services.conformity.models import AgendaItem
 
-NOW = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    """The demo region on a working day."""
-    load(NOW)
+NOW = WORKING_DAY
 
 
 def case_of(login: str, service: str = "conformity") -> Case:
@@ -108,8 +102,9 @@ def _residency() -> None:
         assert bool(found.proposal.unmet()) is bool(unmet), login
 
 
-def test_every_story_stands_where_it_begins(demo: None) -> None:
-    """One load for all: it takes longer than looking."""
+@pytest.mark.django_db
+@loaded_on(NOW)
+def test_every_story_stands_where_it_begins(region: object) -> None:
     _past()
     _desk()
     _commission()

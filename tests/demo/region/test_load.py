@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
+from tests.demo.region.days import BEGINNING_OF_A_MONTH, DAYS, HOLIDAY, SATURDAY, WORKING_DAY, loaded_on
 
 from tirkelim.cases.clock import Urgency, read_clock
 from tirkelim.cases.decisions import refusal_grounds, weigh
@@ -31,8 +32,13 @@ from tirkelim.register.models import (
 )
 from tirkelim.register.queries import workers_of
 
-WORKING_DAY = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
-SUNDAY = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
+ZHANAR_DUE_ON = {
+    WORKING_DAY: date(2026, 9, 16),
+    SATURDAY: date(2026, 11, 23),
+    HOLIDAY: date(2026, 12, 17),
+    BEGINNING_OF_A_MONTH: date(2026, 10, 2),
+}
+"""Today, or the next working day."""
 
 
 def organisation_of(login: str) -> UUID:
@@ -52,9 +58,8 @@ def case_of(login: str) -> Case:
 
 
 @pytest.mark.django_db
-def test_the_demo_tells_its_stories() -> None:
-    load(WORKING_DAY)
-
+@loaded_on(WORKING_DAY)
+def test_the_demo_tells_its_stories(region: object) -> None:
     assert Organisation.objects.count() == 17
     assert Person.objects.count() >= 250
     assert _staff("personnel") >= 60
@@ -92,16 +97,14 @@ def test_the_demo_tells_its_stories() -> None:
 
 
 @pytest.mark.django_db
-def test_the_demo_can_be_made_on_a_day_off() -> None:
-    load(SUNDAY)
-
-    assert case_of("zhanar").due_on == datetime(2026, 9, 21, tzinfo=UTC).date()
+@loaded_on(*DAYS)
+def test_the_demo_can_be_made_on_any_day(region: datetime) -> None:
+    assert case_of("zhanar").due_on == ZHANAR_DUE_ON[region]
 
 
 @pytest.mark.django_db
-def test_nobody_living_can_hold_a_number_of_the_demo() -> None:
-    load(WORKING_DAY)
-
+@loaded_on(*DAYS)
+def test_nobody_living_can_hold_a_number_of_the_demo(region: object) -> None:
     numbers = PersonIdentifier.objects.filter(scheme=Scheme.IIN).values_list("value", flat=True)
     centuries = {value[6] for value in numbers}
     assert centuries <= {"1", "2"}

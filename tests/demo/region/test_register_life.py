@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.utils.timezone import localdate
+from tests.demo.region.days import DAYS, loaded_on
 
 from tirkelim.demo.inhabitants import WHY
-from tirkelim.demo.load import load
 from tirkelim.identity.models import RoleGrant
 from tirkelim.identity.territories import territories
 from tirkelim.journal.verify import verify_all
@@ -22,21 +21,14 @@ from tirkelim.register.duplicates import suspects
 from tirkelim.register.worklist_types import Kind
 from tirkelim.register.worklists import work_list
 
-HOLIDAY = datetime(2026, 12, 16, 6, 0, tzinfo=UTC)
-"""Independence Day."""
-BEGINNING_OF_A_MONTH = datetime(2026, 10, 2, 6, 0, tzinfo=UTC)
-"""A working day on which last month's report is not due yet."""
-
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("now", [HOLIDAY, BEGINNING_OF_A_MONTH])
-def test_the_stories_hold_on_any_day(now: datetime) -> None:
-    with time_machine.travel(now, tick=False):  # an import reads the clock by itself
-        load(now)
-    _work_list(now)
+@loaded_on(*DAYS)
+def test_the_stories_hold_on_any_day(region: datetime) -> None:
+    _work_list(region)
     _import()
-    _reports(now)
-    _population(now)
+    _reports(region)
+    _population(region)
     assert [pair.why.value for pair in suspects().pairs] == ["same_name"]
     assert verify_all().good
 

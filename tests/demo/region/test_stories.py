@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from tests.demo.region.days import WORKING_DAY, loaded_on
 
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import State
-from tirkelim.demo.load import load
 from tirkelim.demo.stories import stories
 from tirkelim.identity.models import Account
 from tirkelim.register.models import AssessmentConclusion, Certificate, CpdSheet, Education, Employment, PersonFact
@@ -21,13 +20,8 @@ from tirkelim.register.status import CertificateStatus
 from tirkelim.services.certificate.duplicates import duplicates_of
 from tirkelim.services.cpd.gather import read_case
 
-NOW = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    """The demo region on a working day."""
-    load(NOW)
+NOW = WORKING_DAY
+pytestmark = [pytest.mark.django_db, loaded_on(NOW)]
 
 
 def case_of(login: str, service: str) -> Case:
@@ -114,8 +108,7 @@ def _person(login: str) -> UUID:
     return person
 
 
-def test_every_story_stands_where_it_begins(demo: None) -> None:
-    """One load for all: it takes longer than looking."""
+def test_every_story_stands_where_it_begins(region: object) -> None:
     _claims()
     _together()
     _foreigners()
@@ -124,7 +117,7 @@ def test_every_story_stands_where_it_begins(demo: None) -> None:
     _certificates()
 
 
-def test_every_story_leads_to_a_page_of_its_reader(demo: None, client: Client) -> None:
+def test_every_story_leads_to_a_page_of_its_reader(region: object, client: Client) -> None:
     """Signed in as the story says, the page that it begins at is there."""
     for story in stories():
         client.logout()
@@ -134,14 +127,14 @@ def test_every_story_leads_to_a_page_of_its_reader(demo: None, client: Client) -
         assert client.get(page).status_code == 200, (story.login, page)
 
 
-def test_stories_stand_in_groups(demo: None, client: Client) -> None:
+def test_stories_stand_in_groups(region: object, client: Client) -> None:
     text = client.get("/try/").content.decode()
     headings = text.count('<h2 class="govuk-heading-l" id="group-')
     assert headings == len({str(story.group) for story in stories()}) == 20
     assert text.count('href="#group-') == headings, "the contents at the top lead to every group"
 
 
-def test_nobody_of_the_demo_works_or_learns_before_growing_up(demo: None) -> None:
+def test_nobody_of_the_demo_works_or_learns_before_growing_up(region: object) -> None:
     born = {fact.person_id: fact.birth_date for fact in PersonFact.objects.current()}
     for person, day in (
         *Education.objects.current().values_list("person_id", "graduated_on"),
@@ -152,6 +145,6 @@ def test_nobody_of_the_demo_works_or_learns_before_growing_up(demo: None) -> Non
         assert day is None or birth is None or day.year - birth.year >= 17, (person, day)
 
 
-def test_a_foreign_citizen_holds_no_identity_card_of_kazakhstan(demo: None) -> None:
+def test_a_foreign_citizen_holds_no_identity_card_of_kazakhstan(region: object) -> None:
     facts = PersonFact.objects.current().filter(document_kind="identity_card")
     assert set(facts.values_list("citizenship", flat=True)) == {"KAZ"}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from tests.demo.region.days import DAYS, loaded_on
 
 from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case, Filing
 from tirkelim.cases.states import State
-from tirkelim.demo.load import load
 from tirkelim.identity.models import Account
 from tirkelim.law.finding import NeedStatus
 from tirkelim.law.order_59_licence.documents import Document
@@ -20,9 +20,6 @@ from tirkelim.register.models import Licence
 from tirkelim.services.licence.models import Payment, Visit, VisitAct
 from tirkelim.services.licence.staffing.shortage import staffing_of
 from tirkelim.services.licence.visits.reading import may_begin_at, standing_visit
-
-WORKING_DAY = datetime(2026, 9, 16, 6, 0, tzinfo=UTC)
-SATURDAY = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 
 
 def case_of(login: str) -> Case:
@@ -105,9 +102,7 @@ def _staff(now: datetime) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("now", [WORKING_DAY, SATURDAY])
-def test_the_licences_stand_where_their_stories_say(now: datetime) -> None:
-    load(now)
-
+@loaded_on(*DAYS)
+def test_the_licences_stand_where_their_stories_say(region: datetime) -> None:
     for check in (_applications, _papers, _fees, _visits, _licences, _staff):
-        check(now)
+        check(region)
