@@ -31,7 +31,10 @@ class Reminder(NamedTuple):
 
 
 def reminder(request: HttpRequest) -> Reminder | None:
-    """What stands above the first page of whoever makes reports, and above the list of reports; None: nothing does."""
+    """What stands above the first page of whoever makes reports, and above the list of reports; None: nothing does.
+    It does not stand above what was looked for there."""
+    if request.method != "GET" or request.GET:
+        return None
     account, today = getattr(request, "user", None), timezone.localdate()
     if not isinstance(account, Account) or request.path not in (reverse("reports"), start_page(roles(account, today))):
         return None
