@@ -123,12 +123,20 @@ def body_names(kato: str, on: date, authority: str) -> dict[str, str] | None:
     return None if line is None else line.bodies[authority]
 
 
+def region_name(kato: str, language: str) -> str | None:
+    """The name of the region in which a KATO code lies, as it was last called, from the file itself; None where the
+    file has no such region. Raises TerritoryNotKnown for what is no code."""
+    lines = _lines().get(region(kato))
+    return lines[-1].names[language] if lines else None
+
+
 class _Line(NamedTuple):
-    """A line of the file: a region while it has its code, with its time zone and the names of its bodies."""
+    """A line of the file: a region while it has its code, with its names, its time zone and the names of its bodies."""
 
     kato: str
     start: date
     stop: date | None
+    names: dict[str, str]
     time_zone: str
     bodies: dict[str, dict[str, str]]
 
@@ -153,8 +161,10 @@ def _lines() -> dict[str, list[_Line]]:
             authority: {language: text.format(**row) for language, text in names.items()}
             for authority, names in BODIES.items()
         }
-        found.setdefault(row["kato"], []).append(_Line(row["kato"], *_days(row), row["time_zone"], bodies))
-    return found
+        names = {language: row[language] for language in ("kk", "ru", "en")}
+        line = _Line(row["kato"], *_days(row), names, row["time_zone"], bodies)
+        found.setdefault(row["kato"], []).append(line)
+    return {kato: sorted(lines, key=lambda line: line.start) for kato, lines in found.items()}
 
 
 def _days(row: dict[str, str]) -> tuple[date, date | None]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tirkelim.portal.assessor.words import organisation_name, until_words
 from tirkelim.portal.choices import specialty_choices
 from tirkelim.portal.forms import OptionWithHint, PortalForm
-from tirkelim.portal.personnel.values import region_name
+from tirkelim.portal.personnel.values import region_of
 from tirkelim.register.assessment_queries import Accredited
 from tirkelim.services.assessment.request import Purpose
 
@@ -84,7 +84,7 @@ class OrganisationForm(PortalForm):
 
 def option_of(one: Accredited) -> OptionWithHint:
     """An organisation with its place, and its accreditation beneath."""
-    place = region_name(one.facts.kato) if one.facts is not None and one.facts.kato else ""
+    place = region_of(one.facts.kato) if one.facts is not None else ""
     said = gettext("accreditation %(number)s") % {"number": one.number}
     return OptionWithHint(organisation_name(one.facts), ", ".join(filter(None, (place, said, until_words(one)))))
 

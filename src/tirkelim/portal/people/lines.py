@@ -10,14 +10,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tirkelim.identity.models import Territory
-from tirkelim.journal.kept import kept
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.listing import position_of
+from tirkelim.portal.personnel.values import region_of
 from tirkelim.register.as_of import AsOf
 from tirkelim.register.held_by_people import best, certificates_of_people, jobs_of_people, levels_of_people
 from tirkelim.register.models import Employment, OrganisationFact
@@ -65,15 +63,14 @@ def lines(hits: Sequence[Hit], query: PeopleQuery, when: AsOf, within: Reach, to
     own_only = query.standing is Standing.LEFT and not (within.everything or within.regions)
     jobs, places = _jobs(ids, query, when, within, own_only)
     facts = {} if own_only else {hit.person: hit.facts for hit in hits if hit.facts is not None}
-    names = _regions([place.kato for place in places.values()] + [one.residence_kato for one in facts.values()])
     levels = {} if own_only else levels_of_people(ids, when)
     held = {} if own_only else certificates_of_people(ids, when)
     closed = _left_since(ids, within, today) if today is not None and today != when.valid else frozenset()
     found = []
     for hit in hits:
-        shown = [_job(job, places, names) for job in jobs.get(hit.person, ())]
+        shown = [_job(job, places) for job in jobs.get(hit.person, ())]
         one = facts.get(hit.person)
-        home = names.get((one.residence_kato or "")[:2], "") if one is not None and not shown else ""
+        home = region_of(one.residence_kato) if one is not None and not shown else ""
         certificate = best(one for one in held.get(hit.person, ()) if one.state.status is not CertificateStatus.NOT_YET)
         found.append(
             Line(
@@ -116,23 +113,12 @@ def _last_jobs(ids: list[UUID], when: AsOf, within: Reach, own_only: bool) -> di
     return found
 
 
-def _job(job: Employment, places: dict[UUID, OrganisationFact], names: dict[str, str]) -> Job:
+def _job(job: Employment, places: dict[UUID, OrganisationFact]) -> Job:
     place = places.get(job.organisation_id) if job.organisation_id else None
     return Job(
         place.name(language()) if place is not None else job.organisation_name,
         position_of(job),
         specialty_name(job.specialty, language()) if job.specialty else "",
-        names.get((place.kato or "")[:2], "") if place is not None else "",
+        region_of(place.kato) if place is not None else "",
         job.left_on,
     )
-
-
-def _regions(katos: Iterable[str | None]) -> dict[str, str]:
-    """The regions of KATO codes, by their first two digits, as last called. One query."""
-    codes = {kato[:2] + "0000000" for kato in katos if kato}
-    return {row.kato[:2]: row.name(language()) for row in _called(tuple(codes))}
-
-
-@kept
-def _called(katos: tuple[str, ...]) -> QuerySet[Territory]:
-    return Territory.objects.filter(kato__in=katos).order_by("valid_from")

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from tirkelim.portal.again import keep, on_other_days
 from tirkelim.portal.as_of import Asked, asked
 from tirkelim.portal.choices import Choice, alphabetical, language
 from tirkelim.portal.errors import too_many
@@ -54,10 +55,14 @@ class Search(NamedTuple):
 @room("GET", "POST")
 def people(request: HttpRequest) -> HttpResponseBase:
     """The search; with what it found, twenty a page, or as a file."""
+    moved = on_other_days(request)
+    if moved is not None:
+        return moved
     at = visit(request)
     within = reach_of(at.account, at.moment)
     if within.empty:
         raise Http404
+    keep(request)
     sent = request.POST if request.method == "POST" else _without_who(request.GET)
     wanted = request.method == "POST" or any(sent.get(name) for name in SHARED)
     form = PeopleForm(sent if wanted else None, today=at.today, own=_own(within, at))

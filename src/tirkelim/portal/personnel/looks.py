@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from tirkelim.identity.models import Account, Role, RoleGrant
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.purposes import in_words
-from tirkelim.portal.personnel.values import region_name
+from tirkelim.portal.personnel.values import region_of
 from tirkelim.register.models import AccessLog, OrganisationFact
 
 Text = str | Promise
@@ -79,4 +79,4 @@ def place_of(grant: RoleGrant, names: Mapping[UUID, str]) -> str:
     """For whom the role is held: an organisation, a region, or nobody in particular."""
     if grant.organisation is not None:
         return names.get(grant.organisation, "")
-    return region_name(grant.territory) if grant.territory else ""
+    return region_of(grant.territory)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tirkelim.identity.models import Territory
-from tirkelim.identity.territories import TerritoryNotKnown, region
-from tirkelim.journal.kept import kept
+from tirkelim.identity.territories import TerritoryNotKnown, region_name
 from tirkelim.law.order_305_positions.nomenclature import by_row, unmarked
 from tirkelim.portal.choices import language
 from tirkelim.portal.personnel.choices import country_name
@@ -53,7 +50,7 @@ def written(field: str, value: Any) -> str | Promise:
         return unmarked(str(value))
     if field == "specialty":
         return specialty_name(str(value), language())
-    return region_name(str(value)) if field.endswith("kato") else str(value)
+    return (region_of(str(value)) or str(value)) if field.endswith("kato") else str(value)
 
 
 def _yes_no(field: str, value: bool) -> str:
@@ -68,15 +65,9 @@ def position_name(row: int) -> str:
     return str(row) if found is None else found.name(language())
 
 
-def region_name(kato: str) -> str:
-    """The region in which a KATO code lies, as it was last called; the code itself where it is none."""
+def region_of(kato: str | None) -> str:
+    """The region in which a KATO code lies, as it was last called; an empty text where there is none."""
     try:
-        found = _last_called.first(region(kato))
+        return region_name(kato or "", language()) or ""
     except TerritoryNotKnown:
-        return kato
-    return kato if found is None else found.name(language())
-
-
-@kept
-def _last_called(kato: str) -> QuerySet[Territory]:
-    return Territory.objects.filter(kato=kato).order_by("-valid_from")[:1]
+        return ""
