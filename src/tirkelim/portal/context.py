@@ -12,19 +12,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tirkelim.identity.policy import roles
+from tirkelim.portal.again import is_kept
 from tirkelim.portal.navigation import Line, navigation
 from tirkelim.portal.reports.reminding import reminder
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor. The account is looked up only if the page prints something about it."""
-    here = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    plain = request.method in ("GET", "HEAD") or is_kept(request)
+    here = request.get_full_path() if plain else request.path
+    found = SimpleLazyObject(lambda: lines(request))
     return {
         "site": {
             "demo": settings.DEMO,
             "languages": settings.LANGUAGES,
             "here": here,
-            "navigation": SimpleLazyObject(lambda: lines(request)),
+            "navigation": found,
+            "folded": SimpleLazyObject(lambda: [line for line in found if line.folded]),
             "reminder": SimpleLazyObject(lambda: reminder(request)),
             "contact_centre": settings.CONTACT_CENTRE,
             "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),

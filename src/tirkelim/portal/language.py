@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from tirkelim.identity.models import Account
+from tirkelim.portal.again import MARK
 from tirkelim.portal.rooms import methods
 
 YEAR = 365 * 24 * 60 * 60
@@ -56,11 +57,14 @@ def remember(response: HttpResponseBase, code: str) -> None:
 @csrf_exempt
 @methods("POST")
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
-    """Remember the language, for the account too, and return to the page. An unknown language changes nothing."""
+    """Remember the language, for the account too, and return to the page. An unknown language changes nothing.
+
+    A search is sent again to its page, which checks it as any form: a stranger's would lack the page's own mark.
+    """
     after = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = "/"
-    response = HttpResponseRedirect(after)
+    response = HttpResponseRedirect(after, preserve_request=MARK in request.POST)
     code = request.POST.get("language", "")
     if code in SUPPORTED:
         remember(response, code)

@@ -104,12 +104,17 @@ PLACES: tuple[Place, ...] = (
 )
 
 
+MOST_SHOWN = 10
+"""Lines that stand beside each other; of more, those that are for everyone are folded together."""
+
+
 class Line(NamedTuple):
-    """A line as printed."""
+    """A line as printed; a folded one stands under "More"."""
 
     text: str | Promise
     href: str
     here: bool
+    folded: bool = False
 
 
 def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> list[Line]:
@@ -121,7 +126,11 @@ def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> lis
     found = [(place, href) for place in seen if (href := _address(place.page, get_script_prefix()))]
     fits = [max(_fit(request.path, start) for start in (href, *place.also)) for place, href in found]
     best = max(fits, default=0)
-    return [Line(place.text, href, 0 < fit == best) for (place, href), fit in zip(found, fits, strict=True)]
+    many = len(found) > MOST_SHOWN
+    return [
+        Line(place.text, href, 0 < fit == best, many and not place.roles)
+        for (place, href), fit in zip(found, fits, strict=True)
+    ]
 
 
 def _fit(path: str, start: str) -> int:

@@ -13,8 +13,8 @@ import pytest
 from tests.portal.imports.conftest import HEADINGS, Desk, Tables, later, worked
 from tests.portal.personnel.conftest import visible
 
-from tirkelim.national.imports import store
-from tirkelim.national.models import ColumnMemory, ImportRun, RunState
+from tirkelim.national.imports import store, writes
+from tirkelim.national.models import ColumnMemory, ImportRun, Mode, RunState
 from tirkelim.register.models import Employment, PersonFact
 
 BAD_IIN = {"ИИН": "123456789012"}
@@ -201,6 +201,23 @@ def test_a_second_time_changes_nothing(tables: Tables, desk: Desk) -> None:
     assert "The register already has all of this" in desk.text(page(again))
     assert desk.write(again).state == RunState.DONE
     assert (PersonFact.objects.count(), Employment.objects.count()) == (facts, jobs)
+
+
+def test_a_table_that_changes_much_is_advised_to_go_in_portions(
+    tables: Tables, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written at once it would make everybody wait who writes about people."""
+    first, second = tables.row("Бекова"), tables.row("Серік")
+    desk.write(desk.checked(tables.csv(first, second)))
+    changed = desk.checked(tables.csv(*((*row[:4], "Акушер", *row[5:]) for row in (first, second))))
+    assert "Advised: others go on working" not in desk.text(page(changed))
+    monkeypatch.setattr(writes, "MOST_HELD", 1)
+    text = desk.text(page(changed))
+    assert "Advised: others go on working" in text
+    assert "Choose this outside working hours" in text
+    assert desk.write(changed, mode="good", corrects="yes").state == RunState.DONE
+    changed.refresh_from_db()
+    assert changed.mode == Mode.GOOD
 
 
 def test_two_windows_decide_once(desk: Desk, run: ImportRun) -> None:

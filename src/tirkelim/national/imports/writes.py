@@ -108,11 +108,19 @@ def _in_own_transaction(run: ImportRun, portion: Sequence[CheckedRow], context: 
 
 def _write_all(run: ImportRun) -> None:
     """All rows in one transaction, known since one moment."""
-    otherwise = run.counts.get(Outcome.JOB, 0) + run.counts.get(Outcome.CHANGED, 0)
     try:
-        _all_at_once(run, alone=otherwise > MOST_HELD)
+        _all_at_once(run, alone=holds_everybody(run))
     except TooManyHeld:  # more of them are known than when the file was checked
         _all_at_once(run, alone=True)
+
+
+def holds_everybody(run: ImportRun, *, warned: bool = False) -> bool:
+    """Whether writing all rows of a checked run at once makes everybody wait who writes about people.
+
+    `warned`: also where the rows with warnings, which may differ from the register, are to correct it.
+    """
+    known: int = run.counts.get(Outcome.JOB, 0) + run.counts.get(Outcome.CHANGED, 0)
+    return known + (run.counts.get("warned", 0) if warned else 0) > MOST_HELD
 
 
 def _all_at_once(run: ImportRun, *, alone: bool) -> None:

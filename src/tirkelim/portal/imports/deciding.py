@@ -32,7 +32,7 @@ def write(request: HttpRequest, run: UUID) -> HttpResponse:
     corrects = request.POST.get("corrects") == "yes"
     wrong = int(opened.run.counts.get("wrong", 0))
     if not wrong:
-        chosen = "all" if chosen != "mend" else chosen
+        chosen = chosen if chosen in ("mend", "good") else "all"
     if chosen == "mend":
         messages.info(request, _("Nothing was written. Bring the mended table here."))
         return redirect("imports_bring")

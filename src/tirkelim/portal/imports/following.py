@@ -16,6 +16,7 @@ from tirkelim.national.imports import store
 from tirkelim.national.imports.issue_texts import issue_text
 from tirkelim.national.imports.progress import Progress
 from tirkelim.national.imports.progress import of as progress_of
+from tirkelim.national.imports.writes import holds_everybody
 from tirkelim.national.models import ImportRun, RunState
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import hidden, now
@@ -142,6 +143,7 @@ def outcome(opened: Opened) -> dict[str, Any]:
         "good": good,
         "to_write": good - int(row.counts.get("same", 0)),
         "warned": int(row.counts.get("warned", 0)),
+        "holds_everybody": not wrong and holds_everybody(row, warned=True),
         "has_file": store.source(row.id).is_file(),
         **found_lists(opened),
     }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from tirkelim.journal.kept import kept
 from tirkelim.law.book import LawBook, current_book
+from tirkelim.portal.again import keep, on_other_days
 from tirkelim.portal.as_of import asked as asked_days
 from tirkelim.portal.choices import language
 from tirkelim.portal.exporting import export, format_of
@@ -60,7 +61,9 @@ class WorkerLine(NamedTuple):
 
 
 def name_sent(request: HttpRequest) -> str:
-    """The name that is looked for. It is sent by POST only: no name stands in an address or a log."""
+    """The name that is looked for. It is sent by POST only: no name stands in an address or a log. Another language and
+    another day keep it."""
+    keep(request)
     return request.POST.get("name", "")[:LONGEST_QUERY].replace("\x00", "").strip()
 
 
@@ -73,6 +76,9 @@ def page_sent(request: HttpRequest) -> str:
 def staff(request: HttpRequest) -> HttpResponseBase:
     """The workers of today, or of the day that the address asks for, found by the beginnings of their names in any
     spelling; fifty a page."""
+    moved = on_other_days(request)
+    if moved is not None:
+        return moved
     at = visit(request)
     organisation = own_organisation(at)
     panel = asked_days(request, at.moment)
