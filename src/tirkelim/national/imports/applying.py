@@ -138,8 +138,8 @@ class Planned:
     def _new_job(self, terms: dict[str, Any], standing: tuple[Stretch, ...], employer: UUID) -> None:
         what = (terms["hired_on"], terms["position"] or terms["position_title"], terms["is_main"])
         write = NewJob(self.someone.id, self.id("job", employer, *what), employer, terms, standing)
-        job = Job(write.employment, employer, {**terms, "claims_main": False}, new=write)
-        self.do(write, lambda: self.someone.jobs.append(job))
+        job, jobs = Job(write.employment, employer, {**terms, "claims_main": False}, new=write), self.someone.jobs
+        self.do(write, lambda: jobs.append(job))
 
     def _into_earlier(self, job: Job, values: dict[str, Any]) -> None:
         earlier: Any = job.new.values if job.new is not None else job.change and job.change.values
@@ -193,7 +193,7 @@ class Planned:
 
     def learnt(self, learnt: Learnt) -> None:
         """What the register does not have of the row's papers."""
-        someone = self.someone
+        someone, certificates = self.someone, self.batch.certificates
         if (education := learnt.education) is not None:
             papers = education.get("document_number") or education.get("institution")
             line = self.id("education", education["kind"], education["graduated_on"], papers)
@@ -207,7 +207,7 @@ class Planned:
             said: Any = [terms.get(name) for name in Paper._fields[1:]]
             paper = {number: Paper(someone.id, *said)}
             write = NewCertificate(someone.id, self.id("certificate", number), terms)
-            self.do(write, lambda: self.batch.certificates.update(paper))
+            self.do(write, lambda: certificates.update(paper))
 
 
 def _update(values: Values, *places: Any) -> None:

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from tirkelim.national.imports import progress, store
 from tirkelim.national.imports.checking import CheckContext, CheckedRow, check_row
+from tirkelim.national.imports.garbage import sweep
 from tirkelim.national.imports.meant import Meant
 from tirkelim.national.imports.plan_types import Outcome, PlannedRow
 from tirkelim.national.imports.planning import RunContext, plan_batch
@@ -117,7 +118,8 @@ def _check_context(run: ImportRun, now: datetime) -> CheckContext:
 
 
 def portions(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The rows, so many at a time."""
+    """The rows, so many at a time; garbage is looked for between them."""
     source = iter(rows)
     while portion := list(islice(source, size)):
         yield portion
+        sweep()

@@ -16,6 +16,7 @@ from tirkelim.journal.change import Repeated, Result
 from tirkelim.journal.temporal import Stale
 from tirkelim.national.imports import progress, store
 from tirkelim.national.imports.checks import check
+from tirkelim.national.imports.garbage import between_portions
 from tirkelim.national.imports.runs import UNDER_WAY, move
 from tirkelim.national.imports.writes import write_run
 from tirkelim.national.models import ImportRun, RunState
@@ -84,7 +85,8 @@ def _take(run: ImportRun, failed: Told) -> bool:
             if run.state not in NEXT:
                 return False
             move(run, state=NEXT[RunState(run.state)], touched_at=timezone.now())
-            _work_on(run, failed)
+            with between_portions():
+                _work_on(run, failed)
         except (Stale, Repeated):
             pass  # given up meanwhile, or changed by somebody who came first
     return True
