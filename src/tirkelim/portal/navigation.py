@@ -104,8 +104,8 @@ PLACES: tuple[Place, ...] = (
 )
 
 
-MOST_SHOWN = 10
-"""Lines that stand beside each other; of more, those that are for everyone are folded together."""
+MOST_SHOWN, OF_MANY = 10, 6
+"""Lines that stand beside each other; of more, only the first of the reader's own do, and all others are folded."""
 
 
 class Line(NamedTuple):
@@ -126,9 +126,10 @@ def navigation(request: HttpRequest, roles: frozenset[str] = frozenset()) -> lis
     found = [(place, href) for place in seen if (href := _address(place.page, get_script_prefix()))]
     fits = [max(_fit(request.path, start) for start in (href, *place.also)) for place, href in found]
     best = max(fits, default=0)
-    many = len(found) > MOST_SHOWN
+    own = [place for place, _href in found if place.roles]
+    shown = own[:OF_MANY] if len(found) > MOST_SHOWN else [place for place, _href in found]
     return [
-        Line(place.text, href, 0 < fit == best, many and not place.roles)
+        Line(place.text, href, 0 < fit == best, place not in shown)
         for (place, href), fit in zip(found, fits, strict=True)
     ]
 

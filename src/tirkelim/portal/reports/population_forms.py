@@ -109,7 +109,9 @@ class PopulationForm(PortalForm):
         super().__init__(*args, initial=initial, **kwargs)
         for one in territories(day):
             self.regions.append(one.kato)
-            self.fields[f"people_{one.kato}"] = PeopleField(label=one.name(language()), required=False, max_length=20)
+            field = PeopleField(label=one.name(language()), required=False, max_length=20)
+            field.owed = True  # type: ignore[attr-defined]
+            self.fields[f"people_{one.kato}"] = field
         if not self.known:
             del self.fields["reason"]
 
