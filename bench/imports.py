@@ -1,9 +1,10 @@
 """How fast a table of workers comes into the register, beside the least it could take.
 
 A CSV of all workers of the country is brought, checked row by row and written, as from the page: by the process that
-works beside the web server. Beside it stands COPY of all the rows that came of it (facts, search words, journal) into a
-copy of the database as it was before, under the same indexes, constraints and triggers, in one transaction.
-PostgreSQL with fsync on. Making the table is not measured.
+works beside the web server, in portions with a commit each. Beside it stands COPY of all the rows that came of it
+(facts, search words, journal) into a copy of the database as it was before, under the same indexes, constraints and
+triggers, in one transaction. PostgreSQL with fsync on. Making the table is not measured; the start of the process,
+which in an office runs already, is measured apart.
 
     python bench/imports.py [--rows 281000] [--organisations 300] [--mode good] [--again]
 """
@@ -78,20 +79,25 @@ def measure(chosen: argparse.Namespace, home: Path) -> None:
 
     write_table(table, chosen.rows, bins)
     keep_empty_copy()
-    since = now()
-    checked, written = imported(account, table, chosen)
+    worked()  # whatever is read or compiled for the first time
+    start, since = worked(), now()
+    checked, written = (part.without(start) for part in imported(account, table, chosen))
     total = checked.seconds + written.seconds
     print(f"\n{chosen.rows:,} rows, {table.stat().st_size / 1e6:,.0f} MB of CSV, mode {chosen.mode}")
+    print(f"the process starts in {start.seconds:.1f} s, which are taken off below")
     for name, part in (("checking", checked), ("writing", written)):
         rate = chosen.rows / part.seconds
-        print(f"{name:<10}{part.seconds:>9.1f} s{rate:>10,.0f} rows/s   at most {part.megabytes:,.0f} MB of memory")
+        print(
+            f"{name:<10}{part.seconds:>9.1f} s{rate:>10,.0f} rows/s   {part.worked:,.1f} s of them work of Python,"
+            f" at most {part.megabytes:,.0f} MB of memory"
+        )
     rows, seconds = copied(home, since)
     print(f"{'COPY':<10}{seconds:>9.1f} s{rows / seconds:>10,.0f} rows/s   {rows:,} rows came of it")
     verdict = "ok" if total / seconds <= AIM else "above the aim"
     print(f"ratio {total / seconds:.2f} (aim {AIM:.0f}: {verdict}), {total / chosen.rows * 1000:.2f} ms a row")
     print(f"memory {'ok' if max(checked.megabytes, written.megabytes) <= MEGABYTES else 'above'} ({MEGABYTES} MB)")
     if chosen.again:
-        again(account, table, chosen)
+        again(account, table, chosen, start)
 
 
 def now() -> Any:
@@ -150,10 +156,15 @@ def elsewhere(database: str) -> Any:
 
 
 class Part(NamedTuple):
-    """What a part of the work took: seconds, and the most memory."""
+    """What a part of the work took: seconds by the clock, those that the process itself worked, and the most memory."""
 
     seconds: float
+    worked: float
     megabytes: float
+
+    def without(self, start: Part) -> Part:
+        """The same without the start of the process."""
+        return Part(self.seconds - start.seconds, self.worked - start.worked, self.megabytes)
 
 
 def imported(account: Any, table: Path, chosen: argparse.Namespace) -> tuple[Part, Part]:
@@ -191,7 +202,7 @@ def worked(profile: bool = False) -> Part:
 
     connection.close()
     inner = ["-m", "cProfile", "-s", "tottime"] if profile else []
-    command = [sys.executable, *inner, "-m", "tirkelim.manage", "imports", "--once"]
+    command = [sys.executable, *inner, "-m", "tirkelim.manage", "national", "--once"]
     start = time.perf_counter()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
         out = worker.stdout.read() if worker.stdout else ""
@@ -201,7 +212,7 @@ def worked(profile: bool = False) -> Part:
         raise SystemExit("the worker failed")
     if profile:
         print("\n".join(out.splitlines()[:60]))
-    return Part(time.perf_counter() - start, _megabytes(used))
+    return Part(time.perf_counter() - start, used.ru_utime + used.ru_stime, _megabytes(used))
 
 
 def _megabytes(used: resource.struct_rusage) -> float:
@@ -233,12 +244,12 @@ def copied(home: Path, since: Any) -> tuple[int, float]:
     return rows, time.perf_counter() - start
 
 
-def again(account: Any, table: Path, chosen: argparse.Namespace) -> None:
+def again(account: Any, table: Path, chosen: argparse.Namespace, start: Part) -> None:
     """The same table a second time: what it takes, and that no row came of it. Raises SystemExit."""
     from tirkelim.register.models import Employment, Person
 
     before = (Person.objects.count(), Employment.objects.count())
-    checked, written = imported(account, table, chosen)
+    checked, written = (part.without(start) for part in imported(account, table, chosen))
     if (Person.objects.count(), Employment.objects.count()) != before:
         raise SystemExit("the second import wrote something")
     print(f"the same table again: {checked.seconds:.1f} s and {written.seconds:.1f} s, nothing written")
