@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = "/usr/bin/chromium"
@@ -21,6 +21,9 @@ QUIET = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+PATIENCE = 30_000
+"""Milliseconds that a page may take, however busy the machine. Only what goes wrong takes as long."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,7 +56,7 @@ def context(browser: Browser, live_server: object) -> Iterator[BrowserContext]:
     """A fresh visitor who reads Kazakh. Whatever a page would fetch from elsewhere fails."""
     address = str(live_server)
     visitor = browser.new_context(base_url=address, locale="kk-KZ", timezone_id="Asia/Almaty")
-    visitor.set_default_timeout(10_000)
+    visitor.set_default_timeout(PATIENCE)
 
     def only_ours(route: Route) -> None:
         if route.request.url.startswith((address, "data:", "blob:")):

@@ -43,7 +43,7 @@ def plain_page(browser: Browser, live_server: object) -> Iterator[Page]:
     context = browser.new_context(
         base_url=str(live_server), locale="kk-KZ", java_script_enabled=False, viewport={"width": 360, "height": 700}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

@@ -66,7 +66,7 @@ def hand_over(desk: Desk, clinic: Clinic, count: int) -> None:
     page = desk.as_(clinic.nurse)
     page.goto("/confirming/hand-over/")
     expect(page.get_by_text("№ 5 қалалық емхана")).to_be_visible()
-    assert page.locator("input[name=rows]:checked").count() == count
+    expect(page.locator("input[name=rows]:checked")).to_have_count(count)
     desk.accessible()
     for box in page.locator("input[name=rows]").all():
         box.check()
@@ -97,7 +97,7 @@ def test_a_refused_row_its_correction_and_a_second_sheet(clinic: Clinic, desk: D
     page.get_by_role("link", name="Онлайн-курс").click()
     picture = page.locator(".c-file__picture")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") == 210
+    expect(picture).to_have_js_property("naturalWidth", 210)  # it may be on its way still
     desk.accessible()
     page.get_by_role("button", name="Сақтап, жалғастыру").click()
     expect(page.get_by_role("alert")).to_contain_text("таңдаңыз")

@@ -43,7 +43,7 @@ def telephone(browser: Browser, live_server: object) -> Iterator[BrowserContext]
     context = browser.new_context(
         base_url=str(live_server), locale="kk-KZ", timezone_id="Asia/Almaty", viewport={"width": 360, "height": 740}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

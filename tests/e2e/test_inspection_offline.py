@@ -106,7 +106,7 @@ class Phone:
 
     def says(self, words: str) -> None:
         """The line at the top says this; after failures the next attempt may take its time."""
-        expect(self.page.locator("[data-status-text]")).to_have_text(words, timeout=20_000)
+        expect(self.page.locator("[data-status-text]")).to_have_text(words, timeout=60_000)
 
     def all_conform(self) -> None:
         """Every line conforms."""
