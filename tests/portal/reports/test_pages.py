@@ -374,4 +374,4 @@ def test_the_parts_of_a_report_are_folded_and_linked(reading: Reading) -> None:
     links = re.findall(r'href="#([a-z-]+)"', said.partition("Parts of the report")[2].partition("</nav>")[0])
     assert len(parts) == len(links) > 3
     assert all(f'id="{link}"' in said for link in links)
-    assert said.index("The sum agrees") < said.index("Parts of the report") < said.index("<details")
+    assert said.index("The sum agrees") < said.index("Parts of the report") < said.index('<details class="n-section')
