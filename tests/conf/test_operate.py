@@ -23,7 +23,7 @@ PAGE = ROOT / "docs" / "operate.md"
 PG_BIN = Path(os.environ.get("PG_BIN", "/usr/lib/postgresql/15/bin"))
 DATA = """
 from datetime import date, datetime, UTC
-from uuid import uuid4
+from uuid import UUID, uuid4
 from django.utils import timezone
 from tirkelim.journal.change import Command
 from tirkelim.journal.seal import seal
@@ -34,7 +34,8 @@ clinic = commands.add_organisation(
 )
 facts = {"surname_kk": "Әбілова", "given_kk": "Сая", "birth_date": date(1890, 1, 1), "sex": "female"}
 person = commands.add_person(do(), facts, passport="KGZ:N0000001").result["person"]
-commands.hire(do(), person=person, organisation=clinic.result["organisation"], hired_on=date(2024, 5, 6), is_main=True)
+clinic = UUID(clinic.result["organisation"])
+commands.hire(do(), person=UUID(person), organisation=clinic, hired_on=date(2024, 5, 6), is_main=True)
 seal(timezone.now())
 """
 
