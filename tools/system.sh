@@ -5,6 +5,6 @@ set -euo pipefail
 
 missing=()
 [ -x "${PG_BIN:-/usr/lib/postgresql/15/bin}/initdb" ] || missing+=(postgresql-15)
-[ -x /usr/bin/chromium ] || missing+=(chromium)
+[ -x /usr/bin/chromium-headless-shell ] || [ -x /usr/bin/chromium ] || missing+=(chromium-headless-shell)
 command -v xgettext >/dev/null || missing+=(gettext)
 [ "${#missing[@]}" -eq 0 ] || apt_install "${missing[@]}"
