@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.cases.complaining import Complaining
-from tests.e2e.test_desk import DESK, PHONE, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import DESK, PHONE, sign_in
 
 from tirkelim.cases.models import Case, Complaint
 from tirkelim.cases.outbox import work

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.builders import ASTANA, PNG
-from tests.e2e.test_desk import DESK, PHONE, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import DESK, PHONE, sign_in
 from tests.services.conformity.office import LocalBody
 
 from tirkelim.cases.models import Case

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.builders import COMPLETE, Office
+from tests.e2e.accessible import assert_accessible
 from tests.e2e.qr import code_in
 
 from tirkelim.cases.models import Case
@@ -50,12 +50,6 @@ def at_desk(office: Office, context: BrowserContext, live_server: Any) -> Accoun
     officer = office.officer()
     sign_in(context, officer, live_server.url)
     return officer
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    lines = [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-    assert not lines, f"{page.url}\n" + "\n".join(lines)
 
 
 def test_from_the_desk_to_the_public_check(

@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.e2e.test_personnel import PHONE, account, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_personnel import PHONE, account, sign_in
 from tests.register.conftest import World
 
 from tirkelim.identity.models import Role

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page, Route, expect
 from tests.builders import ASTANA
-from tests.e2e.test_desk import PHONE, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import PHONE, sign_in
 from tests.portal.inspections.device import picture
 from tests.services.licence.visits.site import Site
 

@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from tests.builders import PNG
-from tests.e2e.test_personnel import PHONE, assert_accessible, fill_day, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_personnel import PHONE, fill_day, sign_in
 from tests.portal.ledger.conftest import Ledger
 from tests.register.conftest import World
 

@@ -13,7 +13,8 @@ import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.builders import ASTANA, PNG
-from tests.e2e.test_desk import DESK, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import DESK, sign_in
 from tests.e2e.test_inspection_offline import CLOCK, Phone, shift_to
 from tests.licences import CARDIOLOGY, LicenceOffice
 

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from tests.e2e.accessible import assert_accessible
 from tests.e2e.test_licence_staff import Today
-from tests.e2e.test_personnel import assert_accessible, fill_day, go_on
+from tests.e2e.test_personnel import fill_day, go_on
 from tests.services.licence.staffing.world import CARDIOLOGY, ISSUED
 
 from tirkelim.register.models import LicenceEventKind, Organisation

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.builders import ASTANA
-from tests.e2e.test_personnel import assert_accessible, fill_day, go_on, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_personnel import fill_day, go_on, sign_in
 from tests.services.licence.staffing.world import CARDIOLOGY, NURSING, Clinic
 
 from tirkelim.identity.models import Account, Role

@@ -11,7 +11,8 @@ import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.builders import ASTANA, PNG
-from tests.e2e.test_desk import PHONE, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import PHONE, sign_in
 from tests.licences import CARDIOLOGY, LicenceOffice
 
 from tirkelim.cases.models import Case

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.e2e.test_personnel import PHONE, account, assert_accessible, sign_in, world
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_personnel import PHONE, account, sign_in, world
 from tests.register.conftest import World
 
 from tirkelim.identity.models import Role

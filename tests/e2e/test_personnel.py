@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.e2e.accessible import assert_accessible
 from tests.register.conftest import ASTANA, World
 
 from tirkelim.identity.accounts import add_account, grant_role
@@ -48,13 +48,6 @@ def sign_in(context: BrowserContext, live_server: object, who: Account, language
     for name, value in ((settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value),
                         (settings.LANGUAGE_COOKIE_NAME, language)):  # fmt: skip
         context.add_cookies([{"name": name, "value": value, "url": str(live_server)}])
-
-
-def assert_accessible(page: Page) -> None:
-    """No axe violations, and nothing wider than the screen."""
-    found = Axe().run(page).response["violations"]
-    assert not found, [f"{page.url}: {one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]]
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
 
 
 def fill_day(page: Page, name: str, day: date) -> None:

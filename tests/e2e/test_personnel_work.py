@@ -13,7 +13,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.e2e.test_personnel import PHONE, account, assert_accessible, fill_day, go_on, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_personnel import PHONE, account, fill_day, go_on, sign_in
 from tests.register.conftest import ASTANA, World
 
 from tirkelim.identity.models import Role

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import time_machine
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.e2e.test_desk import PHONE, assert_accessible, sign_in
+from tests.e2e.accessible import assert_accessible
+from tests.e2e.test_desk import PHONE, sign_in
 from tests.services.placement.world import Residency
 
 from tirkelim.cases.models import Case
