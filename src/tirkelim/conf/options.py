@@ -116,7 +116,11 @@ OPTIONS: tuple[Option, ...] = (
         "order names no quorum.",
     ),
     Option("TIRKELIM_EXPORT_MOST", "50000", "Lines that one exported list may hold at most."),
-    Option("TIRKELIM_IMPORT_MEGABYTES", "200", "A table of workers that is brought may be this large, in megabytes."),
+    Option(
+        "TIRKELIM_IMPORT_MEGABYTES",
+        "500",
+        "A table of workers that is brought may be this large, in megabytes: all of the country take 250.",
+    ),
     Option(
         "TIRKELIM_IMPORT_KEEP_DAYS",
         "30",
