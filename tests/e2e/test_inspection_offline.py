@@ -298,6 +298,7 @@ def test_signing_out_clears_the_device(phone: Phone) -> None:
     phone.page.get_by_role("button", name="Sign out").click()
     expect(phone.page.get_by_text("You are signed out.")).to_be_visible()
     assert phone.holds() == []
+    phone.page.wait_for_load_state("networkidle")  # the page's own scripts are still on their way
     phone.offline()
     with pytest.raises(Error):
         phone.page.goto(phone.address)
