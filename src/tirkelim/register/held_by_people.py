@@ -119,7 +119,8 @@ def _levels(
 
 
 def certificates_of_people(people: Iterable[UUID], when: AsOf) -> dict[UUID, list[HeldCertificate]]:
-    """The certificates known by person, also those that are not given yet on the day, each with its status."""
+    """The certificates known by person, the newest first, each with its status on the day; also those that are not
+    given yet then."""
     rows = _certificates(tuple(people), when.known)
     happened: defaultdict[UUID, list[CertificateEvent]] = defaultdict(list)
     for event in _events(tuple(row.id for row in rows), when.known):
@@ -134,7 +135,7 @@ def certificates_of_people(people: Iterable[UUID], when: AsOf) -> dict[UUID, lis
 
 @kept
 def _certificates(people: tuple[UUID, ...], known: datetime) -> models.QuerySet[Certificate]:
-    return Certificate.objects.filter(person__in=people, change__at__lte=known)
+    return Certificate.objects.filter(person__in=people, change__at__lte=known).order_by("-issued_on", "number")
 
 
 @kept

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import connection, models
 
 from tirkelim.journal.kept import kept
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.held_by_people import HeldCertificate, certificates_of_people
 from tirkelim.register.models import (
     Absence,
     AccessLog,
     Certificate,
-    CertificateEvent,
     Education,
     Employment,
     OrganisationFact,
@@ -25,8 +26,6 @@ from tirkelim.register.models import (
 )
 from tirkelim.register.names import search_words
 from tirkelim.register.sounds import sounds
-from tirkelim.register.status import StatusOn, status_on
-from tirkelim.register.training_days import training_days
 
 
 class Profile(NamedTuple):
@@ -41,7 +40,7 @@ class Profile(NamedTuple):
     employments: tuple[Employment, ...]
     educations: tuple[Education, ...]
     trainings: tuple[Training, ...]
-    certificates: tuple[tuple[Certificate, StatusOn], ...]
+    certificates: tuple[HeldCertificate, ...]
     absences: tuple[Absence, ...] = ()
 
     def identifier(self, scheme: Scheme) -> str | None:
@@ -131,25 +130,9 @@ def _absences(person: UUID, known: datetime) -> models.QuerySet[Absence]:
     return Absence.objects.known_at(known).filter(person=person).order_by("started_on")
 
 
-def certificates_of(person: UUID, on: date, known: datetime) -> tuple[tuple[Certificate, StatusOn], ...]:
+def certificates_of(person: UUID, on: date, known: datetime) -> tuple[HeldCertificate, ...]:
     """A person's certificates known at a moment, each with its status on a day, the newest first."""
-    rows = _certificates(person, known)
-    events: dict[UUID, list[CertificateEvent]] = {}
-    for event in _events(person, known) if rows else ():
-        events.setdefault(event.certificate_id, []).append(event)
-    asks = any(row.valid_until is None for row in rows)
-    trained = training_days([person], known).get(person, ()) if asks else ()
-    return tuple((row, status_on(row, events.get(row.id, ()), on, trained)) for row in rows)
-
-
-@kept
-def _certificates(person: UUID, known: datetime) -> models.QuerySet[Certificate]:
-    return Certificate.objects.filter(person=person, change__at__lte=known).order_by("-issued_on", "number")
-
-
-@kept
-def _events(person: UUID, known: datetime) -> models.QuerySet[CertificateEvent]:
-    return CertificateEvent.objects.filter(certificate__person=person, change__at__lte=known).order_by("id")
+    return tuple(certificates_of_people([person], AsOf(on, known)).get(person, ()))
 
 
 def certificate_by_number(number: str) -> Certificate | None:

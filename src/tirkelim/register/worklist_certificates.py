@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tirkelim.journal.kept import kept
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.held_by_people import certificates_of_people
 from tirkelim.register.models import Certificate, CertificateEvent
-from tirkelim.register.status import NOT_STANDING, CertificateStatus, status_on
+from tirkelim.register.status import NOT_STANDING, CertificateStatus
 from tirkelim.register.worklist_types import Kind, Line, Place, jobs_in
 
 SOON, NEAR = timedelta(days=30), timedelta(days=90)
@@ -26,7 +28,7 @@ def certificate_lines(place: Place) -> list[Line]:
     for person, specialty, until, id in _plain(place.organisation, place.today, place.today + NEAR):
         if until is not None and person not in eventful:
             longest[person, specialty] = max((until, id), longest.get((person, specialty), (until, id)))
-    longest |= _by_status(tuple(eventful), place)
+    longest |= _by_status(eventful, place)
     found = [
         Line(kind, person, on=until, about=id)
         for (person, _specialty), (until, id) in longest.items()
@@ -64,28 +66,15 @@ def _plain(organisation: UUID, today: date, near: date) -> QuerySet[Certificate,
     return rows.values_list("person_id", "specialty", "valid_until", "id")
 
 
-def _by_status(people: tuple[UUID, ...], place: Place) -> dict[tuple[UUID, str], Dated]:
+def _by_status(people: Iterable[UUID], place: Place) -> dict[tuple[UUID, str], Dated]:
     """The longest certificate of each specialty of people to whose certificates something happened: what was withdrawn
     or replaced does not count."""
-    events: defaultdict[UUID, list[CertificateEvent]] = defaultdict(list)
-    for event in _events(people):
-        events[event.certificate_id].append(event)
     found: dict[tuple[UUID, str], Dated] = {}
-    for row in _certificates(people):
-        state = status_on(row, events[row.id], place.today).status
-        if state in NOT_STANDING or state is CertificateStatus.NOT_YET:
-            continue
-        held = (row.valid_until or date.max, row.id)
-        key = (row.person_id, row.specialty)
-        found[key] = max(held, found.get(key, held))
+    for held in certificates_of_people(people, AsOf(place.today, place.now)).values():
+        for row, state in held:
+            if state.status in NOT_STANDING or state.status is CertificateStatus.NOT_YET:
+                continue
+            dated = (row.valid_until or date.max, row.id)
+            key = (row.person_id, row.specialty)
+            found[key] = max(dated, found.get(key, dated))
     return found
-
-
-@kept
-def _events(people: tuple[UUID, ...]) -> QuerySet[CertificateEvent]:
-    return CertificateEvent.objects.filter(certificate__person__in=people).order_by("id")
-
-
-@kept
-def _certificates(people: tuple[UUID, ...]) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(person__in=people)

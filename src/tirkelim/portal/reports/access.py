@@ -67,6 +67,14 @@ def come_in(request: HttpRequest) -> tuple[Visit, Place]:
     return at, held.get(request.session.get(CHOSEN, ""), places[0])
 
 
+def come_in_for_all(request: HttpRequest) -> Visit:
+    """The visit to a page about the whole register. Raises Http404 where the reader's place is only a part of it."""
+    at, place = come_in(request)
+    if not place.is_all:
+        raise Http404
+    return at
+
+
 def open_report(request: HttpRequest, report: UUID) -> tuple[Visit, Place, Report]:
     """Go on to a report of which the reader may see something. Raises Http404."""
     at, place = come_in(request)

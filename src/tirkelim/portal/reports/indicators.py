@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from tirkelim.national.reports.indicators import DENSITY, Indicator, Share, indi
 from tirkelim.national.reports.words import Names, digits
 from tirkelim.portal.as_of import asked
 from tirkelim.portal.choices import language
-from tirkelim.portal.reports.access import come_in, room
+from tirkelim.portal.reports.access import come_in_for_all, room
 from tirkelim.portal.reports.indicator_words import DEFINITIONS, NAMES, REASONS
 from tirkelim.portal.reports.saying import crumbs
 from tirkelim.portal.show import Link
@@ -61,9 +61,7 @@ class View(NamedTuple):
 @room("GET")
 def page(request: HttpRequest) -> HttpResponse:
     """The twelve months up to the day that is asked for, as known on the day that is asked for."""
-    at, place = come_in(request)
-    if not place.is_all:
-        raise Http404
+    at = come_in_for_all(request)
     panel = asked(request, at.moment)
     last = min(panel.as_of.valid, at.today)
     first = _year_before(last)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from tirkelim.national.reports.words import digits, region_names
 from tirkelim.portal.as_of import EARLIEST, asked
 from tirkelim.portal.choices import language
 from tirkelim.portal.edge import allow, command, hidden
-from tirkelim.portal.reports.access import Visit, come_in, room, visit
+from tirkelim.portal.reports.access import Visit, come_in_for_all, room, visit
 from tirkelim.portal.reports.population_forms import TELLING, PopulationDayForm, PopulationForm, filled
 from tirkelim.portal.reports.saying import crumbs
 from tirkelim.portal.show import Link
@@ -62,9 +62,7 @@ class Before(NamedTuple):
 @room("GET")
 def page(request: HttpRequest) -> HttpResponse:
     """The numbers of the newest day, or of `?day=`, as known on the day that is asked for."""
-    at, place = come_in(request)
-    if not place.is_all:
-        raise Http404
+    at = come_in_for_all(request)
     panel = asked(request, at.moment)
     known = panel.as_of.known
     days = [day for day in days_entered(known) if day <= panel.as_of.valid]

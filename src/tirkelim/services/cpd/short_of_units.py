@@ -23,10 +23,10 @@ from tirkelim.law.order_283_cpd.levels import LevelName, framework
 from tirkelim.law.order_283_cpd.progress import Progress, progress
 from tirkelim.law.order_283_cpd.tariff import tariff
 from tirkelim.law.period import add_months
-from tirkelim.register.models import Activity, Certificate, CertificateEvent, CpdSheet, Education, Qualification
+from tirkelim.register.as_of import AsOf
+from tirkelim.register.held_by_people import HeldCertificate, certificates_of_people
+from tirkelim.register.models import Activity, CpdSheet, Education, Qualification
 from tirkelim.register.qualification_queries import category_among
-from tirkelim.register.status import StatusOn, status_on
-from tirkelim.register.training_days import training_days
 from tirkelim.register.worklist_types import Kind, Line, Place, UnitsShort
 from tirkelim.services.cpd.activities import COMMISSION_ROW
 from tirkelim.services.cpd.background import Background, background_from, claim_of
@@ -65,11 +65,11 @@ class _Held:
     educations: dict[UUID, list[Education]]
     results: dict[UUID, list[Activity]]
     sheets: dict[UUID, list[CpdSheet]]
-    certificates: dict[UUID, list[tuple[Certificate, StatusOn]]]
+    certificates: dict[UUID, list[HeldCertificate]]
 
 
 def _read(place: Place) -> _Held:
-    """Seven queries, however many workers there are."""
+    """A fixed number of queries, however many workers there are."""
     workers = place.jobs().filter(is_main=True).values("person")
     of_workers = {"person__in": workers}
     levels = Qualification.objects.known_at(place.now).filter(**of_workers)
@@ -81,7 +81,7 @@ def _read(place: Place) -> _Held:
         _by_person(educations.order_by("-graduated_on", "line")),
         _by_person(results.order_by("criterion", "-completed_on", "line")),
         _by_person(sheets.select_related("change")),
-        _certificates(place, workers),
+        _certificates(place),
     )
 
 
@@ -92,20 +92,11 @@ def _by_person(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _certificates(place: Place, workers: Any) -> dict[UUID, list[tuple[Certificate, StatusOn]]]:
+def _certificates(place: Place) -> dict[UUID, list[HeldCertificate]]:
     """Certificates that name a level, each with its status today, the newest first."""
-    given = Certificate.objects.filter(person__in=workers, level__isnull=False, change__at__lte=place.now)
-    rows = list(given.order_by("-issued_on", "number"))
-    events = CertificateEvent.objects.filter(certificate__person__in=workers, change__at__lte=place.now)
-    happened = defaultdict(list)
-    for event in events.order_by("id"):
-        happened[event.certificate_id].append(event)
-    trained = training_days({row.person_id for row in rows if row.valid_until is None}, place.now)
-    found: dict[UUID, list[tuple[Certificate, StatusOn]]] = defaultdict(list)
-    for row in rows:
-        status = status_on(row, happened[row.id], place.today, trained.get(row.person_id, ()))
-        found[row.person_id].append((row, status))
-    return found
+    workers = set(place.jobs().filter(is_main=True).values_list("person_id", flat=True))
+    known = certificates_of_people(workers, AsOf(place.today, place.now))
+    return {person: [one for one in held if one.certificate.level is not None] for person, held in known.items()}
 
 
 def _short(
