@@ -78,6 +78,12 @@ OPTIONS: tuple[Option, ...] = (
         "Number of reverse proxies in front. 0: the caller's address is the connection's own; n: the "
         "n-th address from the right of X-Forwarded-For.",
     ),
+    Option(
+        "TIRKELIM_SIGNATURES",
+        "",
+        "1: applications, confirmations of results, decisions, minutes and acts of visits need an electronic "
+        "signature. Empty: on, except in demo mode, where a statement stands in for it and is marked as such.",
+    ),
     Option("TIRKELIM_SESSION_MINUTES", "480", "A sign-in lasts at most this many minutes."),
     Option("TIRKELIM_SIGN_IN_FAILURES", "5", "Failed sign-ins for one name within the lock time before it is locked."),
     Option(

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "tirkelim.documents.apps.DocumentsConfig",
     "tirkelim.gateway.apps.GatewayConfig",
     "tirkelim.identity.apps.IdentityConfig",
+    "tirkelim.signatures.apps.SignaturesConfig",
     "tirkelim.register.apps.RegisterConfig",
     "tirkelim.cases.apps.CasesConfig",
     "tirkelim.services.conformity.apps.ConformityConfig",
@@ -156,6 +157,8 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = _env.number("TIRKELIM_TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SIGNATURES_REQUIRED = _env.flag("TIRKELIM_SIGNATURES", default=not DEMO)
 
 SIGN_IN_FAILURES = _env.number("TIRKELIM_SIGN_IN_FAILURES")
 ADDRESS_FAILURES = _env.number("TIRKELIM_ADDRESS_FAILURES")

@@ -169,6 +169,35 @@ class RoleGrant(models.Model):
         return self.valid_from <= on and all(on < day for day in ends)
 
 
+class AccountIdentifier(models.Model):
+    """That an account stands for an IIN or a BIN, under a keyed digest (``identifiers.py``)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="identifiers")
+    scheme = models.CharField(max_length=10)
+    key = models.CharField(max_length=64)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    unlinked_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(scheme__in=["iin", "bin"]), name="identifier_scheme"),
+            # Nobody stands for two people, and nobody's IIN opens two accounts; a BIN is shared by many.
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(scheme="iin", unlinked_by__isnull=True), name="identifier_iin_once"
+            ),
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(scheme="iin", unlinked_by__isnull=True), name="identifier_one_iin"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "key"], condition=Q(unlinked_by__isnull=True), name="identifier_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of {self.account_id}"
+
+
 class Territory(models.Model):
     """A region or city of republican significance, with its time zone, while it has the code."""
 
@@ -242,3 +271,4 @@ class SignInRecord(models.Model):
 
 guard(RoleGrant, set_once=("revoked_from", "revoked_by"))
 guard(SignInRecord)
+guard(AccountIdentifier, set_once=("unlinked_by",))

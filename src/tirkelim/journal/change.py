@@ -29,12 +29,14 @@ Result = dict[str, Any]
 
 class Command(NamedTuple):
     """Who wants something done, when and why. `now` is read from the clock once, at the edge; `actor` None is
-    the system itself; `why` holds no personal data."""
+    the system itself; `why` holds no personal data. `proof`: the signature that came with it, for the writers that ask
+    for one (``signatures/requiring.py``); it is no part of what the command says."""
 
     id: UUID
     actor: UUID | None
     now: datetime
     why: str = ""
+    proof: Any = None
 
 
 class Done(NamedTuple):

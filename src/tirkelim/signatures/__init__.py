@@ -1,0 +1,1 @@
+"""Electronic signatures: what must be signed, whether a signature is fit, and what proves it years later."""
