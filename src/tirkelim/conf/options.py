@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+MAIL_PORTS: Mapping[str, int] = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+"""How a mail server is reached, and the usual port of each way."""
+
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"", "0", "false", "no", "off"})
 
@@ -84,7 +87,60 @@ OPTIONS: tuple[Option, ...] = (
         "1: applications, confirmations of results, decisions, minutes and acts of visits need an electronic "
         "signature. Empty: on, except in demo mode, where a statement stands in for it and is marked as such.",
     ),
+    Option(
+        "TIRKELIM_MAIL_URL",
+        "",
+        "Mail server for notices: smtp://host:port without encryption, smtp+starttls://user:password@host:587, or "
+        "smtps://user:password@host:465. Empty: letters are written into the folder var/mail, which demo mode uses.",
+        secret=True,
+    ),
+    Option("TIRKELIM_MAIL_FROM", "tirkelim@localhost", "Sender of letters, as people see it."),
+    Option("TIRKELIM_MAIL_SECONDS", "10", "A mail server that does not answer within this many seconds is left alone."),
+    Option(
+        "TIRKELIM_OLD_SECRET_KEYS",
+        "",
+        "Earlier values of TIRKELIM_SECRET_KEY, separated by commas, newest first: what was sealed or linked under them "
+        "stays readable after a change of the key.",
+        secret=True,
+    ),
     Option("TIRKELIM_SESSION_MINUTES", "480", "A sign-in lasts at most this many minutes."),
+    Option("TIRKELIM_IDLE_MINUTES", "30", "A sign-in in which nothing happens ends after this many minutes."),
+    Option(
+        "TIRKELIM_SECOND_FACTOR",
+        "",
+        "1: everyone whose role decides or shows other people's data needs a second factor to sign in. Empty: on, except "
+        "in demo mode, where one may try it.",
+    ),
+    Option(
+        "TIRKELIM_PROPOSAL_DAYS", "7", "What an administrator has proposed lapses unless another confirms it in these days."
+    ),
+    Option(
+        "TIRKELIM_OIDC_ISSUER",
+        "",
+        "Address of the sign-in provider (OpenID Connect), as its tokens name it. Empty: no such sign-in.",
+    ),
+    Option("TIRKELIM_OIDC_NAME", "eGov", "What the provider is called on the sign-in page."),
+    Option("TIRKELIM_OIDC_CLIENT_ID", "tirkelim", "The name under which the provider knows this site."),
+    Option("TIRKELIM_OIDC_SECRET_FILE", "", "File with the secret that the provider gave this site. Empty: none."),
+    Option("TIRKELIM_OIDC_SCOPES", "openid profile", "What is asked of the provider, separated by spaces."),
+    Option(
+        "TIRKELIM_OIDC_AUTHORIZE_URL",
+        "",
+        "Where people are sent to sign in. Empty: this and the next three as the provider itself publishes them "
+        "(discovery).",
+    ),
+    Option("TIRKELIM_OIDC_TOKEN_URL", "", "Where a code is exchanged for tokens."),
+    Option("TIRKELIM_OIDC_KEYS_URL", "", "Where the provider publishes the keys that sign its tokens."),
+    Option("TIRKELIM_OIDC_USERINFO_URL", "", "Where claims are asked that the token lacks. Empty: discovery, or none."),
+    Option("TIRKELIM_OIDC_CLAIM_IIN", "iin", "The claim that holds the person's IIN."),
+    Option("TIRKELIM_OIDC_CLAIM_BIN", "bin", "The claim that holds the BIN of an organisation, if any."),
+    Option("TIRKELIM_OIDC_CLAIM_NAME", "name", "The claim that holds the person's name."),
+    Option(
+        "TIRKELIM_OIDC_STRONG",
+        "mfa",
+        "Values of the claims acr or amr, separated by commas, with which a sign-in needs no second factor of ours.",
+    ),
+    Option("TIRKELIM_OIDC_SECONDS", "5", "How long the provider may take for one answer, in seconds."),
     Option("TIRKELIM_SIGN_IN_FAILURES", "5", "Failed sign-ins for one name within the lock time before it is locked."),
     Option(
         "TIRKELIM_ADDRESS_FAILURES", "30", "Failed sign-ins from one address within the lock time before it is locked."
@@ -200,6 +256,25 @@ def database(url: str, home: Path, keep_seconds: int = 60, prepare: int = 5) -> 
             "OPTIONS": {"options": "-c jit=off", **bound, **dict(parse_qsl(parts.query))},
         }
     raise BadSetting("TIRKELIM_DATABASE_URL: write sqlite:///path or postgresql://user@host:port/name")
+
+
+def mail(url: str, home: Path) -> dict[str, object]:
+    """Django's mail settings behind a TIRKELIM_MAIL_URL, by name. Raises BadSetting."""
+    if not url:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(home / "var" / "mail")}
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise BadSetting("TIRKELIM_MAIL_URL: write smtp://host:port, smtp+starttls://... or smtps://...")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 def _sqlite(path: str, home: Path) -> dict[str, object]:

@@ -6,7 +6,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from tirkelim.conf.options import database, read_environment, settings_reference
+from tirkelim.conf.options import database, mail, read_environment, settings_reference
 
 __all__ = ["settings_reference"]
 
@@ -22,6 +22,8 @@ HTTPS = _env.flag("TIRKELIM_HTTPS", default=not (DEMO or DEBUG))
 SECRET_KEY_IS_SET = bool(_env.text("TIRKELIM_SECRET_KEY"))
 SECRET_KEY = _env.text("TIRKELIM_SECRET_KEY") or ("demo-" * 12 if DEMO else secrets.token_urlsafe(50))
 
+SECRET_KEY_FALLBACKS = _env.words("TIRKELIM_OLD_SECRET_KEYS")
+
 INSTALLED_APPS = [
     "tirkelim.journal.apps.JournalConfig",
     "tirkelim.documents.apps.DocumentsConfig",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "tirkelim.identity.apps.IdentityConfig",
     "tirkelim.signatures.apps.SignaturesConfig",
     "tirkelim.register.apps.RegisterConfig",
+    "tirkelim.notices.apps.NoticesConfig",
     "tirkelim.cases.apps.CasesConfig",
     "tirkelim.services.conformity.apps.ConformityConfig",
     "tirkelim.services.licence.apps.LicenceConfig",
@@ -138,6 +141,8 @@ LOGIN_URL = "sign_in"
 SESSION_ENGINE = "tirkelim.identity.sessions"
 SESSION_COOKIE_NAME = "tirkelim"
 SESSION_COOKIE_AGE = 60 * _env.number("TIRKELIM_SESSION_MINUTES")
+SESSION_MINUTES = _env.number("TIRKELIM_SESSION_MINUTES")
+IDLE_MINUTES = _env.number("TIRKELIM_IDLE_MINUTES")
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -158,7 +163,30 @@ TRUSTED_PROXIES = _env.number("TIRKELIM_TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+globals().update(mail(_env.text("TIRKELIM_MAIL_URL"), HOME))
+EMAIL_TIMEOUT = _env.number("TIRKELIM_MAIL_SECONDS")
+DEFAULT_FROM_EMAIL = _env.text("TIRKELIM_MAIL_FROM")
+
 SIGNATURES_REQUIRED = _env.flag("TIRKELIM_SIGNATURES", default=not DEMO)
+
+SECOND_FACTOR_REQUIRED = _env.flag("TIRKELIM_SECOND_FACTOR", default=not DEMO)
+PROPOSAL_DAYS = _env.number("TIRKELIM_PROPOSAL_DAYS")
+OIDC = {
+    "issuer": _env.text("TIRKELIM_OIDC_ISSUER"),
+    "name": _env.text("TIRKELIM_OIDC_NAME"),
+    "client_id": _env.text("TIRKELIM_OIDC_CLIENT_ID"),
+    "secret_file": _env.text("TIRKELIM_OIDC_SECRET_FILE"),
+    "scopes": _env.text("TIRKELIM_OIDC_SCOPES"),
+    "authorize_url": _env.text("TIRKELIM_OIDC_AUTHORIZE_URL"),
+    "token_url": _env.text("TIRKELIM_OIDC_TOKEN_URL"),
+    "keys_url": _env.text("TIRKELIM_OIDC_KEYS_URL"),
+    "userinfo_url": _env.text("TIRKELIM_OIDC_USERINFO_URL"),
+    "iin": _env.text("TIRKELIM_OIDC_CLAIM_IIN"),
+    "bin": _env.text("TIRKELIM_OIDC_CLAIM_BIN"),
+    "full_name": _env.text("TIRKELIM_OIDC_CLAIM_NAME"),
+    "strong": _env.words("TIRKELIM_OIDC_STRONG"),
+    "seconds": _env.number("TIRKELIM_OIDC_SECONDS"),
+}
 
 SIGN_IN_FAILURES = _env.number("TIRKELIM_SIGN_IN_FAILURES")
 ADDRESS_FAILURES = _env.number("TIRKELIM_ADDRESS_FAILURES")
