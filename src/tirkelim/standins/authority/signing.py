@@ -7,7 +7,7 @@ program never would.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +41,11 @@ def sign_cms(
     with_chain: bool = True,
 ) -> bytes:
     """A CMS signature in DER. `at` is the signer's own word on the time (now), `stamp_at` the time stamp's."""
-    signature = make_signed_data([key], content, encapsulate=encapsulate, digest=digest, at=at, with_chain=with_chain)
-    if tsa is not None:
-        info = signature["content"]["signer_infos"][0]
-        token = stamp(tsa, info["signature"].native, stamp_at or tsa.clock())
-        info["unsigned_attrs"] = cms.CMSAttributes([_attribute("signature_time_stamp_token", token)])
-    return bytes(signature.dump(force=True))
+    stamper = None if tsa is None else lambda signature: stamp(tsa, signature, stamp_at or tsa.clock())
+    made = make_signed_data(
+        [key], content, encapsulate=encapsulate, digest=digest, at=at, with_chain=with_chain, stamper=stamper
+    )
+    return bytes(made.dump())
 
 
 def stamp(tsa: Authority, content: bytes, at: datetime, *, digest: str = "sha256", nonce: int | None = None) -> Any:
@@ -78,8 +77,10 @@ def make_signed_data(
     digest: str = "sha256",
     at: datetime | None = None,
     with_chain: bool = True,
+    stamper: Callable[[bytes], Any] | None = None,
 ) -> Any:
-    """Signed data by any number of signers, as a ContentInfo."""
+    """Signed data by any number of signers, as a ContentInfo. `stamper` makes a time stamp of a signature's bytes."""
+    moment = at or datetime.now(UTC)
     inner: dict[str, Any] = {"content_type": content_type}
     if encapsulate:
         kind = core.OctetString if content_type == "data" else core.ParsableOctetString
@@ -93,10 +94,10 @@ def make_signed_data(
             "digest_algorithms": cms.DigestAlgorithms([algos.DigestAlgorithm({"algorithm": digest})]),
             "encap_content_info": inner,
             "certificates": [x509.Certificate.load(each) for each in certificates],
-            "signer_infos": [_signer_info(key, content, content_type, digest, at or datetime.now(UTC)) for key in keys],
+            "signer_infos": [_signer_info(key, content, content_type, digest, moment, stamper) for key in keys],
         }
     )
-    return cms.ContentInfo({"content_type": "signed_data", "content": signed})
+    return _settled(cms.ContentInfo({"content_type": "signed_data", "content": signed}))
 
 
 def sign_bytes(private: PrivateKey, content: bytes, digest: str) -> bytes:
@@ -107,7 +108,14 @@ def sign_bytes(private: PrivateKey, content: bytes, digest: str) -> bytes:
     return private.sign(content, PKCS1v15(), method)
 
 
-def _signer_info(key: Key, content: bytes, content_type: str, digest: str, at: datetime) -> cms.SignerInfo:
+def _settled(made: Any) -> Any:
+    """The same structure read back from its bytes: the library would encode a fresh one again at every level above."""
+    return type(made).load(made.dump())
+
+
+def _signer_info(
+    key: Key, content: bytes, content_type: str, digest: str, at: datetime, stamper: Callable[[bytes], Any] | None
+) -> cms.SignerInfo:
     certificate = x509.Certificate.load(key.certificate_der)
     attributes = cms.CMSAttributes(
         [
@@ -117,18 +125,22 @@ def _signer_info(key: Key, content: bytes, content_type: str, digest: str, at: d
             _attribute("signing_certificate_v2", _signing_certificate(key)),
         ]
     )
+    attributes = _settled(attributes)
+    signature = sign_bytes(key.private, attributes.dump(), digest)
     method = "ecdsa" if isinstance(key.private, ec.EllipticCurvePrivateKey) else "rsa"
     serial = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    return cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": cms.SignerIdentifier({"issuer_and_serial_number": cms.IssuerAndSerialNumber(serial)}),
-            "digest_algorithm": algos.DigestAlgorithm({"algorithm": digest}),
-            "signed_attrs": attributes,
-            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{method}"}),
-            "signature": sign_bytes(key.private, attributes.dump(), digest),
-        }
-    )
+    info = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier({"issuer_and_serial_number": cms.IssuerAndSerialNumber(serial)}),
+        "digest_algorithm": algos.DigestAlgorithm({"algorithm": digest}),
+        "signed_attrs": attributes,
+        "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{method}"}),
+        "signature": signature,
+    }
+    if stamper is not None:
+        stamped = _attribute("signature_time_stamp_token", stamper(signature))
+        info["unsigned_attrs"] = cms.CMSAttributes([stamped])
+    return _settled(cms.SignerInfo(info))
 
 
 def _signing_certificate(key: Key) -> tsp.SigningCertificateV2:
