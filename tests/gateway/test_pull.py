@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
 from tirkelim.gateway import demo, registry
-from tirkelim.gateway.answer import Answer, Outcome, SourceUnavailable, Subject, found, unavailable
+from tirkelim.gateway.answer import Answer, Basis, Outcome, Question, SourceUnavailable, Subject, found, unavailable
 from tirkelim.gateway.consent import ConsentMissing, give_consent, revoke_consent
 from tirkelim.gateway.failing import DownSource, LateSource
 from tirkelim.gateway.models import Consent, DemoRecord, Pull
@@ -124,7 +124,7 @@ class Broken:
     def __init__(self, answer: object) -> None:
         self.answer = answer
 
-    def ask(self, subject: Subject, now: datetime) -> Any:
+    def ask(self, question: Question, now: datetime) -> Any:
         """The nonsense, or an error of that kind."""
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -214,12 +214,12 @@ def test_a_pull_is_kept_as_written_but_its_body_can_be_erased(subject: Subject) 
 def test_demo_outages_and_bad_demo_data_make_the_source_unavailable(subject: Subject) -> None:
     source = registry.sources("bans")
     outage = demo.add_outage(DataSet.BANS, person=subject.person)
-    assert source.ask(subject, NOW).outcome is Outcome.UNAVAILABLE
-    assert source.ask(Subject(uuid4()), NOW).outcome is Outcome.NOT_FOUND
+    assert source.ask(Question(subject, Basis.CONSENT, "c"), NOW).outcome is Outcome.UNAVAILABLE
+    assert source.ask(Question(Subject(uuid4()), Basis.CONSENT, "c"), NOW).outcome is Outcome.NOT_FOUND
     outage.delete()
-    assert source.ask(subject, NOW).outcome is Outcome.NOT_FOUND
+    assert source.ask(Question(subject, Basis.CONSENT, "c"), NOW).outcome is Outcome.NOT_FOUND
     DemoRecord.objects.create(source="bans", person=subject.person, record={"kind": "activity"})
-    assert source.ask(subject, NOW).fault == "bad_answer"
+    assert source.ask(Question(subject, Basis.CONSENT, "c"), NOW).fault == "bad_answer"
 
 
 @pytest.mark.django_db

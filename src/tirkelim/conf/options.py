@@ -31,6 +31,20 @@ class Option(NamedTuple):
     secret: bool = False
 
 
+GATEWAY_SYSTEMS: Mapping[str, str] = {
+    "EDUCATION": "the system of education data",
+    "CERTIFICATES": "the service of certificates and levels",
+    "CIVIL_STATUS": "the civil status records",
+    "ASSESSMENT": "the service of the assessment organisation",
+    "LABOUR": "the system of labour contracts",
+    "LEGAL_STATISTICS": "the legal statistics (prohibitions of activity)",
+    "REAL_ESTATE": "the real-estate register",
+    "NUMBERS": "the mobile citizens database",
+    "SMS": "the gateway of short messages",
+    "PAYMENTS": "the payment gateway",
+}
+"""State systems, each with a setting for its address."""
+
 OPTIONS: tuple[Option, ...] = (
     Option(
         "TIRKELIM_SECRET_KEY",
@@ -187,6 +201,51 @@ OPTIONS: tuple[Option, ...] = (
         "TIRKELIM_IMPORT_KEEP_DAYS",
         "30",
         "Files of imports, which hold personal data, are taken away after this many days. What was written stays.",
+    ),
+    Option(
+        "TIRKELIM_GATEWAY_URL",
+        "",
+        "Address of the state gateway: HTTPS, or HTTP on this machine. Each system can have its own address instead. "
+        "Empty: demo answers in demo mode, otherwise no system is connected and every question counts as not answered.",
+    ),
+    *(
+        Option(
+            f"TIRKELIM_GATEWAY_{name}_URL",
+            "",
+            f"Address of {what}, where it is not that of TIRKELIM_GATEWAY_URL. off: not connected.",
+        )
+        for name, what in GATEWAY_SYSTEMS.items()
+    ),
+    Option("TIRKELIM_GATEWAY_CA", "", "File with the authorities that state systems' certificates come from (PEM)."),
+    Option("TIRKELIM_GATEWAY_CERTIFICATE", "", "File with our certificate for state systems (PEM): mutual TLS."),
+    Option("TIRKELIM_GATEWAY_KEY", "", "File with the key of that certificate (PEM, without a password)."),
+    Option("TIRKELIM_GATEWAY_CONNECT_MS", "2000", "How long a state system may take to connect, in milliseconds."),
+    Option("TIRKELIM_GATEWAY_READ_MS", "6000", "How long it may be silent while answering, in milliseconds."),
+    Option("TIRKELIM_GATEWAY_TOTAL_MS", "12000", "How long a question may take with its repetitions, in milliseconds."),
+    Option("TIRKELIM_GATEWAY_TRIES", "3", "How often a question is put before the system counts as not answering."),
+    Option(
+        "TIRKELIM_GATEWAY_BREAK_AFTER",
+        "5",
+        "After this many questions in a row without an answer a system is left alone for a while, in each process.",
+    ),
+    Option("TIRKELIM_GATEWAY_BREAK_SECONDS", "30", "How long it is left alone, in seconds."),
+    Option(
+        "TIRKELIM_SMS_CALLBACK_SECRET",
+        "",
+        "What the gateway of short messages shows when it brings an answer, at least 32 characters. Empty: no answers "
+        "by message are taken, and consent is given by one-time code only.",
+        secret=True,
+    ),
+    Option(
+        "TIRKELIM_CONSENT_DAYS",
+        "90",
+        "A consent allows questions to a state system until the application is decided, at most this many days.",
+    ),
+    Option(
+        "TIRKELIM_CONSENT_ASKS_AN_HOUR",
+        "30",
+        "Codes and questions for consent that one network address may ask for in an hour. One person, and one "
+        "telephone number, get five.",
     ),
     Option("TIRKELIM_CONTACT_CENTRE", "1414", "Short number of the contact centre for certificates and licences."),
     Option("TIRKELIM_CONTACT_CENTRE_LONG", "8-800-080-7777", "Long number of the same contact centre."),

@@ -6,6 +6,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from tirkelim.conf.gateway import gateway
 from tirkelim.conf.options import database, mail, read_environment, settings_reference
 
 __all__ = ["settings_reference"]
@@ -188,6 +189,11 @@ OIDC = {
     "seconds": _env.number("TIRKELIM_OIDC_SECONDS"),
 }
 
+GATEWAY = gateway(_env, HOME)
+SMS_CALLBACK_SECRET = _env.text("TIRKELIM_SMS_CALLBACK_SECRET")
+CONSENT_DAYS = _env.number("TIRKELIM_CONSENT_DAYS")
+CONSENT_ASKS_AN_HOUR = _env.number("TIRKELIM_CONSENT_ASKS_AN_HOUR")
+
 SIGN_IN_FAILURES = _env.number("TIRKELIM_SIGN_IN_FAILURES")
 ADDRESS_FAILURES = _env.number("TIRKELIM_ADDRESS_FAILURES")
 LOCK_MINUTES = _env.number("TIRKELIM_LOCK_MINUTES")
@@ -204,5 +210,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It writes a line for every request, with the address of the system.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": _env.text("TIRKELIM_LOG_LEVEL")},
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 
 from tirkelim.cases import daily, outbox, registry, rounds
 from tirkelim.cases.documents import make_documents
 from tirkelim.cases.messages import send_message, send_notice
+from tirkelim.conf.gateway import connection
 from tirkelim.demo.practice import practice_book, practice_rules
 from tirkelim.demo.stories import stories
 from tirkelim.documents import (
@@ -20,7 +23,9 @@ from tirkelim.documents import (
     report,
     visit_act,
 )
+from tirkelim.gateway import registry as gateway_registry
 from tirkelim.gateway.demo import wire_demo
+from tirkelim.gateway.failing import NotConnected
 from tirkelim.national.imports.work import tidy as tidy_imports
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
@@ -46,7 +51,7 @@ from tirkelim.services.placement.service import PlacementService
 
 
 def wire() -> None:
-    """Make services, workers and the adapters of state systems known. Live adapters are not part of this release."""
+    """Make services, workers and the adapters of state systems known."""
     registry.register(CERTIFICATE)
     registry.register(ASSESSMENT)
     registry.register(CPD)
@@ -83,9 +88,23 @@ def wire() -> None:
     daily.every_day_in_portions("licence_staff", sweep)
     daily.every_day_in_portions("import_files", tidy_imports)
     rounds.each_round("licence_staff", watch_changes)
+    wire_gateway()
+    if settings.DEMO:
+        add_source(stories)
+
+
+def wire_gateway() -> None:
+    """Put an adapter behind every port: the live one where an address is set, else the demo's in demo mode, else one
+    that counts as a system that is down."""
+    for port in gateway_registry.PORTS:
+        gateway_registry.register(port, NotConnected())
     if settings.DEMO:
         wire_demo()
-        add_source(stories)
+    if settings.GATEWAY.addresses:
+        # It brings a whole HTTP client, which the demo does not need.
+        from tirkelim.gateway.live import wire_live
+
+        wire_live(partial(connection, settings.GATEWAY))
 
 
 CERTIFICATE = CertificateService()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 R_co = TypeVar("R_co", covariant=True)
 T = TypeVar("T")
@@ -49,13 +49,31 @@ class Holder:
             raise ValueError("a holder is one organisation or one person")
 
 
+class Basis(StrEnum):
+    """What a question to a state system rests on."""
+
+    CONSENT = "consent"  # the person's, by its id
+    APPLICATION = "application"  # the declaration of an application, by the id of the case
+    NOTICE = "notice"  # the number alone, to send the person a message
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to a state system: about whom, what it rests on, and the id that both sides keep of it."""
+
+    about: Subject | Holder
+    basis: Basis
+    reference: str
+    id: UUID = field(default_factory=uuid4)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[R_co]):
     """A source's answer with its reference and time.
 
     A down source never counts as "no record" (274/2020 p.9): `records` raises SourceUnavailable for it, so the
-    caller has to look at `outcome` first. `fault` names the kind of failure for operators ("timeout", "refused",
-    "bad_answer"), without personal data.
+    caller has to look at `outcome` first. `fault` names the kind of failure for operators (gateway/faults.py), without
+    personal data. `correlation` is the id of the question, by which the source's operators find it as well.
     """
 
     outcome: Outcome
@@ -63,6 +81,7 @@ class Answer(Generic[R_co]):
     reference: str = ""
     found: tuple[R_co, ...] = ()
     fault: str = ""
+    correlation: str = ""
 
     def __post_init__(self) -> None:
         if (self.outcome is Outcome.FOUND) != bool(self.found):
@@ -85,6 +104,6 @@ def found(records: tuple[T, ...], at: datetime, reference: str) -> Answer[T]:
     return Answer(Outcome.FOUND if records else Outcome.NOT_FOUND, at, reference, records)
 
 
-def unavailable(at: datetime, fault: str) -> Answer[Any]:
+def unavailable(at: datetime, fault: str, correlation: str = "") -> Answer[Any]:
     """The source did not answer."""
-    return Answer(Outcome.UNAVAILABLE, at, fault=fault)
+    return Answer(Outcome.UNAVAILABLE, at, fault=fault, correlation=correlation)

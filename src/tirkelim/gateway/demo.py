@@ -6,14 +6,14 @@ They refuse to exist outside demo mode.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from tirkelim.gateway import registry
-from tirkelim.gateway.answer import Answer, Holder, Outcome, Subject, found, unavailable
+from tirkelim.gateway.answer import Answer, Holder, Outcome, Question, Subject, found, unavailable
 from tirkelim.gateway.demo_mode import demo_only
 from tirkelim.gateway.demo_payments import DemoPayments
 from tirkelim.gateway.models import DemoRecord, DemoSms
@@ -35,9 +35,9 @@ class DemoSource:
         demo_only()
         self.data_set = data_set
 
-    def ask(self, subject: Subject, now: datetime) -> Answer[Any]:
+    def ask(self, question: Question, now: datetime) -> Answer[Any]:
         """The records of this person; "unavailable" where the demo data says the source is down for them."""
-        return _answer(self.data_set, _rows(self.data_set.value, subject), now)
+        return _answer(self.data_set, _rows(self.data_set.value, cast(Subject, question.about)), now)
 
 
 class DemoHolderSource:
@@ -47,9 +47,10 @@ class DemoHolderSource:
         demo_only()
         self.data_set = data_set
 
-    def ask(self, holder: Holder, now: datetime) -> Answer[Any]:
+    def ask(self, question: Question, now: datetime) -> Answer[Any]:
         """The records of this number; "unavailable" where the demo data says the source is down for it."""
-        rows = DemoRecord.objects.filter(source=self.data_set.value, iin_digest=iin_digest(holder.number))
+        number = cast(Holder, question.about).number
+        rows = DemoRecord.objects.filter(source=self.data_set.value, iin_digest=iin_digest(number))
         return _answer(self.data_set, rows.order_by("pk"), now)
 
 
@@ -74,7 +75,7 @@ class DemoSmsGateway:
     def __init__(self) -> None:
         demo_only()
 
-    def send(self, number: str, text: str, now: datetime) -> Answer[str]:
+    def send(self, number: str, text: str, now: datetime, key: str = "") -> Answer[str]:
         """Always taken."""
         row = DemoSms.objects.create(number=number, text=text, at=now)
         return found((f"demo-{row.pk}",), now, f"demo-{row.pk}")

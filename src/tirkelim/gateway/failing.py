@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from tirkelim.gateway.answer import Answer, Holder, Subject, unavailable
+from tirkelim.gateway.answer import Answer, Holder, Question, Subject, unavailable
+from tirkelim.gateway.faults import Fault
 
 
 class DownSource:
@@ -16,7 +17,7 @@ class DownSource:
     def __init__(self, fault: str = "refused") -> None:
         self.fault = fault
 
-    def ask(self, subject: Subject | Holder, now: datetime) -> Answer[Any]:
+    def ask(self, question: Question, now: datetime) -> Answer[Any]:
         """Always unavailable."""
         return unavailable(now, self.fault)
 
@@ -24,7 +25,7 @@ class DownSource:
         """Always unavailable."""
         return unavailable(now, self.fault)
 
-    def send(self, number: str, text: str, now: datetime) -> Answer[str]:
+    def send(self, number: str, text: str, now: datetime, key: str = "") -> Answer[str]:
         """Never taken."""
         return unavailable(now, self.fault)
 
@@ -37,12 +38,20 @@ class DownSource:
         return unavailable(now, self.fault)
 
 
+class NotConnected(DownSource):
+    """A port behind which nobody has put a system: like one that is down, never a page that fails."""
+
+    def __init__(self) -> None:
+        super().__init__(Fault.NOT_CONNECTED)
+
+
 class LateSource:
     """Breaks the rule of the ports: lets the time-out through as an exception."""
 
-    def ask(self, subject: Subject, now: datetime) -> Answer[Any]:
+    def ask(self, question: Question, now: datetime) -> Answer[Any]:
         """Always raises TimeoutError, with a text that a careless log would spill."""
-        raise TimeoutError(f"no answer about {subject.iin}")
+        about = question.about
+        raise TimeoutError(f"no answer about {about.number if isinstance(about, Holder) else about.iin}")
 
     def begin(self, order: UUID, tenge: Decimal, purpose: str, return_to: str, now: datetime) -> Answer[str]:
         """Always raises TimeoutError."""
@@ -51,11 +60,3 @@ class LateSource:
     def state_of(self, order: UUID, now: datetime) -> Answer[Any]:
         """Always raises TimeoutError."""
         raise TimeoutError(f"no answer about {order}")
-
-
-class LateHolderSource:
-    """As ``LateSource``, about whoever applies for a licence."""
-
-    def ask(self, holder: Holder, now: datetime) -> Answer[Any]:
-        """Always raises TimeoutError, with a text that a careless log would spill."""
-        raise TimeoutError(f"no answer about {holder.number}")

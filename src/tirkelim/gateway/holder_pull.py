@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tirkelim.gateway import registry
-from tirkelim.gateway.answer import Answer, Holder, Outcome
+from tirkelim.gateway.answer import Answer, Basis, Holder, Outcome, Question
 from tirkelim.gateway.models import HolderPull
 from tirkelim.gateway.pull import answered_soundly, restored
 from tirkelim.gateway.records import HolderDataSet, record_to_plain
@@ -21,9 +21,10 @@ from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 
-def ask_holder_source(data_set: HolderDataSet, holder: Holder, now: datetime) -> Answer[Any]:
-    """What the source of a data set answers; one that fails in whatever way gives "unavailable"."""
-    return answered_soundly(data_set, lambda: registry.holder_sources(data_set.value).ask(holder, now), now)
+def ask_holder_source(data_set: HolderDataSet, holder: Holder, case: UUID, now: datetime) -> Answer[Any]:
+    """What the source of a data set answers in a case; one that fails in whatever way gives "unavailable"."""
+    question = Question(holder, Basis.APPLICATION, str(case))
+    return answered_soundly(data_set, registry.holder_sources(data_set.value).ask, question, now)
 
 
 def record_holder_pull(
@@ -40,6 +41,7 @@ def record_holder_pull(
         at=answer.at,
         reference=answer.reference,
         fault=answer.fault,
+        correlation=answer.correlation,
         body=[record_to_plain(record) for record in answer.found] or None,
         change=change,
     )

@@ -21,7 +21,8 @@ class Consent(models.Model):
     """A person's answer, for one case and one data set, to the question whether it may be pulled (274/2020 p.9).
 
     `reference` is the one-time code's id or the operator's message id; `wording` is the sentence that was shown.
-    A refusal is kept as well: refusal ground 6 of row 9 follows from it.
+    A refusal is kept as well: refusal ground 6 of row 9 follows from it. ``until``: from when a consent no longer
+    allows a pull; None for those that were given before there was such an end.
     """
 
     class Answer(models.TextChoices):
@@ -42,6 +43,7 @@ class Consent(models.Model):
     way = models.CharField(max_length=10, choices=Way)
     reference = models.CharField(max_length=80, blank=True)
     wording = models.TextField()
+    until = models.DateTimeField(null=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
@@ -69,7 +71,8 @@ class Pull(models.Model):
     """One question to a state system and what came back; there is none without a consent.
 
     `source` is the data set; `body` is the records as JSON, null when nothing was found or when erased;
-    `fault` names the failure of a source that did not answer.
+    `fault` names the failure of a source that did not answer; `correlation` is the id of the question, which the source
+    keeps as well.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,6 +82,7 @@ class Pull(models.Model):
     at = models.DateTimeField()
     reference = models.CharField(max_length=120, blank=True)
     fault = models.CharField(max_length=40, blank=True)
+    correlation = models.CharField(max_length=36, blank=True, default="")
     body = models.JSONField(null=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
@@ -106,6 +110,7 @@ class HolderPull(models.Model):
     at = models.DateTimeField()
     reference = models.CharField(max_length=120, blank=True)
     fault = models.CharField(max_length=40, blank=True)
+    correlation = models.CharField(max_length=36, blank=True, default="")
     body = models.JSONField(null=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
@@ -125,7 +130,8 @@ class HolderPull(models.Model):
 
 
 class OneTimeCode(models.Model):
-    """A code sent for consent. Only its keyed digest is kept; `tries` counts what was typed."""
+    """A code sent for consent. Only its keyed digest is kept, and those of the number it went to and of the network
+    address that asked for it, to count by; `tries` counts what was typed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.UUIDField()
@@ -133,6 +139,8 @@ class OneTimeCode(models.Model):
     data_sets = models.JSONField()
     language = models.CharField(max_length=2)
     code_digest = models.CharField(max_length=64)
+    number_digest = models.CharField(max_length=64, blank=True, default="")
+    address_digest = models.CharField(max_length=64, blank=True, default="")
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -140,10 +148,67 @@ class OneTimeCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "sent_at"], name="code_of_person")]
+        indexes = [
+            models.Index(fields=["person", "sent_at"], name="code_of_person"),
+            models.Index(fields=["number_digest", "sent_at"], name="code_of_number"),
+            models.Index(fields=["address_digest", "sent_at"], name="code_of_address"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SmsQuestion(models.Model):
+    """The question for consent that a person answers by short message from the registered number.
+
+    A number has one open question at most, so that "1" can mean one thing only. ``closed_at``: since when nothing
+    answers it any more; ``answer`` says how it ended ("" where nobody answered). ``tries`` counts what was not
+    understood. Only digests of the number and of the asking network address are kept.
+    """
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.UUIDField()
+    case = models.UUIDField()
+    data_sets = models.JSONField()
+    language = models.CharField(max_length=2)
+    number_digest = models.CharField(max_length=64)
+    address_digest = models.CharField(max_length=64, blank=True, default="")
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=3, choices=Answer, blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "sent_at"], name="sms_question_of_person"),
+            models.Index(fields=["number_digest", "sent_at"], name="sms_question_of_number"),
+            models.Index(fields=["address_digest", "sent_at"], name="sms_question_of_address"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number_digest"], condition=Q(closed_at=None), name="sms_question_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class InboundSms(models.Model):
+    """A short message that came in, by the operator's id of it: delivered again, it does nothing again. Neither its
+    text nor its number is kept."""
+
+    message = models.CharField(primary_key=True, max_length=80)
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.at.isoformat()}"
 
 
 class DemoRecord(models.Model):

@@ -1,6 +1,6 @@
 """The ports: what the house asks of state systems, whoever stands behind them.
 
-Every question takes the subject and the time `now`, answers an Answer and never raises for a source that is
+Every question takes whom it is about and the time `now`, answers an Answer and never raises for a source that is
 down, late or talking nonsense: that is the outcome "unavailable" (274/2020 p.9 "if available in the service").
 """
 
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from tirkelim.gateway.answer import Answer, Holder, Subject
+from tirkelim.gateway.answer import Answer, Question, Subject
 from tirkelim.gateway.payment_record import PaymentRecord
 from tirkelim.gateway.records import (
     AssessmentRecord,
@@ -31,8 +31,8 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 class Source(Protocol[R_co]):
     """A state system that answers for one data set."""
 
-    def ask(self, subject: Subject, now: datetime) -> Answer[R_co]:
-        """What the system holds about this person."""
+    def ask(self, question: Question, now: datetime) -> Answer[R_co]:
+        """What the system holds about the person of the question."""
 
 
 EducationSource = Source[EducationRecord]
@@ -46,8 +46,8 @@ LegalStatisticsSource = Source[BanRecord]
 class HolderSource(Protocol[R_co]):
     """A state system that answers for one data set about whoever applies for a licence."""
 
-    def ask(self, holder: Holder, now: datetime) -> Answer[R_co]:
-        """What the system holds about this organisation or person."""
+    def ask(self, question: Question, now: datetime) -> Answer[R_co]:
+        """What the system holds about the organisation or person of the question."""
 
 
 RealEstateSource = HolderSource[PremisesRecord]
@@ -64,8 +64,10 @@ class MobileCitizens(Protocol):
 class Sms(Protocol):
     """The gateway of short messages."""
 
-    def send(self, number: str, text: str, now: datetime) -> Answer[str]:
-        """Hand a message over; "found" with the operator's message id when taken, otherwise "unavailable"."""
+    def send(self, number: str, text: str, now: datetime, key: str = "") -> Answer[str]:
+        """Hand a message over; "found" with the operator's message id when taken, otherwise "unavailable".
+
+        ``key``: a message handed over again with the same key is sent once."""
 
 
 class Payments(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,9 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from tirkelim.gateway import registry
-from tirkelim.gateway.answer import Answer, Outcome, Subject, unavailable
+from tirkelim.gateway.answer import Answer, Basis, Outcome, Question, Subject, unavailable
 from tirkelim.gateway.consent import ConsentMissing, consent_for
+from tirkelim.gateway.faults import Fault
 from tirkelim.gateway.models import Consent, HolderPull, Pull
 from tirkelim.gateway.records import AnyDataSet, DataSet, record_from_plain, record_to_plain, record_type
 from tirkelim.journal.kept import kept
@@ -33,22 +35,33 @@ def ask_source(data_set: DataSet, *, consent: Consent, subject: Subject, now: da
     that fails in whatever way gives "unavailable".
     """
     _check(consent, data_set, subject.person, now)
-    return answered_soundly(data_set, lambda: registry.sources(data_set.value).ask(subject, now), now)
+    question = Question(subject, Basis.CONSENT, str(consent.pk))
+    return answered_soundly(data_set, registry.sources(data_set.value).ask, question, now)
 
 
-def answered_soundly(data_set: AnyDataSet, ask: Callable[[], Answer[Any]], now: datetime) -> Answer[Any]:
-    """What a source answers; one that fails in whatever way gives "unavailable"."""
+def answered_soundly(
+    data_set: AnyDataSet, ask: Callable[[Question, datetime], Answer[Any]], question: Question, now: datetime
+) -> Answer[Any]:
+    """What a source answers, with the id of the question; one that fails in whatever way gives "unavailable"."""
+    return replace(_answered(data_set, ask, question, now), correlation=str(question.id))
+
+
+def _answered(
+    data_set: AnyDataSet, ask: Callable[[Question, datetime], Answer[Any]], question: Question, now: datetime
+) -> Answer[Any]:
     try:
-        answer = ask()
-    except (registry.NotWired, DatabaseError):
+        answer = ask(question, now)
+    except DatabaseError:
         raise  # our own fault, not the source's
     except TimeoutError:
-        return _failed(data_set, "timeout", now)
+        return _failed(data_set, Fault.TIMEOUT, now)
     except Exception as fault:  # an adapter's fault must not become the applicant's
         # The kind only: a message or a traceback may carry what was asked.
         return _failed(data_set, type(fault).__name__[:40], now)
     if not _is_sound(answer, data_set):
-        return _failed(data_set, "bad_answer", now)
+        return _failed(data_set, Fault.BAD_ANSWER, now)
+    if answer.outcome is Outcome.UNAVAILABLE:
+        log.warning("state system %s did not answer: %s", data_set.value, answer.fault)
     return answer
 
 
@@ -65,6 +78,7 @@ def record_pull(
         at=answer.at,
         reference=answer.reference,
         fault=answer.fault,
+        correlation=answer.correlation,
         body=body or None,
         change=change,
     )
@@ -108,11 +122,11 @@ def answer_of(row: Pull) -> Answer[Any]:
 def restored(row: Pull | HolderPull, data_set: AnyDataSet) -> Answer[Any]:
     """As ``answer_of``, of either kind of question."""
     if row.outcome == Outcome.UNAVAILABLE.value:
-        return unavailable(row.at, row.fault)
+        return unavailable(row.at, row.fault, row.correlation)
     if row.outcome == Outcome.FOUND.value and row.body is None:
-        return unavailable(row.at, "erased")
+        return unavailable(row.at, "erased", row.correlation)
     records = tuple(record_from_plain(data_set, plain) for plain in row.body or [])
-    return Answer(Outcome(row.outcome), row.at, row.reference, records)
+    return Answer(Outcome(row.outcome), row.at, row.reference, records, correlation=row.correlation)
 
 
 def _check(consent: Consent, data_set: DataSet, person: UUID, now: datetime) -> None:

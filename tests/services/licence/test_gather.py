@@ -14,7 +14,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.service import Gathered, Origin
 from tirkelim.gateway import registry
 from tirkelim.gateway.demo import add_holder_outage, add_holder_record
-from tirkelim.gateway.failing import DownSource, LateHolderSource
+from tirkelim.gateway.failing import DownSource, LateSource
 from tirkelim.gateway.models import HolderPull
 from tirkelim.gateway.records import HolderDataSet, PremisesRecord, StaffRecord
 from tirkelim.law.finding import NeedStatus, Outcome
@@ -189,7 +189,7 @@ def test_which_right_is_to_the_premises(department: LicenceOffice, record: Premi
     assert gathered(department, case).facts.premises_in_state_system is held
 
 
-@pytest.mark.parametrize("adapter", [DownSource(), LateHolderSource()])
+@pytest.mark.parametrize("adapter", [DownSource(), LateSource()])
 def test_a_silent_register_is_no_empty_one(department: LicenceOffice, adapter: object) -> None:
     """The case waits; once the register answers, its answer counts."""
     case = department.licence_case(papers=())

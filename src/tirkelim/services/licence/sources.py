@@ -98,7 +98,7 @@ def ask_registers(case: Case, command: Command) -> dict[str, str]:
         return {}
     person = None if case.organisation else case.subject_id
     holder = Holder(case.organisation, person, holder_number(case.organisation, case.subject_id))
-    answers = {data_set: ask_holder_source(data_set, holder, command.now) for data_set in waiting}
+    answers = {data_set: ask_holder_source(data_set, holder, case.id, command.now) for data_set in waiting}
     try:
         with change(command, "licence.pull", {"case": str(case.id)}) as made:
             for data_set, answer in answers.items():
