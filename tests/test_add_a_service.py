@@ -19,7 +19,6 @@ from tests.tiny_service.result import PERMISSION, PermissionPayload
 from tests.tiny_service.service import NAME, own_book
 from tests.tiny_service.wiring import COURSE, wire
 
-from tirkelim.cases import messages as short_messages
 from tirkelim.cases import outbox, registry
 from tirkelim.cases.command import Applied, Invalid
 from tirkelim.cases.engine import commands_open_to
@@ -160,7 +159,9 @@ def test_it_is_sent_with_a_number_and_the_term_of_its_own_law(applicant: Account
     visitor = visitor_of(applicant)
     assert "The term is 4 working days" in visitor.get("application_sent", case=case.id)
     assert "You get the permission" in visitor.get("application_sent", case=case.id)
-    assert short_messages._text(case, "granted", "en").endswith("the permission is in your cabinet.")
+    assert write(key_of("course", "granted"), {"number": str(case.number), "due": ""}, "en").endswith(
+        "the permission is in your cabinet."
+    )
 
 
 # --- the desk ---

@@ -198,12 +198,9 @@ def test_a_refusal_rests_on_the_first_claim_alone(office: Office, two: Two, head
 
 
 def test_the_message_of_a_case_without_a_term_names_no_day(office: Office, two: Two) -> None:
-    from tirkelim.cases.messages import _text
-
     case = sent(office, two)
-    case.service = "cpd"
     for what in Outbox.objects.values_list("body__what", flat=True):
-        text = _text(case, what, "en")
+        text = write(key_of("cpd", what), {"number": str(case.number), "due": ""}, "en")
         assert str(case.number) in text
         assert text.endswith(".")
         assert " by ." not in text

@@ -9,23 +9,23 @@ import pytest
 from tests.services.conformity.office import LocalBody
 from tests.services.placement.world import Residency
 
-from tirkelim.cases import messages, outbox
+from tirkelim.cases import outbox
 from tirkelim.cases.command import Applied
 from tirkelim.identity.models import Role
+from tirkelim.notices.catalogue import write
+from tirkelim.notices.models import Notice
 from tirkelim.services.placement.officer import Word
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[UUID, str]]:
-    """What would have been sent, to whom."""
-    found: list[tuple[UUID, str]] = []
-    monkeypatch.setattr(messages, "_send", lambda person, text, now: found.append((person, text)))
-    return found
+def told() -> list[tuple[UUID, str]]:
+    """Whom something was told, and what, oldest first."""
+    rows = Notice.objects.order_by("at", "key")
+    return [(row.person, write(row.what, row.words, "en")) for row in rows]
 
 
-def test_a_representative_is_told_beside_the_applicant(sent: list[Any], settings: Any, tmp_path: Any) -> None:
+def test_a_representative_is_told_beside_the_applicant(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     body = LocalBody()
     advocate, abroad = body.foreigner("advocate"), body.foreigner("abroad").person
@@ -33,10 +33,10 @@ def test_a_representative_is_told_beside_the_applicant(sent: list[Any], settings
     authority = {"consent": True, "true": True, "authority_number": "5", "authority_on": "2022-02-01"}
     body.sent(advocate, subject=abroad, answers={"declaration": authority})
     outbox.work(body.now)
-    assert {person for person, _text in sent} == {abroad, advocate.person}
+    assert {person for person, _text in told()} == {abroad, advocate.person}
 
 
-def test_a_resident_is_not_told_to_read_what_only_the_school_can(sent: list[Any], settings: Any, tmp_path: Any) -> None:
+def test_a_resident_is_not_told_to_read_what_only_the_school_can(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     office = Residency()
     case = office.sent()
@@ -47,6 +47,6 @@ def test_a_resident_is_not_told_to_read_what_only_the_school_can(sent: list[Any]
     said = {"complaint": made.result["complaint"], "reason": "It is."}
     assert isinstance(office.do(other, case, "uphold_complaint", **said), Applied)
     outbox.work(office.now)
-    words = sent[-1][1]
+    [words] = [text for _person, text in told() if "upheld" in text]
     assert "cabinet" not in words
     assert str(case.number) in words

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tirkelim.cases.models import Case, Complaint, Decision, Outbox
 from tirkelim.journal.models import Change
+from tirkelim.notices.sending import send_waiting
 
 MOST_ATTEMPTS = 10
 
@@ -58,11 +59,13 @@ def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change)
 
 
 def work(now: datetime, limit: int = 100) -> int:
-    """Do what waits, oldest first, and say how much was done. A failed piece is tried again, ten times at most."""
+    """Do what waits, oldest first, and say how much was done. A failed piece is tried again, ten times at most. Then
+    the notices that came of it are sent, and those whose next try is due."""
     waiting = Outbox.objects.filter(delivered_at__isnull=True, attempts__lt=MOST_ATTEMPTS).order_by("id")
     done = 0
     for message in waiting[:limit]:
         done += _deliver(message, now)
+    send_waiting(now)
     return done
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from tirkelim.cases.service import Service
+from tirkelim.notices import catalogue
 
 _services: dict[str, Service] = {}
 
 
 def register(service: Service) -> None:
-    """Make a service known to the engine. Raises ValueError when its name is taken by another."""
+    """Make a service known to the engine, and what it tells people to the catalogue. Raises ValueError when its name is
+    taken by another."""
     if _services.setdefault(service.name, service) is not service:
         raise ValueError(f"service {service.name} is registered twice")
+    catalogue.add({f"{service.name}.{step}": text for step, text in service.messages.items()})
 
 
 def service(name: str) -> Service:

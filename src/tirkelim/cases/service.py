@@ -107,7 +107,7 @@ class Service(Protocol):
 
     @property
     def messages(self) -> Mapping[str, Text]:
-        """What its short messages to applicants say, where it is something else than cases/messages.py says for all."""
+        """What its short messages to applicants say, where that differs from what notices/catalogue.py says for all."""
 
     def book(self) -> LawBook:
         """The law book by which it decides."""

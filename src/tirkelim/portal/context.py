@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tirkelim.identity.policy import roles
+from tirkelim.notices.telling import unseen
 from tirkelim.portal.again import is_kept
 from tirkelim.portal.navigation import Line, navigation
 from tirkelim.portal.reports.reminding import reminder
@@ -30,11 +31,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "navigation": found,
             "folded": SimpleLazyObject(lambda: [line for line in found if line.folded]),
             "reminder": SimpleLazyObject(lambda: reminder(request)),
+            "unseen": SimpleLazyObject(lambda: new_notices(request)),
             "contact_centre": settings.CONTACT_CENTRE,
             "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),
             "state_portal": settings.STATE_PORTAL_URL,
         }
     }
+
+
+def new_notices(request: HttpRequest) -> int:
+    """How many notices the signed-in person has not opened yet."""
+    person = getattr(request.user, "person", None)
+    return unseen(person) if person else 0
 
 
 def unbroken(text: str) -> SafeString:

@@ -51,6 +51,8 @@ CASE_PAGES = {
     "conformity": "conformity_case",
     "placement": "residency_placement",
     "licence": "licences_case",
+    "cpd": "my_confirmation",
+    "assessment": "assessment_request",
 }
 """The applicant's page of a case, by its service."""
 

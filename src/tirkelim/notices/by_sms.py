@@ -1,0 +1,41 @@
+"""A notice as a short message, to the number that is registered on the e-government portal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tirkelim.gateway import answer
+from tirkelim.gateway.answer import Subject
+from tirkelim.gateway.registry import mobile_citizens, sms
+from tirkelim.notices.catalogue import write
+from tirkelim.notices.models import Delivery
+from tirkelim.notices.outcome import Ended, Failed, Outcome, Sent
+from tirkelim.notices.telling import account_of, language_of
+from tirkelim.register.models import PersonIdentifier, Scheme
+
+
+def send(delivery: Delivery, now: datetime) -> Outcome:
+    """Send one notice. The delivery's id goes along, so that the operator knows a repetition."""
+    notice = delivery.notice
+    if not _wanted(notice.person):
+        return Ended("not_wanted")
+    number = mobile_citizens().number_of(Subject(notice.person, _iin(notice.person)), now)
+    if number.outcome is answer.Outcome.UNAVAILABLE:
+        return Failed("numbers_" + number.fault[:30])
+    if number.outcome is answer.Outcome.NOT_FOUND:
+        return Ended("no_address")
+    text = write(notice.what, notice.words, language_of(notice.person))
+    taken = sms().send(number.found[0], text, now)
+    return Sent(taken.reference) if taken.outcome is answer.Outcome.FOUND else Failed(taken.fault or "not_taken")
+
+
+def _wanted(person: UUID) -> bool:
+    account = account_of(person)
+    contact = getattr(account, "contact", None)
+    return contact is None or contact.by_sms
+
+
+def _iin(person: UUID) -> str | None:
+    rows = PersonIdentifier.objects.current().filter(person_id=person, scheme=Scheme.IIN)
+    return rows.values_list("value", flat=True).first()
