@@ -22,6 +22,7 @@ from tirkelim.identity.models import (
     RoleGrant,
 )
 from tirkelim.identity.policy import ACTIONS, PERMISSIONS, Denied, Scope, UnknownAction, may, require
+from tirkelim.identity.powers import FOUR_EYES
 from tirkelim.journal.change import Command
 from tirkelim.journal.temporal import Stale
 
@@ -234,8 +235,20 @@ def test_only_the_administrator_gives_roles(make_account: Make) -> None:
         with pytest.raises(Denied):
             accounts.grant_role(command(account.id), account.id, "administrator", valid_from=TODAY)
     before = RoleGrant.objects.count()
-    accounts.grant_role(command(administrator.id), administrator.id, "national_coordinator", valid_from=TODAY)
+    accounts.grant_role(command(administrator.id), account.id, "applicant", valid_from=TODAY)
     assert RoleGrant.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("role", sorted(FOUR_EYES))
+def test_one_administrator_alone_gives_no_powerful_role(make_account: Make, role: str) -> None:
+    """Neither to another nor to oneself; the system itself does, when the house is set up."""
+    administrator, account = make_account(Role.ADMINISTRATOR), make_account()
+    where = SCOPES.get(Role(role), {})
+    for whom in (account, administrator):
+        with pytest.raises(accounts.NeedsFourEyes):
+            accounts.grant_role(command(administrator.id), whom.id, role, valid_from=TODAY, **where)
+    assert not RoleGrant.objects.filter(account=account).exists()
+    accounts.grant_role(command(), account.id, role, valid_from=TODAY, **where)
 
 
 def test_the_message_of_a_denial_names_no_object(make_account: Make) -> None:

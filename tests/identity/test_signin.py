@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 
 from tirkelim.conf.start import problems
-from tirkelim.identity import accounts, signin
+from tirkelim.identity import accounts, lockout, signin
 from tirkelim.identity.backend import AccountBackend
 from tirkelim.identity.logins import BadLogin, check_login
 from tirkelim.identity.models import Account, SignInRecord, Throttle
@@ -114,8 +114,8 @@ def test_counters_hold_neither_names_nor_addresses(make_account: Make) -> None:
     stored = " ".join(Throttle.objects.values_list("key", flat=True)) + SignInRecord.objects.get().address_key
     assert "user1" not in stored
     assert "192.0.2" not in stored
-    assert signin.forget_old_failures(NOW + timedelta(minutes=14)) == 0
-    assert signin.forget_old_failures(NOW + timedelta(minutes=16)) == 2
+    assert lockout.forget_old_failures(NOW + timedelta(minutes=14)) == 0
+    assert lockout.forget_old_failures(NOW + timedelta(minutes=16)) == 2
 
 
 def test_passwords_are_in_no_record(make_account: Make) -> None:
@@ -157,7 +157,7 @@ def test_a_session_gets_a_new_key_and_ends_with_the_password(make_account: Make,
     request.session["before"] = 1
     request.session.save()
     old = request.session.session_key
-    signin.open_session(request, account)
+    signin.open_session(request, account, NOW)
     request.session.save()
     assert request.session.session_key != old
     from django.contrib.auth import get_user

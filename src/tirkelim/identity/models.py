@@ -96,6 +96,9 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=2, default="kk")
     demo = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    password_is_temporary = models.BooleanField(
+        default=False, help_text="an administrator knows it: it opens nothing but the page that asks for another"
+    )
 
     held_grants: list[RoleGrant] | None = None  # what the policy has read, for as long as this object lives
 
@@ -256,6 +259,16 @@ class Throttle(models.Model):
         return self.key
 
 
+class Way(models.TextChoices):
+    """By what an account was signed in to, or a session strengthened."""
+
+    PASSWORD = "password"  # noqa: S105 - a way
+    PROVIDER = "provider"
+    SIGNATURE = "signature"
+    CODE = "code"
+    RECOVERY_CODE = "recovery_code"
+
+
 class SignInRecord(models.Model):
     """That an account signed in, or failed to, and when; never the password or the address in the clear."""
 
@@ -263,12 +276,100 @@ class SignInRecord(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sign_ins")
     at = models.DateTimeField()
     succeeded = models.BooleanField()
+    way = models.CharField(max_length=20, choices=Way.choices, default=Way.PASSWORD)
     address_key = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return f"sign-in of {self.account_id}"
 
 
+class OpenSession(models.Model):
+    """A session as its account sees it in the list of its sessions. It is open while Django's row of it stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="open_sessions")
+    key = models.CharField(max_length=40, unique=True, help_text="key of Django's session")
+    began_at = models.DateTimeField()
+    way = models.CharField(max_length=20, choices=Way.choices)
+    device = models.CharField(max_length=60, blank=True, help_text="browser and system, as the browser says")
+
+    def __str__(self) -> str:
+        return f"session of {self.account_id}"
+
+
+class SecondFactor(models.Model):
+    """The authenticator of an account. The secret is sealed (``sealing.py``) and goes when the authenticator does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="second_factors")
+    secret = models.TextField(null=True)
+    last_step = models.BigIntegerField(null=True, help_text="time step of the last code taken: none is taken twice")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    removed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account"], condition=Q(removed_by__isnull=True), name="second_factor_one"),
+            models.CheckConstraint(
+                condition=Q(secret__isnull=False, removed_by__isnull=True)
+                | Q(secret__isnull=True, removed_by__isnull=False),
+                name="second_factor_secret_goes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"second factor of {self.account_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in once for a lost authenticator, under a keyed digest."""
+
+    id = models.BigAutoField(primary_key=True)
+    factor = models.ForeignKey(SecondFactor, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["factor", "digest"], name="recovery_code_once")]
+
+    def __str__(self) -> str:
+        return f"recovery code {self.id}"
+
+
+class Proposal(models.Model):
+    """What one administrator wants and another has to confirm before anything happens (``proposals.py``)."""
+
+    class Kind(models.TextChoices):
+        """What happens on confirmation."""
+
+        GRANT_ROLE = "grant_role"
+        LINK_IDENTIFIER = "link_identifier"
+        NEW_PASSWORD = "new_password"  # noqa: S105 - a kind
+        RESET_SECOND_FACTOR = "reset_second_factor"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="proposals")
+    content = models.JSONField(help_text="what the kind needs: a role with its days, or a scheme with a keyed digest")
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+    declined_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(declined_by__isnull=True), name="proposal_ends_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.account_id}"
+
+
 guard(RoleGrant, set_once=("revoked_from", "revoked_by"))
 guard(SignInRecord)
 guard(AccountIdentifier, set_once=("unlinked_by",))
+guard(Proposal, set_once=("confirmed_by", "declined_by"))

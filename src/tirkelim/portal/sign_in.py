@@ -60,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         outcome = authenticate(form.cleaned_data["login"], form.cleaned_data["password"], client_address(request), now)
         if isinstance(outcome, SignedIn):
-            open_session(request, outcome.account)
+            open_session(request, outcome.account, now)
             response = redirect(after or start_page(roles_of(request)))
             remember(response, outcome.account.language)
             return response
