@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 from tirkelim.conf.gateway import gateway
 from tirkelim.conf.options import database, mail, read_environment, settings_reference
@@ -172,7 +173,7 @@ SIGNATURES_REQUIRED = _env.flag("TIRKELIM_SIGNATURES", default=not DEMO)
 
 SECOND_FACTOR_REQUIRED = _env.flag("TIRKELIM_SECOND_FACTOR", default=not DEMO)
 PROPOSAL_DAYS = _env.number("TIRKELIM_PROPOSAL_DAYS")
-OIDC = {
+OIDC: dict[str, Any] = {
     "issuer": _env.text("TIRKELIM_OIDC_ISSUER"),
     "name": _env.text("TIRKELIM_OIDC_NAME"),
     "client_id": _env.text("TIRKELIM_OIDC_CLIENT_ID"),
