@@ -14,6 +14,7 @@ from tirkelim.portal.desk import (
     listing,
     reading,
     replaying,
+    told,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("desk/<uuid:case>/files/<uuid:file>/", files.file_page, name="desk_file"),
     path("desk/<uuid:case>/document/<uuid:document>/", files.document_page, name="desk_document"),
     path("desk/<uuid:case>/replay/", replaying.replay_page, name="desk_replay"),
+    path("desk/<uuid:case>/told/", told.told_page, name="desk_told"),
     path("admin/", administration.accounts_page, name="accounts"),
     path("admin/journal/", administration.journal_page, name="admin_journal"),
 ]

@@ -18,7 +18,7 @@ WAYS: dict[str, str | Promise] = {Way.SMS: _("SMS"), Way.EMAIL: _("E-mail")}
 NOT_TRIED: dict[str, str | Promise] = {
     "no_address:sms": _("not sent: no number is registered on the e-government portal"),
     "no_address:email": _("not sent: no confirmed address"),
-    "not_wanted": _("not sent: switched off by you"),
+    "not_wanted": _("not sent: switched off by the reader"),
 }
 
 
