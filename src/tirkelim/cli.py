@@ -1,6 +1,7 @@
-"""The command line: ``tirkelim ask``, ``law``, ``positions`` and, through Django, everything that needs the database.
+"""The command line: ``tirkelim ask``, ``law``, ``positions``, ``gateway-demo`` and, through Django, everything that
+needs the database.
 
-The first three start without Django: they answer in a fraction of a second on a machine without a database.
+The first four start without Django: they answer in a fraction of a second on a machine without a database.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tirkelim.law.ask.errors import FactErrors, FieldError
 from tirkelim.law.ask.registry import ask, questions
 from tirkelim.law.ask.stream import answer_lines, dump_json, errors_as_json, load_json
 from tirkelim.law.messages import LANGUAGES
+from tirkelim.standins.gateway.program import add_arguments as gateway_demo
 
 OK, BAD_FACTS = 0, 2
 
@@ -24,7 +26,7 @@ OK, BAD_FACTS = 0, 2
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status says how it ended (2: what was given does not fit)."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given and given[0] not in ("ask", "law", "positions", "-h", "--help"):
+    if given and given[0] not in ("ask", "law", "positions", "gateway-demo", "-h", "--help"):
         return _django(given)
     options = _parser().parse_args(given)
     try:
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     matching = naming.add_subparsers(required=True).add_parser("match", help="old titles in CSV to current positions")
     matching.add_argument("file", help="CSV or one title a line, in UTF-8; - is standard input")
     matching.set_defaults(run=_match_positions)
+    gateway_demo(commands.add_parser("gateway-demo", help="a stand-in of the state gateway, for trying and for tests"))
     return parser
 
 

@@ -32,15 +32,22 @@ class Gateway(NamedTuple):
 
 def gateway(values: Values, home: Path) -> Gateway:
     """What the environment says of state systems. Raises BadSetting."""
+
+    def file(name: str) -> str:
+        return str(values.path(name, home)) if values.text(name) else ""
+
     return Gateway(
-        dict(_addresses(values)),
-        *(str(home / name) if (name := values.text(f"TIRKELIM_GATEWAY_{one}")) else "" for one in _FILES),
-        *(values.number(f"TIRKELIM_GATEWAY_{one}") for one in _NUMBERS),
+        addresses=dict(_addresses(values)),
+        ca=file("TIRKELIM_GATEWAY_CA"),
+        certificate=file("TIRKELIM_GATEWAY_CERTIFICATE"),
+        key=file("TIRKELIM_GATEWAY_KEY"),
+        connect_ms=values.number("TIRKELIM_GATEWAY_CONNECT_MS"),
+        read_ms=values.number("TIRKELIM_GATEWAY_READ_MS"),
+        total_ms=values.number("TIRKELIM_GATEWAY_TOTAL_MS"),
+        tries=values.number("TIRKELIM_GATEWAY_TRIES"),
+        break_after=values.number("TIRKELIM_GATEWAY_BREAK_AFTER"),
+        break_seconds=values.number("TIRKELIM_GATEWAY_BREAK_SECONDS"),
     )
-
-
-_FILES = ("CA", "CERTIFICATE", "KEY")
-_NUMBERS = ("CONNECT_MS", "READ_MS", "TOTAL_MS", "TRIES", "BREAK_AFTER", "BREAK_SECONDS")
 
 
 def _addresses(values: Values) -> list[tuple[str, str]]:
