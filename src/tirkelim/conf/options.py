@@ -102,6 +102,68 @@ OPTIONS: tuple[Option, ...] = (
         "signature. Empty: on, except in demo mode, where a statement stands in for it and is marked as such.",
     ),
     Option(
+        "TIRKELIM_TRUST_ANCHORS",
+        "",
+        "Folder with the certificates (PEM or DER) of the authorities whose signatures are taken. Those that vouch for "
+        "themselves are trusted, the others only complete chains. Keep the old ones: old signatures need them. Empty: "
+        "no signature is taken.",
+    ),
+    Option(
+        "TIRKELIM_SIGNATURE_SECONDS",
+        "5",
+        "How long, in seconds, an OCSP responder, a revocation list, a time-stamping authority and NCANode are each "
+        "waited for.",
+    ),
+    Option(
+        "TIRKELIM_REVOCATION_CACHE",
+        "var/revocation",
+        "Folder of the revocation lists fetched last. One that is still valid counts when OCSP is silent.",
+    ),
+    Option(
+        "TIRKELIM_TSA_URL",
+        "",
+        "Address of the time-stamping authority (RFC 3161) for signatures that come without a time stamp and for "
+        "sealed documents. Empty: none.",
+    ),
+    Option(
+        "TIRKELIM_TSA_REQUIRED",
+        "0",
+        "1: a signature for which no time stamp can be had is refused. 0: it is taken with this server's time and "
+        "marked as not time-stamped.",
+    ),
+    Option(
+        "TIRKELIM_NCANODE_URL",
+        "",
+        "Address of the NCANode service (version 3) that verifies keys of the national standards (GOST). Empty: such "
+        "keys cannot be used.",
+    ),
+    Option(
+        "TIRKELIM_SEAL_KEY",
+        "",
+        "PKCS#12 file with the department's key: every document given out is sealed with it (PAdES). Empty, and no "
+        "token either: documents are not sealed.",
+    ),
+    Option("TIRKELIM_SEAL_PASSWORD_FILE", "", "File with the password of the key file."),
+    Option(
+        "TIRKELIM_SEAL_MODULE",
+        "",
+        "The department's key lies on a token instead: path of its PKCS#11 library.",
+    ),
+    Option("TIRKELIM_SEAL_TOKEN", "", "Label of the token."),
+    Option("TIRKELIM_SEAL_LABEL", "", "Label of the key and of its certificate on the token."),
+    Option("TIRKELIM_SEAL_PIN_FILE", "", "File with the token's PIN."),
+    Option(
+        "TIRKELIM_NCALAYER_URL",
+        "wss://127.0.0.1:13579/",
+        "Where NCALayer, the signing program, listens on the computer of whoever signs. Pages that ask for a signature "
+        "may speak with this address beside the site's own, all others with none.",
+    ),
+    Option(
+        "TIRKELIM_SIGNATURE_TIME_STAMPS",
+        "1",
+        "1: NCALayer is asked for a time stamp of the national authority in every signature.",
+    ),
+    Option(
         "TIRKELIM_MAIL_URL",
         "",
         "Mail server for notices: smtp://host:port without encryption, smtp+starttls://user:password@host:587, or "
