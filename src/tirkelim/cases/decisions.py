@@ -12,12 +12,15 @@ from tirkelim.cases.command import FactsChanged, Refused
 from tirkelim.cases.models import Case, ComplaintAnswer, Decision, FactSheet
 from tirkelim.cases.registry import service
 from tirkelim.cases.service import Gathered, Problem
+from tirkelim.cases.signed_content import decision_content
 from tirkelim.law.ask.answer import finding_as_json
 from tirkelim.law.book import KERNEL
 from tirkelim.law.digest import plain
 from tirkelim.law.finding import Decision as Proposal
 from tirkelim.law.finding import Finding, Ground, Need, Outcome, Status, Verdict
 from tirkelim.law.messages import LANGUAGES, render_need, write
+from tirkelim.signatures.purposes import Purpose
+from tirkelim.signatures.requiring import require_signature
 
 if TYPE_CHECKING:
     from tirkelim.cases.steps import Step
@@ -45,13 +48,14 @@ def decide_grant(step: Step) -> tuple[Decision, str]:
     The first claim must be granted by the kernel. One made beside it that cannot be granted is refused with its own
     grounds, where the officer says so (``without`` in the command names it).
     """
-    return grant_weighed(step, weighed_as_seen(step))
+    stored, number = grant_weighed(step, weighed_as_seen(step))
+    return _signed(step, stored), number
 
 
 def grant_weighed(step: Step, weighed: Weighed) -> tuple[Decision, str]:
     """As ``decide_grant``, on facts that the step itself has compared with those that were seen.
 
-    For a command that adds to the facts as it is carried out, such as a signature.
+    For a command that adds to the facts as it is carried out, and that asks for its own signature.
     """
     without = frozenset(step.body.get("without", ()))
     first, *others = weighed.proposal.verdicts
@@ -83,7 +87,7 @@ def decide_refusal(step: Step) -> Decision:
     grounds = refusal_grounds(weighed.proposal)
     if not grounds:
         raise Refused(Problem("no_ground"))
-    return _undo_before(step, _store(step, weighed, "refused", grounds, {}))
+    return _signed(step, _undo_before(step, _store(step, weighed, "refused", grounds, {})))
 
 
 def decline_acceptance(step: Step) -> Decision:
@@ -91,7 +95,14 @@ def decline_acceptance(step: Step) -> Decision:
     weighed = weighed_as_seen(step)
     if weighed.proposal.verdicts[0].outcome is not Outcome.REFUSE_ACCEPTANCE:
         raise Refused(Problem("acceptance_owed"))
-    return _undo_before(step, _store(step, weighed, "declined", (), {}))
+    return _signed(step, _undo_before(step, _store(step, weighed, "declined", (), {})))
+
+
+def _signed(step: Step, stored: Decision) -> Decision:
+    """The decision, signed by the officer whose it is."""
+    content = decision_content(step.case, stored, stored.sheet.digest)
+    require_signature(step.wanted.command, step.change, Purpose.DECISION, content)
+    return stored
 
 
 def _undo_before(step: Step, stored: Decision) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tirkelim.cases import outbox
 from tirkelim.cases.clock import start_clock
@@ -21,9 +22,12 @@ from tirkelim.cases.hearing import answer_intention, intend_refusal, require_hea
 from tirkelim.cases.models import Case, DocumentRequest, Filing, OfficerFinding
 from tirkelim.cases.numbers import new_case_number
 from tirkelim.cases.service import Problem, Service, StepFunction
+from tirkelim.cases.signed_content import application_content, bin_of
 from tirkelim.documents.models import EvidenceFile
 from tirkelim.identity.models import Account
 from tirkelim.journal.models import Change
+from tirkelim.signatures.purposes import Purpose
+from tirkelim.signatures.requiring import require_signature
 
 
 class Step:
@@ -97,8 +101,9 @@ def submit(step: Step) -> dict[str, str]:
     problems = service.problems_before_submission(case, step.now)
     if problems:
         raise Refused(*problems)
-    routing = service.routing(case, step.now)
+    routing, applying = service.routing(case, step.now), case.organisation
     case.territory, case.action, case.organisation = routing
+    _sign(step, applying)
     case.submitted_at = step.now
     start_clock(step)
     case.number = new_case_number()
@@ -112,6 +117,13 @@ def submit(step: Step) -> dict[str, str]:
     }
     outbox.tell_applicant(case, "accepted", step.change)
     return {"number": case.number}
+
+
+def _sign(step: Step, applying: UUID | None) -> None:
+    """The application is signed by whoever applies: a person, or an organisation by whom it lets sign."""
+    content = application_content(step.case, applying, step.now)
+    purpose = Purpose.APPLICATION if applying is None else Purpose.ORGANISATION_APPLICATION
+    require_signature(step.wanted.command, step.change, purpose, content, bin=bin_of(applying))
 
 
 def ask_for_documents(step: Step) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tirkelim.cases.command import FactsChanged, Refused
 from tirkelim.cases.decisions import Weighed, grant_weighed, weigh
 from tirkelim.cases.models import ItemReview, OfficerFinding, SignOff
 from tirkelim.cases.service import Problem
+from tirkelim.cases.signed_content import bin_of
 from tirkelim.cases.steps import Step
 from tirkelim.identity.policy import may
 from tirkelim.law.finding import Status
@@ -28,7 +29,11 @@ from tirkelim.services.cpd.gather import (
     without_hr_service,
     words_digest,
 )
+from tirkelim.services.cpd.signed_content import confirmation_content
+from tirkelim.signatures.purposes import Purpose
+from tirkelim.signatures.requiring import require_signature
 
+PURPOSES = {HR: Purpose.CPD_HR, HEAD: Purpose.CPD_HEAD}
 SENT_BACK = "sent_back"
 """The kind of finding that holds the head's reason for sending a confirmation back to HR."""
 
@@ -143,6 +148,11 @@ def _sign(step: Step, capacity: str, weighed: Weighed) -> None:
         facts_digest=digest,
         change=step.change,
     )
+    content = confirmation_content(
+        step.case, capacity, weighed.gathered.facts, digest, step.service.book(), weighed.day, step.now
+    )
+    own = bin_of(step.case.organisation)
+    require_signature(step.wanted.command, step.change, PURPOSES[capacity], content, bin=own)
     step.record = {"capacity": capacity, "facts": digest}
 
 

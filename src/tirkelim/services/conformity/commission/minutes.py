@@ -25,8 +25,11 @@ from tirkelim.law.digest import digest
 from tirkelim.services.conformity.commission.content import content_of
 from tirkelim.services.conformity.commission.ground import NotPossible, allow, lock_of, stream_of
 from tirkelim.services.conformity.commission.reading import check_open, day_of, standing_items
+from tirkelim.services.conformity.commission.signed_content import minutes_content
 from tirkelim.services.conformity.commission.taking_part import membership
 from tirkelim.services.conformity.models import Member, Minutes, MinutesSignature, Sitting
+from tirkelim.signatures.purposes import Purpose
+from tirkelim.signatures.requiring import require_signature
 
 LONGEST_OPINION = 4000
 
@@ -73,6 +76,7 @@ def sign(command: Command, minutes: Minutes, seen: str, opinion: str = "") -> Do
         said = opinion.strip()
         if len(said) > LONGEST_OPINION:
             raise NotPossible("too_long", "opinion", longest=LONGEST_OPINION)
+        require_signature(command, made, Purpose.MINUTES, minutes_content(minutes, member, said))
         MinutesSignature.objects.create(
             minutes=minutes, member=member, digest=minutes.digest, opinion=said, change=made
         )

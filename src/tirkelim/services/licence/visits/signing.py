@@ -25,6 +25,9 @@ from tirkelim.services.licence.visits.checklist import ChecklistLine
 from tirkelim.services.licence.visits.content import content_of, result_of
 from tirkelim.services.licence.visits.planning import moment, standing
 from tirkelim.services.licence.visits.reading import base_of, is_own, lines_of, notice_of, observations, photos, zone_of
+from tirkelim.services.licence.visits.signed_content import act_content
+from tirkelim.signatures.purposes import Purpose
+from tirkelim.signatures.requiring import require_signature
 
 ACT_DOCUMENT = "visit_act"
 """The kind of the outbox's work that makes the document."""
@@ -85,7 +88,9 @@ def sign_act(step: Step) -> dict[str, str]:
         "begun_at": begun_at, "ended_at": ended_at, "inspector": step.actor.name, "notice": notice,
         "subtypes": subtypes, "conforms": all(one["conforms"] for one in subtypes),
     }  # fmt: skip
-    act = _store(step, visit, signed, content_of(visit, base, lines, signed))
+    content = content_of(visit, base, lines, signed)
+    require_signature(step.wanted.command, step.change, Purpose.VISIT_ACT, act_content(visit, content))
+    act = _store(step, visit, signed, content)
     outbox.make_paper(ACT_DOCUMENT, visit.id, step.change)
     outbox.tell_applicant(step.case, "act_signed", step.change)
     return {"act": act.number, "conforms": "yes" if act.conforms else "no"}
