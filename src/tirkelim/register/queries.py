@@ -193,6 +193,11 @@ def log_access(actor: UUID | None, person: UUID, purpose: str, at: datetime) -> 
         cursor.execute(f"INSERT INTO {AccessLog._meta.db_table} ({columns}) VALUES (%s, %s, %s, %s)", params)  # noqa: S608
 
 
+def log_accesses(actor: UUID | None, people: Iterable[UUID], purpose: str, at: datetime) -> None:
+    """The same for many people whom one page shows."""
+    AccessLog.objects.bulk_create(AccessLog(actor=actor, person_id=one, purpose=purpose, at=at) for one in people)
+
+
 def accesses(person: UUID) -> models.QuerySet[AccessLog]:
     """Who looked at a person's record, the latest first."""
     return AccessLog.objects.filter(person=person).order_by("-at", "-id")

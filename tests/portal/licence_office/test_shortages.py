@@ -14,6 +14,7 @@ from tests.services.conformity.office import ALMATY_CITY
 from tests.services.licence.staffing.world import CARDIOLOGY, NURSING, Clinic
 
 from tirkelim.identity.models import Role
+from tirkelim.register.models import AccessLog, Employment
 from tirkelim.services.licence.staffing.watching import watch_changes
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,14 @@ def test_the_licence_page_shows_its_staff(clinic: Clinic, language: str) -> None
     text = browser.get(f"/licence-office/{clinic.licence.id}/").content.decode()
     assert "Мейірова" in text
     assert "L14" in text
+
+
+def test_whoever_was_shown_finds_the_look_at_their_own_record(clinic: Clinic) -> None:
+    officer = clinic.officer("looks")
+    sign_in(officer, "en").get(f"/licence-office/{clinic.licence.id}/")
+    looks = AccessLog.objects.filter(actor=officer.id, purpose="licence.staff")
+    people = {row.person_id for row in Employment.objects.current().filter(organisation_id=clinic.organisation_id)}
+    assert {look.person_id for look in looks} & people
 
 
 def test_only_the_department_and_the_coordinator_come_in(clinic: Clinic) -> None:

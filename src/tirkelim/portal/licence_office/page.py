@@ -64,7 +64,7 @@ def licence_page(request: HttpRequest, licence: UUID) -> HttpResponse:
         "rows": list(rows(opened)),
         "actions": _actions(opened, None),
         "annexes": [_annex(opened, one, day == opened.at.today) for one in shown.annexes],
-        "staff": staff_views(shown, day, opened.at.moment),
+        "staff": staff_views(shown, day, opened.at),
         "history": _history(opened),
         "crumbs": crumbs(Link(opened.licence.number, "")),
     }

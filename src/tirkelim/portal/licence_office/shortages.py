@@ -19,16 +19,18 @@ from tirkelim.portal.choices import language
 from tirkelim.portal.law_pages import readings
 from tirkelim.portal.licence_office.access import offices_of, room, visit
 from tirkelim.portal.licences.staff_words import AnnexStaffView, annex_view, names_of, of_needed
+from tirkelim.portal.personnel.access import Visit
 from tirkelim.portal.show import Link
 from tirkelim.register.licence_queries import LicenceOn, base_facts
 from tirkelim.register.licence_reference import staff_lines_on
 from tirkelim.register.models import LicenceAnnex
-from tirkelim.register.queries import facts_of_organisations, facts_of_people
+from tirkelim.register.queries import facts_of_organisations, facts_of_people, log_accesses
 from tirkelim.services.licence.models import ToldShortage
 from tirkelim.services.licence.names import subtype_line
 from tirkelim.services.licence.staffing.shortage import OFFICIAL, staffing_of
 
 PAGE = 25
+STAFF_PURPOSE = "licence.staff"
 TITLE = gettext_lazy("Short of certified staff")
 
 
@@ -69,10 +71,13 @@ def shortages(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def staff_views(on: LicenceOn, day: date, known: datetime) -> list[AnnexStaffView]:
-    """The staff of a licence's annexes for the department: with names, since it may see the people's records."""
+def staff_views(on: LicenceOn, day: date, at: Visit) -> list[AnnexStaffView]:
+    """The staff of a licence's annexes for the department: with names, since it may see the people's records. Each
+    finds the look among those at their own record."""
+    known = at.moment
     staff = staffing_of(on, day, known)
     people = {person for one in staff for line in one.lines for person in line.people}
+    log_accesses(at.account.id, people, STAFF_PURPOSE, known)
     names = names_of(facts_of_people(people, day, known))
     return [annex_view(one, names, day) for one in staff]
 

@@ -40,6 +40,7 @@ WORDS: dict[str, str | Promise] = {
     Purpose.EXPORT: _("You downloaded your own record"),
     Purpose.REVIEW: _("Looked at your results in order to confirm them"),
     "people.export": _("Downloaded a list in which you stand"),
+    "licence.staff": _("Saw you among the staff of a licence of your organisation"),
     "report.read": _("Looked at who is behind a difference in a report"),
     "person.merge": _("Compared two entries that may both be yours"),
     "case.read": _("Read your application"),
