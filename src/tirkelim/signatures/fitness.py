@@ -24,6 +24,7 @@ class Reason(StrEnum):
     WRONG_ROLE = "wrong_role"  # the part in the organisation does not allow this
     NOT_LINKED = "not_linked"  # the account knows no IIN to compare with
     BAD_TIME_STAMP = "bad_time_stamp"
+    NO_TIME_STAMP = "no_time_stamp"  # this installation wants one, and its authority gave none
     SERVICE_DOWN = "service_down"  # GOST: the verifying service did not answer
     CHANGED = "changed"  # what was signed is no longer what would be written
 
