@@ -14,7 +14,7 @@ from tirkelim.standins.authority import Authority, AuthorityServer, Key, started
 #: Now, in these tests. The authority's own clock stands still at it unless a test moves it.
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
-IIN, OTHER_IIN, BIN = "900721201023", "850314101019", "330240000017"
+IIN, OTHER_IIN, BIN = "900721201023", "850314101019", "310640000124"
 NAME, ORGANISATION = "СЫНАҚОВА АЙГҮЛ", "№ 1 СЫНАҚ ЕМХАНАСЫ"
 
 

@@ -52,7 +52,7 @@ _WORDS: Final[Mapping[Reason, tuple[object, object]]] = {
     ),
     Reason.WRONG_USAGE: (
         _("This key is for signing in, not for signing"),
-        _("Choose the key for signing; in the file name of keys it is called RSA or GOST, not AUTH."),
+        _("Choose the key for signing: its file name begins with RSA or GOST, not with AUTH."),
     ),
     Reason.WRONG_PERSON: (
         _("The certificate names another person than the one signed in"),
@@ -89,7 +89,21 @@ _WORDS: Final[Mapping[Reason, tuple[object, object]]] = {
 }
 
 
+_FOR_SIGN_IN: Final[Mapping[Reason, tuple[object, object]]] = {
+    Reason.WRONG_USAGE: (
+        _("This key is for signing documents, not for signing in"),
+        _("Choose the key for signing in: its file name begins with AUTH."),
+    ),
+}
+
+
 def words_for(reason: Reason) -> tuple[str, str]:
     """What is wrong, and the next step, in the language of the page."""
     title, step = _WORDS[reason]
+    return str(title), str(step)
+
+
+def words_for_sign_in(reason: Reason) -> tuple[str, str]:
+    """The same where a key was to sign a person in."""
+    title, step = _FOR_SIGN_IN.get(reason, _WORDS[reason])
     return str(title), str(step)
