@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from tirkelim.gateway import demo, registry
 from tirkelim.gateway.answer import Subject
@@ -85,7 +86,7 @@ def test_a_code_gives_consent_to_its_data_sets_and_no_other(subject: Subject) ->
     consents = give_by_code(sent.id, subject.person, NOW, made())
     assert {consent.data_set for consent in consents} == set(BOTH)
     for consent in consents:
-        assert consent.wording == consent_wording(DataSet(consent.data_set), "kk")
+        assert consent.wording == consent_wording(DataSet(consent.data_set), "kk", localdate(consent.until))
         assert consent.reference == str(sent.id)
     assert consent_state(case, DataSet.BANS, NOW) is ConsentState.GIVEN
     assert consent_state(case, DataSet.EMPLOYMENT, NOW) is ConsentState.NONE
@@ -215,7 +216,7 @@ def test_the_ledger_is_kept_as_written(subject: Subject) -> None:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_data_set_has_words(language: str) -> None:
     for data_set in DataSet:
-        assert data_set_name(data_set, language) in consent_wording(data_set, language)
-        assert source_name(data_set, language) in consent_wording(data_set, language)
+        assert data_set_name(data_set, language) in consent_wording(data_set, language, date(2026, 6, 1))
+        assert source_name(data_set, language) in consent_wording(data_set, language, date(2026, 6, 1))
     assert "123456" in code_message("123456", language)
     assert len(code_message("123456", language)) < 300

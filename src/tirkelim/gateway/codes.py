@@ -13,7 +13,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -24,35 +23,13 @@ from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Outcome, Subject
 from tirkelim.gateway.consent import ConsentMissing, give_consent
 from tirkelim.gateway.models import Consent, OneTimeCode
+from tirkelim.gateway.pace import CodeFault, CodeNotSent, check_number, check_pace, digest, masked, number_of
 from tirkelim.gateway.records import DataSet
 from tirkelim.gateway.texts import code_message
 from tirkelim.journal.models import Change
 
 LIFE: Final = timedelta(minutes=5)
 TRIES: Final = 5
-PAUSE: Final = timedelta(seconds=60)
-CODES_AN_HOUR: Final = 5
-
-
-class CodeFault(StrEnum):
-    """Why no code was sent, or a typed one does not pass."""
-
-    NO_NUMBER = "no_number"  # no number is registered on the portal
-    UNAVAILABLE = "unavailable"  # the database of numbers or the message gateway is down
-    TOO_SOON = "too_soon"  # one was sent within the last minute
-    TOO_MANY = "too_many"  # five within the hour
-    WRONG = "wrong"
-    EXPIRED = "expired"
-    SPENT = "spent"  # five wrong tries, or already used
-    UNKNOWN = "unknown"  # no such code for this person
-
-
-class CodeNotSent(Exception):
-    """No code went out; `fault` says why."""
-
-    def __init__(self, fault: CodeFault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 class SentCode(NamedTuple):
@@ -71,14 +48,21 @@ class CodeResult(NamedTuple):
     tries_left: int
 
 
-def send_code(subject: Subject, *, case: UUID, data_sets: Sequence[DataSet], language: str, now: datetime) -> SentCode:
-    """Send a code that gives consent to these data sets for this case. Raises CodeNotSent."""
+def send_code(
+    subject: Subject, *, case: UUID, data_sets: Sequence[DataSet], language: str, now: datetime, address: str = ""
+) -> SentCode:
+    """Send a code that gives consent to these data sets for this case. ``address``: the network address of who asks.
+
+    Raises CodeNotSent.
+    """
     if not data_sets:
         raise ValueError("a code is for at least one data set")
-    _check_pace(subject.person, now)
-    number = _number_of(subject, now)
+    check_pace(subject.person, address, now)
+    number = number_of(subject, now)
+    check_number(number, now)
     code_id, digits = uuid4(), f"{secrets.randbelow(10**6):06d}"
-    if registry.sms().send(number, code_message(digits, language), now).outcome is not Outcome.FOUND:
+    sent = registry.sms().send(number, code_message(digits, language), now, key=str(code_id))
+    if sent.outcome is not Outcome.FOUND:
         raise CodeNotSent(CodeFault.UNAVAILABLE)
     OneTimeCode.objects.create(
         id=code_id,
@@ -87,10 +71,12 @@ def send_code(subject: Subject, *, case: UUID, data_sets: Sequence[DataSet], lan
         data_sets=sorted({data_set.value for data_set in data_sets}),
         language=language,
         code_digest=_digest(code_id, digits),
+        number_digest=digest(number),
+        address_digest=digest(address),
         sent_at=now,
         expires_at=now + LIFE,
     )
-    return SentCode(code_id, f"{number[:3]} *** ** {number[-2:]}", now + LIFE)
+    return SentCode(code_id, masked(number), now + LIFE)
 
 
 def check_code(code_id: UUID, typed: str, person: UUID, now: datetime) -> CodeResult:
@@ -131,23 +117,6 @@ def give_by_code(code_id: UUID, person: UUID, now: datetime, change: Change) -> 
         )
         for data_set in code.data_sets
     ]
-
-
-def _check_pace(person: UUID, now: datetime) -> None:
-    recent = OneTimeCode.objects.filter(person=person, sent_at__gt=now - timedelta(hours=1))
-    if recent.filter(sent_at__gt=now - PAUSE).exists():
-        raise CodeNotSent(CodeFault.TOO_SOON)
-    if recent.count() >= CODES_AN_HOUR:
-        raise CodeNotSent(CodeFault.TOO_MANY)
-
-
-def _number_of(subject: Subject, now: datetime) -> str:
-    answer = registry.mobile_citizens().number_of(subject, now)
-    if answer.outcome is Outcome.UNAVAILABLE:
-        raise CodeNotSent(CodeFault.UNAVAILABLE)
-    if answer.outcome is Outcome.NOT_FOUND:
-        raise CodeNotSent(CodeFault.NO_NUMBER)
-    return answer.records[0]
 
 
 def _digest(code_id: UUID, digits: str) -> str:

@@ -24,6 +24,7 @@ CONSENTS: dict[ConsentState, Text] = {
     ConsentState.GIVEN: _("Consent given"),
     ConsentState.REFUSED: _("Consent refused"),
     ConsentState.REVOKED: _("Consent taken back"),
+    ConsentState.ENDED: _("The time of the consent has passed"),
 }
 OUTCOMES: dict[Outcome, tuple[Text, str]] = {
     Outcome.FOUND: (_("Record found"), "green"),

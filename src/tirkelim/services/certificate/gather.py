@@ -94,7 +94,7 @@ def certificate_facts(sheet: Sheet, work: DeclaredWork) -> law.CertificateFacts:
         civil_status=_answered(sheet, "civil_status", DataSet.NAME_CHANGE),
         assessment=_assessment(sheet, code),
         bans=bans_of(sheet, code),
-        consents=consents_of(sheet.consents),
+        consents=consents_of(sheet.consents, sheet.systems),
         filed=_filed(sheet),
         officer=officer_findings_of(sheet, code),
     )

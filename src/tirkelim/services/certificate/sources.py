@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tirkelim.cases.models import Case
+from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.gateway.answer import Answer, Outcome, Subject
 from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for
 from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, latest_pulls, record_pull
@@ -40,6 +42,7 @@ _CONSENT = {
     ConsentState.GIVEN: law.Consent.GIVEN,
     ConsentState.REFUSED: law.Consent.REFUSED,
     ConsentState.REVOKED: law.Consent.REFUSED,
+    ConsentState.ENDED: law.Consent.NOT_ASKED,
 }
 
 
@@ -66,17 +69,29 @@ class Answers:
         return answer.found if answer is not None else ()
 
 
-def consents_of(states: Mapping[DataSet, ConsentState]) -> tuple[law.DataConsent, ...]:
-    """The applicant's answer on each data set, in the words of the law."""
-    return tuple(law.DataConsent(in_law, _CONSENT[states[data_set]]) for data_set, in_law in IN_LAW.items())
+def consents_of(states: Mapping[DataSet, ConsentState], systems: Answers) -> tuple[law.DataConsent, ...]:
+    """The applicant's answer on each data set, in the words of the law. A consent whose time has passed was enough for
+    what had been answered by then; for what had not it has to be given again, and is no refusal."""
+    return tuple(
+        law.DataConsent(in_law, _consent(states[data_set], systems.answered(data_set)))
+        for data_set, in_law in IN_LAW.items()
+    )
+
+
+def _consent(state: ConsentState, answered: law.Answered) -> law.Consent:
+    had = answered in (law.Answered.FOUND, law.Answered.NOT_FOUND)
+    return law.Consent.GIVEN if state is ConsentState.ENDED and had else _CONSENT[state]
 
 
 def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
-    """Ask every source that has consent and has not answered yet; says by data set how each ended.
+    """Ask every source that has consent and has not answered yet; says by data set how each ended. Of a case that is
+    over nothing is asked: the consent was for deciding it.
 
     Repeating the command writes nothing twice.
     """
     now = command.now
+    if not Case.objects.filter(pk=case, state__in=(State.DRAFT, *OPEN_STATES)).exists():
+        return {}
     subject = subject_of(person)
     waiting = [data_set for data_set in DataSet if _is_waiting(person, case, data_set, now)]
     if not waiting:
