@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import requests
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.requests_client import OAuth2Session
-from authlib.oidc.core import CodeIDToken
+from authlib.integrations.base_client import OAuthError  # type: ignore[import-untyped]
+from authlib.integrations.requests_client import OAuth2Session  # type: ignore[import-untyped]
+from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -74,12 +74,12 @@ class Arrived:
 
 def is_offered() -> bool:
     """Whether this installation has a provider."""
-    return bool(settings.OIDC["issuer"])
+    return bool(_setting("issuer"))
 
 
 def begin(now: datetime) -> Begun:
     """What a new sign-in is known by: all of it random."""
-    return Begun(*(secrets.token_urlsafe(32) for _ in range(2)), secrets.token_urlsafe(48), now)
+    return Begun(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48), now)
 
 
 def address(begun: Begun, back: str, language: str) -> str:
@@ -104,24 +104,28 @@ def arrive(begun: Begun, answer: Mapping[str, str], back: str, now: datetime) ->
     session = _session(back)
     token = _exchange(session, begun, answer["code"], now)
     claims = _check(token, begun, now)
-    iin, strong = settings.OIDC["iin"], _is_strong(claims)
+    iin, strong = _setting("iin"), _is_strong(claims)
     if not claims.get(iin):
         claims = {**_userinfo(session, claims, now), **claims}
     if not claims.get(iin):
         raise ProviderError(Problem.NO_IIN)
-    said = {name: str(claims.get(settings.OIDC[name]) or "").strip() for name in ("iin", "bin", "full_name")}
+    said = {name: str(claims.get(_setting(name)) or "").strip() for name in ("iin", "bin", "full_name")}
     return Arrived(said["iin"], said["bin"], said["full_name"], strong)
 
 
+def _setting(name: str) -> Any:
+    return settings.OIDC[name]
+
+
 def _session(back: str) -> OAuth2Session:
-    path = settings.OIDC["secret_file"]
+    path = _setting("secret_file")
     return OAuth2Session(
-        settings.OIDC["client_id"],
+        _setting("client_id"),
         Path(path).read_text(encoding="utf-8").strip() if path else None,
-        scope=settings.OIDC["scopes"],
+        scope=_setting("scopes"),
         redirect_uri=back,
         code_challenge_method="S256",
-        default_timeout=settings.OIDC["seconds"],
+        default_timeout=_setting("seconds"),
     )
 
 
@@ -141,13 +145,13 @@ def _exchange(session: OAuth2Session, begun: Begun, code: str, now: datetime) ->
 
 def _check(token: Mapping[str, Any], begun: Begun, now: datetime) -> dict[str, Any]:
     """The claims of an id token whose signature, issuer, audience, nonce and times are right. Raises ProviderError."""
-    client = settings.OIDC["client_id"]
+    client = _setting("client_id")
     try:
         read = _read(token["id_token"], now)
         claims = CodeIDToken(
             read.claims,
             read.header,
-            {"iss": {"essential": True, "value": settings.OIDC["issuer"]}},
+            {"iss": {"essential": True, "value": _setting("issuer")}},
             {"nonce": begun.nonce, "client_id": client, "access_token": token.get("access_token")},
         )
         claims.validate(int(now.timestamp()), LEEWAY_SECONDS)
@@ -192,16 +196,16 @@ def _is_strong(claims: Mapping[str, Any]) -> bool:
     """Whether the signed token says that more than a password was asked for."""
     ways = claims.get("amr") or []
     said = {str(claims.get("acr", "")), *(str(way) for way in (ways if isinstance(ways, list) else [ways]))}
-    return bool(said & set(settings.OIDC["strong"]))
+    return bool(said & set(_setting("strong")))
 
 
 def _published(setting: str, name: str, now: datetime, *, must: bool = True) -> str:
     """An address of the provider: the setting, or what the provider publishes of itself. Raises ProviderError."""
-    if settings.OIDC[setting]:
-        return str(settings.OIDC[setting])
-    if not must and settings.OIDC["token_url"]:
+    if _setting(setting):
+        return str(_setting(setting))
+    if not must and _setting("token_url"):
         return ""  # addresses are set by hand: this one was left out on purpose
-    issuer = settings.OIDC["issuer"]
+    issuer = _setting("issuer")
     found = _fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration", now, KEPT_FOR)
     if found.get("issuer") != issuer or (must and not isinstance(found.get(name), str)):
         raise ProviderError(Problem.DOWN)
@@ -217,7 +221,7 @@ def _fetched(url: str, now: datetime, age: timedelta) -> dict[str, Any]:
     if at is not None and timedelta(0) <= now - at < age:
         return found
     try:
-        answer = requests.get(url, timeout=settings.OIDC["seconds"])
+        answer = requests.get(url, timeout=_setting("seconds"))
         answer.raise_for_status()
         found = answer.json()
     except (requests.RequestException, ValueError):

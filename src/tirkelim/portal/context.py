@@ -11,9 +11,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tirkelim.identity.lasting import ends_at
 from tirkelim.identity.policy import roles
 from tirkelim.notices.telling import unseen
 from tirkelim.portal.again import is_kept
+from tirkelim.portal.edge import account_of
 from tirkelim.portal.navigation import Line, navigation
 from tirkelim.portal.reports.reminding import reminder
 
@@ -31,6 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "navigation": found,
             "folded": SimpleLazyObject(lambda: [line for line in found if line.folded]),
             "reminder": SimpleLazyObject(lambda: reminder(request)),
+            "session": SimpleLazyObject(lambda: session_end(request)),
             "unseen": SimpleLazyObject(lambda: new_notices(request)),
             "contact_centre": settings.CONTACT_CENTRE,
             "contact_centre_long": unbroken(settings.CONTACT_CENTRE_LONG),
@@ -41,8 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def new_notices(request: HttpRequest) -> int:
     """How many notices the signed-in person has not opened yet."""
-    person = getattr(request.user, "person", None)
-    return unseen(person) if person else 0
+    return unseen(account_of(request))
 
 
 def unbroken(text: str) -> SafeString:
@@ -53,6 +55,14 @@ def unbroken(text: str) -> SafeString:
 def lines(request: HttpRequest) -> list[Line]:
     """The navigation of this request's reader."""
     return navigation(request, roles_of(request))
+
+
+def session_end(request: HttpRequest) -> dict[str, Any]:
+    """When this request's session ends unless something is done in it; nothing for one that bears no marks."""
+    end = ends_at(request.session)
+    if end is None:
+        return {}
+    return {"at": timezone.localtime(end), "seconds": max(0, int((end - timezone.now()).total_seconds()))}
 
 
 def roles_of(request: HttpRequest) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """How every room behind sign-in is entered: signed in, by the methods of the page, and never into a dead end.
 
-Someone whose session ended while a form was open is told that nothing was saved, and after signing in comes back to
-the page of that form, not to an address that only takes forms.
+Someone whose session ended while a form was open finds what was sent again after signing in (``signing_in/kept.py``);
+where it cannot be kept, they are told so, and come back to the page of that form, not to an address that only takes
+forms.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+
+from tirkelim.portal.signing_in.kept import keep
 
 View = Callable[..., HttpResponseBase]
 READING = frozenset({"GET", "HEAD"})
@@ -55,8 +59,15 @@ def signed_in(*names: str) -> Callable[[View], Any]:
                 answer: HttpResponseBase = open_to_all(request, *args, **kwargs)
                 return answer
             if request.method in READING:
+                if hasattr(request, "ended_account"):
+                    messages.info(request, _("You were signed out because nothing was done for a while."))
                 return redirect_to_login(request.get_full_path())
-            messages.warning(request, _("You were signed out in the meantime. What you sent last was not saved."))
+            if keep(request, timezone.now()):
+                messages.warning(
+                    request, _("You were signed out in the meantime. Sign in, and what you sent comes back.")
+                )
+            else:
+                messages.warning(request, _("You were signed out in the meantime. What you sent last was not saved."))
             return redirect_to_login(request.path if "GET" in names else page_above(request.path_info))
 
         return inner

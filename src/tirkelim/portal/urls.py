@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from tirkelim.portal import language, law_pages, pages, sign_in
+from tirkelim.portal import language, law_pages, pages
 from tirkelim.portal.api.site import PREFIX, api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,8 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", pages.about, name="about"),
     path("health", pages.health, name="health"),
     path("language/", language.choose_language, name="choose_language"),
-    path("sign-in/", sign_in.sign_in, name="sign_in"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("", include("tirkelim.portal.signing_in.urls")),
+    path("", include("tirkelim.portal.accounts.urls")),
     path("law/", law_pages.law, name="law"),
     path("law/readings/", law_pages.all_readings, name="law_readings"),
     path("law/questions/", law_pages.all_questions, name="law_questions"),

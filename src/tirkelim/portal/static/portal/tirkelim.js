@@ -58,3 +58,7 @@ if (holdsVisits()) {
   const [device, store] = await deviceAndStore();
   await device.closeOthers(account.account, store);
 }
+
+// The end of the session is warned of; without a script its time stands beside the name.
+const ending = document.querySelector("[data-ending]")?.dataset.ending;
+if (ending) await import(ending);

@@ -1,0 +1,72 @@
+"""A form that was sent after its session had ended: it is kept for a while and comes back to the same account.
+
+It lies sealed in the session of that browser, on the server. Files and passwords are not kept.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from tirkelim.identity.sealing import BrokenSeal, seal, unseal
+
+KEY = "kept_form"
+PURPOSE = "kept_form"
+LASTS = timedelta(minutes=30)
+LARGEST = 256 * 1024
+"""Bytes of a form that is kept: several times what any page of ours asks in words."""
+NOT_KEPT = ("csrfmiddlewaretoken", "password", "secret", "signature")
+"""Words in the names of fields that are never kept."""
+NOT_FROM = ("/sign-in/", "/security/")
+
+
+class Form(NamedTuple):
+    """A kept form: the address it was sent to, its fields in their order, and whether files came with it."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    had_files: bool
+
+
+def keep(request: HttpRequest, now: datetime) -> bool:
+    """Keep the form of a request whose session has just ended; False where it is not known whose it was."""
+    account = getattr(request, "ended_account", None)
+    path = request.get_full_path()
+    if account is None or request.method != "POST" or path.startswith(NOT_FROM):
+        return False
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    fields = [pair for pair in pairs if not any(word in pair[0] for word in NOT_KEPT)]
+    text = json.dumps({"path": path, "fields": fields, "had_files": bool(request.FILES)}).encode()
+    if len(text) > LARGEST:
+        return False
+    request.session[KEY] = {"account": account, "path": path, "form": seal(f"{PURPOSE}:{account}", text, now)}
+    return True
+
+
+def form_of(request: HttpRequest, account: str, now: datetime) -> Form | None:
+    """The form that is kept for this account; another account's is forgotten."""
+    held = request.session.get(KEY)
+    if not isinstance(held, dict):
+        return None
+    try:
+        if held["account"] != account:
+            raise BrokenSeal(PURPOSE)
+        said = json.loads(unseal(f"{PURPOSE}:{account}", held["form"], now, LASTS))
+    except BrokenSeal:
+        forget(request)
+        return None
+    return Form(said["path"], tuple((name, value) for name, value in said["fields"]), said["had_files"])
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Whether this request sends the kept form, or another from the same page."""
+    held = request.session.get(KEY)
+    return request.method == "POST" and isinstance(held, dict) and held["path"] == request.get_full_path()
+
+
+def forget(request: HttpRequest) -> None:
+    """The form is sent, or given up."""
+    request.session.pop(KEY, None)
