@@ -34,6 +34,7 @@ from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import ACTIONS
 from tirkelim.law import messages
 from tirkelim.law.edition import NotInForce
+from tirkelim.notices.catalogue import key_of, write
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.desk import services as desk
 

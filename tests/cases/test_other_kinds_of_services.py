@@ -26,6 +26,7 @@ from tirkelim.law import finding as law
 from tirkelim.law.book import LawBook
 from tirkelim.law.order_274_certificates.requirements import DOMESTIC
 from tirkelim.law.order_283_cpd import requirements as level
+from tirkelim.notices.catalogue import key_of, write
 
 pytestmark = pytest.mark.django_db
 

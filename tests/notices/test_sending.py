@@ -23,7 +23,7 @@ def test_a_notice_stands_in_the_cabinet_and_goes_by_both_ways_in_the_persons_lan
     told: Told, mailoutbox: list[Any]
 ) -> None:
     assert told.tell()
-    assert unseen(told.person) == 1
+    assert unseen(told.account) == 1
     assert send_waiting(NOW) == (2, 0, 0)
     text = "Ваш сертификат отозван"
     assert text in DemoSms.objects.get().text
@@ -42,8 +42,8 @@ def test_telling_again_tells_nothing_new(told: Told, mailoutbox: list[Any]) -> N
 def test_what_was_opened_is_new_no_more(told: Told) -> None:
     told.tell()
     told.tell("two", NOW + timedelta(hours=1))
-    assert see(told.person, NOW) == 1
-    assert unseen(told.person) == 1
+    assert see(told.account, NOW) == 1
+    assert unseen(told.account) == 1
 
 
 @pytest.mark.usefixtures("broken_sms")
@@ -134,7 +134,7 @@ def test_someone_without_an_account_and_number_has_it_in_the_cabinet_only(db: No
     person = uuid4()
     tell(person, "certificate_withdrawn", {}, key="k", now=NOW)
     assert send_waiting(NOW) == (0, 2, 0)
-    assert unseen(person) == 1
+    assert Notice.objects.get().person == person
 
 
 FILLED = {"number": "KZ00AAA00000000", "due": "2026-03-06", "day": "2026-03-06", "hours": "7.5"}

@@ -21,9 +21,9 @@ def send_message(message: Outbox, now: datetime) -> None:
 
 
 def send_notice(message: Outbox, now: datetime) -> None:
-    """Tell a person something that is about no application."""
+    """Tell a reader something that is about no application."""
     words = {name: value for name, value in message.body.items() if name != "what"}
-    tell(UUID(message.to), message.body["what"], words, key=message.dedupe_key, now=now)
+    tell(message.to, message.body["what"], words, key=message.dedupe_key, now=now)
 
 
 def _text(case: Case, what: str) -> str:

@@ -43,14 +43,15 @@ def tell_applicant(case: Case, what: str, change: Change) -> None:
     _enqueue("message", str(case.id), {"what": what}, f"message:{case.id}:{change.id}", change)
 
 
-def tell_person(person: UUID, what: str, words: Mapping[str, str], key: str, change: Change) -> None:
-    """Ask for a message to a person about something that is no application; ``words`` go into its text."""
-    Outbox.objects.bulk_create([notice(person, what, words, key, change)], ignore_conflicts=True)
+def tell(reader: UUID | str, what: str, words: Mapping[str, str], key: str, change: Change) -> None:
+    """Ask for a notice about something that is no application; ``words`` go into its text. ``reader``: a person, or an
+    account that belongs to nobody in the register (identity/who_holds.py)."""
+    Outbox.objects.bulk_create([notice(reader, what, words, key, change)], ignore_conflicts=True)
 
 
-def notice(person: UUID, what: str, words: Mapping[str, str], key: str, change: Change) -> Outbox:
-    """The row of such a message, for writers of many."""
-    return Outbox(kind="notice", to=str(person), body={"what": what, **words}, dedupe_key=key, change=change)
+def notice(reader: UUID | str, what: str, words: Mapping[str, str], key: str, change: Change) -> Outbox:
+    """The row of such a notice, for writers of many."""
+    return Outbox(kind="notice", to=str(reader), body={"what": what, **words}, dedupe_key=key, change=change)
 
 
 def _enqueue(kind: str, to: str, body: dict[str, str], key: str, change: Change) -> None:

@@ -18,7 +18,7 @@ from tirkelim.notices.telling import account_of
 
 def send(delivery: Delivery, now: datetime) -> Outcome:
     """Send one notice. Raises what the mail server's refusal raises, for another try."""
-    account = account_of(delivery.notice.person)
+    account = account_of(delivery.notice)
     contact = getattr(account, "contact", None)
     if account is None or contact is None or not contact.email or contact.confirmed_at is None:
         return Ended("no_address")

@@ -18,22 +18,19 @@ from tirkelim.register.models import PersonIdentifier, Scheme
 def send(delivery: Delivery, now: datetime) -> Outcome:
     """Send one notice. The delivery's id goes along, so that the operator knows a repetition."""
     notice = delivery.notice
-    if not _wanted(notice.person):
+    contact = getattr(account_of(notice), "contact", None)
+    if contact is not None and not contact.by_sms:
         return Ended("not_wanted")
+    if notice.person is None:
+        return Ended("no_address")  # numbers are known by the people of the register
     number = mobile_citizens().number_of(Subject(notice.person, _iin(notice.person)), now)
     if number.outcome is answer.Outcome.UNAVAILABLE:
         return Failed("numbers_" + number.fault[:30])
     if number.outcome is answer.Outcome.NOT_FOUND:
         return Ended("no_address")
-    text = write(notice.what, notice.words, language_of(notice.person))
+    text = write(notice.what, notice.words, language_of(notice))
     taken = sms().send(number.found[0], text, now)
     return Sent(taken.reference) if taken.outcome is answer.Outcome.FOUND else Failed(taken.fault or "not_taken")
-
-
-def _wanted(person: UUID) -> bool:
-    account = account_of(person)
-    contact = getattr(account, "contact", None)
-    return contact is None or contact.by_sms
 
 
 def _iin(person: UUID) -> str | None:

@@ -21,12 +21,16 @@ class Way(models.TextChoices):
 
 
 class Notice(models.Model):
-    """Something a person was told. ``what`` names its words in the catalogue, ``words`` fills them in: days, numbers of
-    applications, hours; never a name, a diagnosis of anything, or a reason."""
+    """Something a reader was told: a person of the register, or an account that belongs to nobody there.
+
+    ``what`` names its words in the catalogue, ``words`` fills them in: days, numbers of applications, hours; never a
+    name, a diagnosis of anything, or a reason.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=250, unique=True, help_text="told once, however often its work is repeated")
-    person = models.UUIDField(db_index=True)
+    person = models.UUIDField(null=True)
+    account = models.UUIDField(null=True)
     what = models.CharField(max_length=100)
     words = models.JSONField(default=dict)
     case = models.UUIDField(null=True, db_index=True)
@@ -34,7 +38,16 @@ class Notice(models.Model):
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-at"], name="notice_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, account__isnull=False) | Q(person__isnull=False, account__isnull=True),
+                name="notice_one_reader",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="notice_newest"),
+            models.Index(fields=["account", "-at"], name="notice_of_account"),
+        ]
 
     def __str__(self) -> str:
         return f"notice {self.id}"

@@ -1,4 +1,4 @@
-"""Making a notice: it stands in the cabinet at once, and waits for each way by which the person wants it."""
+"""Making a notice: it stands in the cabinet at once, and waits for each way by which its reader wants it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tirkelim.identity.models import Account
+from tirkelim.identity.who_holds import OF_ACCOUNT
 from tirkelim.journal.kept import kept
 from tirkelim.notices.models import Delivery, Notice, Way
 
@@ -19,10 +20,11 @@ MOST_COUNTED: Final = 99
 
 
 def tell(
-    person: UUID, what: str, words: Mapping[str, str], *, key: str, now: datetime, case: UUID | None = None
+    reader: UUID | str, what: str, words: Mapping[str, str], *, key: str, now: datetime, case: UUID | None = None
 ) -> bool:
-    """Tell a person something, once: False where this very notice was made before."""
-    notice = Notice(key=key, person=person, what=what, words=dict(words), case=case, at=now)
+    """Tell a reader something, once: False where this very notice was made before."""
+    whom = _column(reader)
+    notice = Notice(key=key, what=what, words=dict(words), case=case, at=now, **whom)
     with transaction.atomic():
         Notice.objects.bulk_create([notice], ignore_conflicts=True)
         if not Notice.objects.filter(pk=notice.pk).exists():
@@ -31,28 +33,48 @@ def tell(
     return True
 
 
-def see(person: UUID, now: datetime) -> int:
-    """The person has opened their notices: how many of them were new."""
-    return Notice.objects.filter(person=person, seen_at__isnull=True, at__lte=now).update(seen_at=now)
+def notices_of(account: Account) -> QuerySet[Notice]:
+    """What the account's person, or the account itself, was told."""
+    whom = Q(account=account.id)
+    return Notice.objects.filter(whom | Q(person=account.person) if account.person else whom)
 
 
-def unseen(person: UUID) -> int:
-    """How many notices a person has not opened yet, up to 99."""
-    return len(list(_unseen(person)))
+def see(account: Account, now: datetime) -> int:
+    """The reader has opened the notices: how many of them were new."""
+    return notices_of(account).filter(seen_at__isnull=True, at__lte=now).update(seen_at=now)
+
+
+def unseen(account: Account) -> int:
+    """How many notices a reader has not opened yet, up to 99."""
+    own = _unseen_of_account(account.id)
+    return len(own) + (len(_unseen_of_person(account.person)) if account.person else 0)
 
 
 @kept
-def _unseen(person: UUID) -> QuerySet[Notice, Any]:
+def _unseen_of_person(person: UUID) -> QuerySet[Notice, Any]:
     """Every page of a signed-in person asks this."""
     return Notice.objects.filter(person=person, seen_at__isnull=True).values_list("pk", flat=True)[:MOST_COUNTED]
 
 
-def language_of(person: UUID) -> str:
-    """The language in which a person is told: that of their account."""
-    account = account_of(person)
+@kept
+def _unseen_of_account(account: UUID) -> QuerySet[Notice, Any]:
+    return Notice.objects.filter(account=account, seen_at__isnull=True).values_list("pk", flat=True)[:MOST_COUNTED]
+
+
+def language_of(notice: Notice) -> str:
+    """The language in which a reader is told: that of the account."""
+    account = account_of(notice)
     return account.language if account else settings.LANGUAGE_CODE
 
 
-def account_of(person: UUID) -> Account | None:
-    """The account of a person, if there is one."""
-    return Account.objects.filter(person=person, is_active=True).select_related("contact").order_by("login").first()
+def account_of(notice: Notice) -> Account | None:
+    """The account of a notice's reader, if there is one."""
+    whom = Q(pk=notice.account) if notice.account else Q(person=notice.person)
+    return Account.objects.filter(whom, is_active=True).select_related("contact").order_by("login").first()
+
+
+def _column(reader: UUID | str) -> dict[str, UUID]:
+    word = str(reader)
+    if word.startswith(OF_ACCOUNT):
+        return {"account": UUID(word.removeprefix(OF_ACCOUNT))}
+    return {"person": UUID(word)}

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from tirkelim.notices.models import Notice
-from tirkelim.notices.telling import see
+from tirkelim.notices.telling import notices_of, see
 from tirkelim.portal.edge import account_of, now
 from tirkelim.portal.notices.showing import views
 from tirkelim.portal.rooms import private_room
@@ -18,13 +17,10 @@ ON_A_PAGE = 25
 
 @private_room("GET")
 def notices(request: HttpRequest) -> HttpResponse:
-    """What the reader was told. An account that belongs to nobody in the register has no notices."""
-    moment, person = now(), account_of(request).person
-    rows = Notice.objects.filter(person=person, at__lte=moment) if person else Notice.objects.none()
-    page = Paginator(rows.order_by("-at", "-key").prefetch_related("deliveries"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    """What the reader was told."""
+    moment, account = now(), account_of(request)
+    rows = notices_of(account).filter(at__lte=moment).order_by("-at", "-key").prefetch_related("deliveries")
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = views(list(page.object_list), (get_language() or "kk")[:2])
-    if person is not None:
-        see(person, moment)
-    return render(request, "portal/notices/list.html", {"notices": shown, "page": page, "person": person})
+    see(account, moment)
+    return render(request, "portal/notices/list.html", {"notices": shown, "page": page})

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from tirkelim.cases.outbox import tell_person
+from tirkelim.cases.outbox import tell
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.certificates import EventTerms, change_certificate
@@ -85,7 +85,7 @@ def _happens(
             raise Invalid(wrong)
         row = change_certificate(made, command, certificate, event)
         person = Certificate.objects.values_list("person_id", flat=True).get(pk=certificate)
-        tell_person(person, f"certificate_{event.kind.value}", {}, f"certificate:{certificate}:{row.id}", made)
+        tell(person, f"certificate_{event.kind.value}", {}, f"certificate:{certificate}:{row.id}", made)
         return {"event": row.id}
 
     return once(command, f"certificate.{event.kind.value}", {"certificate": certificate, "event": event}, work)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from tirkelim.cases.outbox import tell_person
+from tirkelim.cases.outbox import tell
 from tirkelim.journal.change import Command, Done, Result, once
 from tirkelim.journal.models import Change
 from tirkelim.register.commands.conformity import ConformityEventTerms, withdraw_conformity
@@ -32,7 +32,7 @@ def withdraw(command: Command, certificate: UUID, on: date, reference: str) -> D
             raise Invalid({"reference": "too_long"})
         number = withdraw_conformity(made, command, certificate, event)
         person = ConformityCertificate.objects.values_list("person_id", flat=True).get(pk=certificate)
-        tell_person(person, "conformity_withdrawn", {}, f"conformity:{certificate}:{number}", made)
+        tell(person, "conformity_withdrawn", {}, f"conformity:{certificate}:{number}", made)
         return {"event": number}
 
     return once(command, "conformity.withdraw", {"certificate": certificate, "event": event}, work)

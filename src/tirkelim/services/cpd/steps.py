@@ -30,12 +30,27 @@ from tirkelim.services.cpd.gather import (
     words_digest,
 )
 from tirkelim.services.cpd.signed_content import confirmation_content
+from tirkelim.services.cpd.telling import tell_head, tell_personnel
 from tirkelim.signatures.purposes import Purpose
 from tirkelim.signatures.requiring import require_signature
 
 PURPOSES = {HR: Purpose.CPD_HR, HEAD: Purpose.CPD_HEAD}
 SENT_BACK = "sent_back"
 """The kind of finding that holds the head's reason for sending a confirmation back to HR."""
+
+
+def submit(step: Step) -> dict[str, str]:
+    """The worker hands the results in."""
+    result = standard.submit(step)
+    tell_personnel(step)
+    return result
+
+
+def answer_request(step: Step) -> dict[str, str]:
+    """The worker has mended what was asked for."""
+    result = standard.answer_request(step)
+    tell_personnel(step)
+    return result
 
 
 def review_row(step: Step) -> dict[str, str]:
@@ -91,6 +106,7 @@ def confirm_hr(step: Step) -> dict[str, str]:
     OfficerFinding.objects.filter(case=step.case, kind=SENT_BACK, removed_by__isnull=True).update(
         removed_by=step.change
     )
+    tell_head(step)
     return {}
 
 
@@ -104,6 +120,7 @@ def send_back(step: Step) -> dict[str, str]:
         case=step.case, kind=SENT_BACK, reference=step.actor.name, note=note, change=step.change
     )
     step.record = {"note": note}
+    tell_personnel(step, "results_sent_back")
     return {}
 
 
@@ -222,6 +239,8 @@ def _uuid(text: Any) -> UUID | None:
 STEPS = {
     work.__name__: work
     for work in (
+        submit,
+        answer_request,
         review_row,
         take_back_review,
         ask_for_documents,

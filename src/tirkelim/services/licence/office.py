@@ -27,7 +27,7 @@ def change_licence(command: Command, licence: UUID, event: LicenceEventTerms) ->
 def tell_holder(made: Change, licence: Licence, event: LicenceEvent) -> None:
     """A message to the holder; of an organisation, to its personnel service and head."""
     rows = [
-        notice(person, f"licence_{event.kind}", {}, f"licence_event:{event.id}:{person}", made)
-        for person in holders(licence, localdate(made.at))
+        notice(reader, f"licence_{event.kind}", {}, f"licence_event:{event.id}:{reader}", made)
+        for reader in holders(licence, localdate(made.at))
     ]
     Outbox.objects.bulk_create(rows, ignore_conflicts=True)

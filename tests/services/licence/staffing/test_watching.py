@@ -189,7 +189,7 @@ def test_head_personnel_service_and_department_are_told_once_without_names(clini
         add_number(f"+7701555000{place}", person=people[place])
         clinic.account(f"told{place}", role, person=people[place], organisation=clinic.organisation_id)
     clinic.account("told2", Role.DEPARTMENT_OFFICER, person=people[2], territory=ASTANA)
-    clinic.account("nobody", Role.HR_OFFICER, organisation=clinic.organisation_id)
+    nobody = clinic.account("nobody", Role.HR_OFFICER, organisation=clinic.organisation_id)
     clinic.leave(clinic.doctor_job, clinic.today - A_DAY)
     clinic.leave(clinic.nurse_job, clinic.today - A_DAY)
     assert clinic.look() == 3
@@ -198,6 +198,7 @@ def test_head_personnel_service_and_department_are_told_once_without_names(clini
         (str(people[0]), "licence_staff_short"),
         (str(people[1]), "licence_staff_short"),
         (str(people[2]), "licence_staff_office"),
+        (f"account:{nobody.id}", "licence_staff_short"),
     }
     outbox.work(clinic.now)
     texts = [row.text for who in people for row in demo_outbox(Subject(who))]

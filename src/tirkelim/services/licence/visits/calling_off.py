@@ -24,4 +24,4 @@ def tell_inspector(step: Step, visit: Visit) -> None:
     if inspector is None or inspector.person is None or visit.planned_at < step.now:
         return
     words = {"day": localdate(visit.planned_at, zone_of(visit.case)).isoformat()}
-    outbox.tell_person(inspector.person, "visit_off", words, f"visit_off:{visit.id}", step.change)
+    outbox.tell(inspector.person, "visit_off", words, f"visit_off:{visit.id}", step.change)
