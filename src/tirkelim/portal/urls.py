@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("positions/", include("tirkelim.portal.positions.urls")),
     path("check/", include("tirkelim.portal.check.urls")),
     path("", include("tirkelim.portal.applicant.urls")),
+    path("", include("tirkelim.portal.consents.urls")),
     path("", include("tirkelim.portal.personnel.urls")),
     path("ledger/", include("tirkelim.portal.ledger.urls")),
     path("confirming/", include("tirkelim.portal.confirming.urls")),

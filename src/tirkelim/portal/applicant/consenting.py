@@ -12,18 +12,30 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
-from tirkelim.gateway.codes import CodeFault, CodeNotSent, check_code, give_by_code, send_code
-from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_state, consent_states, refuse_consent
+from tirkelim.gateway.codes import check_code, give_by_code, send_code
+from tirkelim.gateway.consent import (
+    ConsentMissing,
+    ConsentState,
+    consent_state,
+    consent_states,
+    end_of_consent,
+    refuse_consent,
+)
 from tirkelim.gateway.demo import demo_outbox
 from tirkelim.gateway.models import OneTimeCode
+from tirkelim.gateway.pace import CodeFault, CodeNotSent
 from tirkelim.gateway.records import DataSet
+from tirkelim.gateway.sms_answers import close_questions
 from tirkelim.gateway.texts import data_set_name, source_name
+from tirkelim.identity.signin import client_address
 from tirkelim.journal.change import CommandIdReused, Repeated, TimeClosed, change
+from tirkelim.portal.applicant import by_message
 from tirkelim.portal.applicant.access import own_case, room
 from tirkelim.portal.applicant.forms import CodeForm, yes_no
 from tirkelim.portal.applicant.giving import UNPROCESSABLE, part_of
@@ -41,7 +53,10 @@ FAULTS = {
         "The message could not be sent. Your answers are kept: try again in a few minutes."
     ),
     CodeFault.TOO_SOON: gettext_lazy("A code was sent less than a minute ago. Wait for it, or ask again in a minute."),
-    CodeFault.TOO_MANY: gettext_lazy("Five codes were sent within the hour. Try again in an hour."),
+    CodeFault.TOO_MANY: gettext_lazy("Too many codes or questions were sent within the hour. Try again in an hour."),
+    CodeFault.OPEN_QUESTION: gettext_lazy(
+        "A question to this number still waits for its answer. Answer it, or try again in a quarter of an hour."
+    ),
     CodeFault.EXPIRED: gettext_lazy("This code is too old: it holds for five minutes. Ask for a new one."),
     CodeFault.SPENT: gettext_lazy("This code can no longer be used. Ask for a new one."),
     CodeFault.UNKNOWN: gettext_lazy("This code can no longer be used. Ask for a new one."),
@@ -87,6 +102,8 @@ def consent(request: HttpRequest, case: UUID) -> HttpResponse:
         "form": form,
         "words": consents,
         "hidden": hidden(),
+        "until": localdate(end_of_consent(moment)),
+        "by_message": by_message.is_open(),
         "ground": {"citation": str(consents.ground), "href": href_of(consents.ground)},
     }
     return render(request, "portal/applicant/consent.html", context, status=status)
@@ -106,7 +123,7 @@ def may_still_answer(case: Case) -> bool:
 
 
 def _said(state: ConsentState) -> str:
-    return {ConsentState.GIVEN: "yes", ConsentState.NONE: ""}.get(state, "no")
+    return {ConsentState.GIVEN: "yes", ConsentState.NONE: "", ConsentState.ENDED: ""}.get(state, "no")
 
 
 def _answered(
@@ -119,10 +136,29 @@ def _answered(
         _refuse(request, case, no, moment)
     if not yes:
         return redirect("application_sources", case=case.id)
+    if request.POST.get("way") == "message" and by_message.is_open():
+        return _ask_by_message(request, case, yes, moment)
     return _send(request, case, yes, moment)
 
 
+def _ask_by_message(request: HttpRequest, case: Case, data_sets: Sequence[DataSet], moment: datetime) -> HttpResponse:
+    """Send the question and wait for its answer; one on its way is waited for, not sent again."""
+    try:
+        by_message.send(request, case, data_sets, moment)
+    except CodeNotSent as fault:
+        messages.warning(request, _not_sent(case, fault))
+        asked = by_message.standing(request, case)
+        if asked is None or by_message.stands(asked, moment) != by_message.WAITING:
+            return redirect("application_consent", case=case.id)
+    return redirect("application_question", case=case.id)
+
+
+def _not_sent(case: Case, fault: CodeNotSent) -> str:
+    return str(consents_of(case).no_number if fault.fault is CodeFault.NO_NUMBER else FAULTS[fault.fault])
+
+
 def _refuse(request: HttpRequest, case: Case, data_sets: list[DataSet], moment: datetime) -> None:
+    close_questions(case.id, moment)  # an answer on its way must not undo what is said here
     content = {"case": str(case.id), "data_sets": [ds.value for ds in data_sets]}
     try:
         with change(part_of(request, moment, "refuse"), "gateway.refuse", content) as made:
@@ -144,10 +180,16 @@ def _send(request: HttpRequest, case: Case, data_sets: Sequence[DataSet], moment
     """Send a code and ask for it; a code on its way for the same is asked for again, not sent again."""
     subject = subject_of(case.subject_id)
     try:
-        sent = send_code(subject, case=case.id, data_sets=data_sets, language=language(), now=moment)
+        sent = send_code(
+            subject,
+            case=case.id,
+            data_sets=data_sets,
+            language=language(),
+            now=moment,
+            address=client_address(request),
+        )
     except CodeNotSent as fault:
-        words = consents_of(case).no_number if fault.fault is CodeFault.NO_NUMBER else FAULTS[fault.fault]
-        messages.warning(request, str(words))
+        messages.warning(request, _not_sent(case, fault))
         standing = _standing(request, case)
         going = standing is not None and set(standing.data_sets) == {ds.value for ds in data_sets}
         return redirect("application_code" if going else "application_consent", case=case.id)
@@ -265,7 +307,7 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
         answer = answers.get(data_set)
         if state is ConsentState.NONE and answer is None:
             continue
-        given = state is ConsentState.GIVEN
+        given = state is ConsentState.GIVEN or (state is ConsentState.ENDED and answer is not None)
         found = answer.outcome.value if answer is not None else ("not_asked" if given else "refused")
         lines.append({
             "name": data_set_name(data_set, lang),
@@ -277,5 +319,6 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
             "colour": "green" if data_set is DataSet.BANS else "grey",
             "count": len(answer.found) if answer is not None and given else 0,
             "reference": answer.reference if answer is not None and given else "",
+            "correlation": answer.correlation if answer is not None and given else "",
         })  # fmt: skip
     return lines

@@ -63,9 +63,10 @@ def _consent_task(case: Case, consents: Consents, weighed: Weighed, now: datetim
     answered = consent_states(case.id, now)
     states = [answered[data_set] for data_set in consents.needed(weighed)]
     href = address("application_consent", case)
-    if all(state is ConsentState.NONE for state in states):
+    unsaid = (ConsentState.NONE, ConsentState.ENDED)
+    if all(state in unsaid for state in states):
         return Task(title, "to_do", href)
-    if any(state is ConsentState.NONE for state in states):
+    if any(state in unsaid for state in states):
         return Task(title, "in_progress", href)
     refused = any(state is not ConsentState.GIVEN for state in states)
     return Task(title, "error" if refused else "done", href, _("Without consent: refusal") if refused else "")

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, register_converter
 
 from tirkelim.portal.applicant import (
     answering,
+    by_message,
     cabinet,
     checking,
     consenting,
@@ -27,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}consent/", consenting.consent, name="application_consent"),
     path(f"{CASE}consent/code/", consenting.code, name="application_code"),
     path(f"{CASE}consent/code/again/", consenting.code_again, name="application_code_again"),
+    path(f"{CASE}consent/message/", by_message.question, name="application_question"),
+    path(f"{CASE}consent/message/state/", by_message.question_state, name="application_question_state"),
+    path(f"{CASE}consent/message/close/", by_message.question_close, name="application_question_close"),
     path(f"{CASE}sources/", consenting.sources, name="application_sources"),
     path(f"{CASE}documents/", documents.documents, name="application_documents"),
     path(f"{CASE}documents/<slug:document>/", documents.upload, name="application_upload"),
