@@ -160,7 +160,7 @@ def test_it_is_sent_with_a_number_and_the_term_of_its_own_law(applicant: Account
     visitor = visitor_of(applicant)
     assert "The term is 4 working days" in visitor.get("application_sent", case=case.id)
     assert "You get the permission" in visitor.get("application_sent", case=case.id)
-    assert write(key_of("course", "granted"), {"number": str(case.number), "due": ""}, "en").endswith(
+    assert write(key_of(NAME, "granted"), {"number": str(case.number), "due": ""}, "en").endswith(
         "the permission is in your cabinet."
     )
 
