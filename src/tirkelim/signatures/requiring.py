@@ -102,5 +102,6 @@ def _keep(verified: Verified, purpose: Purpose, account: UUID, made: Change) -> 
         verified_at=verified.verified_at,
     )
     said = {"purpose": purpose.value, "content": kept.content_digest, "cms": kept.cms_digest, "serial": kept.serial}
-    append(f"signature:{kept.id}", made, "signed", {**said, "signed_at": verified.signed_at})
+    evidence = hashlib.sha256(verified.evidence).hexdigest()
+    append(f"signature:{kept.id}", made, "signed", {**said, "evidence": evidence, "signed_at": verified.signed_at})
     return kept
