@@ -244,8 +244,8 @@ def test_one_administrator_alone_gives_no_powerful_role(make_account: Make, role
     """Neither to another nor to oneself; the system itself does, when the house is set up."""
     administrator, account = make_account(Role.ADMINISTRATOR), make_account()
     where = SCOPES.get(Role(role), {})
-    for whom in (account, administrator):
-        with pytest.raises(accounts.NeedsFourEyes):
+    for whom, refused in ((account, accounts.NeedsFourEyes), (administrator, Denied)):
+        with pytest.raises(refused):
             accounts.grant_role(command(administrator.id), whom.id, role, valid_from=TODAY, **where)
     assert not RoleGrant.objects.filter(account=account).exists()
     accounts.grant_role(command(), account.id, role, valid_from=TODAY, **where)

@@ -16,7 +16,7 @@ from tirkelim.identity import lockout
 from tirkelim.identity.lasting import end_sessions
 from tirkelim.identity.logins import check_login
 from tirkelim.identity.models import Account, Role, RoleGrant
-from tirkelim.identity.policy import Scope, require_actor
+from tirkelim.identity.policy import Denied, Scope, require_actor
 from tirkelim.identity.powers import FOUR_EYES, SECOND_FACTOR, is_powerful
 from tirkelim.identity.territories import region
 from tirkelim.journal.chain import append
@@ -177,6 +177,8 @@ def grant_role(
 
     def work(made: Change) -> Result:
         require_actor(command.actor, "role.grant", Scope(), on=_day(command))
+        if command.actor == account:
+            raise Denied("role.grant")  # nobody raises oneself
         if command.actor is not None and content["role"] in FOUR_EYES:
             raise NeedsFourEyes("role.grant")
         return write_grant(made, content)

@@ -1,5 +1,5 @@
 """The administrator's page: accounts, the journal's soundness, messages that wait or failed. It shows, it does not
-change."""
+change: that is done in portal/accounts."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ def journal_page(request: HttpRequest) -> HttpResponse:
 
 def _account(account: Account, today: date, places: dict[str, str]) -> dict[str, Any]:
     return {
+        "id": account.id,
         "login": account.login,
         "name": account.name,
         "active": account.is_active,
