@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "tirkelim.portal.signing_in.ending.SessionEnds",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tirkelim.portal.signing.middleware.Signing",
 ]
 
 ROOT_URLCONF = "tirkelim.conf.urls"

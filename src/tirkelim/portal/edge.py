@@ -7,13 +7,13 @@ showed; and for decisions ``facts``, the digest of the facts that it showed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tirkelim.cases.command import NOTHING, CaseCommand
@@ -21,6 +21,15 @@ from tirkelim.cases.models import Case
 from tirkelim.identity.models import Account
 from tirkelim.identity.policy import Denied, Scope, Scoped, require
 from tirkelim.journal.change import Command
+from tirkelim.signatures.fitness import Reason
+from tirkelim.signatures.proof import Proof
+from tirkelim.signatures.proving import proof_of
+
+View = Callable[..., HttpResponse]
+SIGNATURE, STEPPED_BACK = "signature", "without_signing"
+"""Fields of the page that asks for a signature (``portal/signing``)."""
+LONGEST_SIGNATURE = 1_000_000
+"""Characters of a signature with what is signed in it: a hundred times those of an application."""
 
 
 class Hidden(NamedTuple):
@@ -51,8 +60,38 @@ def hidden(case: Case | None = None, facts: str = "") -> Hidden:
 
 
 def command(request: HttpRequest, moment: datetime, why: str = "") -> Command:
-    """The command that a form gives, by its hidden id. Raises BadRequest where that is missing or altered."""
-    return Command(_uuid(request.POST.get("command", "")), account_of(request).id, moment, why)
+    """The command that a form gives, by its hidden id, with the signature that came with it. Raises BadRequest where
+    the id is missing or altered."""
+    return Command(
+        _uuid(request.POST.get("command", "")), account_of(request).id, moment, why, proof_sent(request, moment)
+    )
+
+
+def proof_sent(request: HttpRequest, moment: datetime) -> Proof | None:
+    """What came as a signature, verified once a request and before any transaction: it may ask others over the network.
+
+    None where none came. What is larger than any signature of ours is not even read.
+    """
+    sent = request.POST.get(SIGNATURE, "")
+    if not sent:
+        return None
+    if not hasattr(request, "proof_sent"):
+        unread = len(sent) > LONGEST_SIGNATURE
+        found = Proof(None, Reason.UNREADABLE) if unread else proof_of(sent, moment)
+        request.proof_sent = found  # type: ignore[attr-defined]
+    kept: Proof = request.proof_sent  # type: ignore[attr-defined]
+    return kept
+
+
+def keeps_typed(view: View) -> View:
+    """A view that shows its form again, with what was typed, to whoever stepped back from signing."""
+    view.keeps_typed = True  # type: ignore[attr-defined]
+    return view
+
+
+def stepped_back(request: HttpRequest) -> bool:
+    """Whether the form was sent to go back to it, without signing."""
+    return STEPPED_BACK in request.POST
 
 
 def case_command(

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licence-register/", include("tirkelim.portal.licence_register.urls")),
     path("inspections/", include("tirkelim.portal.inspections.urls")),
     path("notices/", include("tirkelim.portal.notices.urls")),
+    path("signatures/", include("tirkelim.portal.signing.urls")),
     path("payments/", include("tirkelim.portal.payments.urls")),
     path("people/", include("tirkelim.portal.people.urls")),
     path("duplicates/", include("tirkelim.portal.merging.urls")),

@@ -24,7 +24,7 @@ from tirkelim.portal.commission.convening import crumbs_of
 from tirkelim.portal.commission.giving import from_form
 from tirkelim.portal.commission.showing import holder_name, listed_name, page, yes_no
 from tirkelim.portal.commission.words import BODIES, CRITERIA, GROUNDS, NO_GROUND, PUT_OFF
-from tirkelim.portal.edge import command, hidden
+from tirkelim.portal.edge import command, hidden, keeps_typed, stepped_back
 from tirkelim.portal.forms import PortalForm
 from tirkelim.portal.serving import looked_at, serve_document
 from tirkelim.services.conformity.commission.ground import scope_of
@@ -66,6 +66,7 @@ class UnsignedForm(PortalForm):
 
 
 @room("GET", "POST")
+@keeps_typed
 def minutes_page(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """The minutes as drawn up; for who was present and has not signed, the form."""
     at = visit(request)
@@ -74,7 +75,7 @@ def minutes_page(request: HttpRequest, sitting: UUID) -> HttpResponse:
     if minutes is None:
         return redirect("commission_sitting", sitting=sitting)
     form = SignForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not stepped_back(request):
         given, seen = command(request, at.moment), request.POST.get("facts", "")
         done = from_form(form, lambda: sign(given, minutes, seen, form.cleaned_data["opinion"]))
         if done is not None:

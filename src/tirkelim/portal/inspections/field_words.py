@@ -84,6 +84,10 @@ SCRIPT: Mapping[str, Words] = MappingProxyType({
     "all_conform": _("Every requirement that concerns this base is met."),
     "left": _("Still to do: {count}. The act can be signed when every requirement is answered and explained."),
     "signed_here": _("Signed on this device at {time}. The act counts once it is sent."),
+    "sign_wanted": _(
+        "Everything that you noted is sent. The act still needs your electronic signature: it counts once you have "
+        "signed it with your key. NCALayer works on computers only: on a phone, open this page on your computer."
+    ),
     "correct_first": _("Signed, but not sent: correct what was not accepted, then sign again."),
     "act_sent": _("The act no. {number} is signed and sent."),
     "sign_sure": _("Sign the act? After that nothing can be changed."),

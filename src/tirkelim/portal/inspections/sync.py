@@ -29,6 +29,7 @@ from tirkelim.portal.rooms import View, methods
 from tirkelim.services.licence.models import Visit
 from tirkelim.services.licence.visits.notes import Noted, NoteRefused, Taken, add_photo, observe, remove_photo
 from tirkelim.services.licence.visits.signing import sign_visit
+from tirkelim.signatures.requiring import SignatureWanted
 
 LARGEST = 512 * 1024
 """Bytes of commands in one request; photos come each by itself."""
@@ -45,7 +46,8 @@ Work = Callable[[HttpRequest, Command, Visit, Mapping[str, Any]], "Answer"]
 
 
 class Answer(NamedTuple):
-    """What became of a command: done, repeated (done before), refused with its reason, or ``again``: try later."""
+    """What became of a command: done, repeated (done before), refused with its reason, ``again``: try later, or
+    ``sign``: it needs an electronic signature."""
 
     outcome: str
     code: str = ""
@@ -198,16 +200,15 @@ def _remove_photo(request: HttpRequest, command: Command, visit: Visit, body: Ma
 
 
 def _sign(request: HttpRequest, command: Command, visit: Visit, body: Mapping[str, Any]) -> Answer:
-    outcome = sign_visit(
-        command,
-        edge.account_of(request),
-        visit,
-        # Clocks differ by a moment: an act signed now does not end in the future for that.
-        min(_past(body.get("begun_at"), command), command.now),
-        min(_past(body.get("ended_at"), command), command.now),
-        observations=read.read_ids(body.get("observations")),
-        photos=read.read_ids(body.get("photos")),
-    )
+    # Clocks differ by a moment: an act signed now does not end in the future for that.
+    begun_at = min(_past(body.get("begun_at"), command), command.now)
+    ended_at = min(_past(body.get("ended_at"), command), command.now)
+    seen = {name: read.read_ids(body.get(name)) for name in ("observations", "photos")}
+    try:
+        outcome = sign_visit(command, edge.account_of(request), visit, begun_at, ended_at, **seen)
+    except SignatureWanted:
+        # A key is needed, and a page on which to use it: the device keeps the act and leads there (``signing.py``).
+        return Answer("sign", result={"begun_at": begun_at.isoformat(), "ended_at": ended_at.isoformat()})
     return _of_case(outcome)
 
 

@@ -139,12 +139,24 @@ function showOne(line, locked) {
 function showEnd(sign) {
   const left = show.showSummary(box("summary"), checklist, row.notes, words);
   const stands = Boolean(sign) && !inVain(sign);
+  const key = stands && sender?.toSign.get(sign.id);
   box("sign").hidden = stands || Boolean(settings.state.closed);
   box("sign").classList.toggle("govuk-button--disabled", left > 0);
-  box("unsign").hidden = !stands || sign.tried;
+  box("unsign").hidden = !stands || (sign.tried && !key);
+  showKey(sign, key);
   box("sign-error").hidden = !inVain(sign);
   show.write(box("sign-error"), inVain(sign) ? (sign.refused?.text ?? words.correct_first) : "");
-  show.write(box("signed"), stands ? show.say(words.signed_here, { time: time(sign.body.ended_at) }) : "");
+  const signed = key ? words.sign_wanted : show.say(words.signed_here, { time: stands ? time(sign.body.ended_at) : "" });
+  show.write(box("signed"), stands ? signed : "");
+}
+
+// The act is on the server but for the signature: the form leads to the page on which a key can be used.
+function showKey(sign, times) {
+  const form = box("sign-key");
+  form.hidden = !times;
+  if (!times) return;
+  form.elements.command.value = sign.id;
+  form.elements.act.value = JSON.stringify({ ...sign.body, ...times });
 }
 
 // --- noting ---

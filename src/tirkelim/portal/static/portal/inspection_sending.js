@@ -18,6 +18,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
   let timer = 0;
   let running = false;
   let wanted = false;
+  const toSign = new Map(); // acts that wait for a key, by id of their command, with what the server made of their times
 
   // --- one request ---
 
@@ -73,7 +74,8 @@ export function createSender({ settings, store, greeted, changed, settled }) {
   // What goes next: one visit's commands up to the next photo. An act waits until everything before it was taken.
   function next(queue) {
     const stopped = new Set(queue.filter((command) => command.refused).map((command) => command.visit));
-    const ready = queue.filter((one) => !one.refused && !(one.kind === "sign" && stopped.has(one.visit)));
+    const waits = (one) => one.kind === "sign" && (stopped.has(one.visit) || toSign.has(one.id));
+    const ready = queue.filter((one) => !one.refused && !waits(one));
     const [first] = ready;
     if (!first) return [];
     if (first.kind === "photo" || first.kind === "sign") return [first];
@@ -90,12 +92,14 @@ export function createSender({ settings, store, greeted, changed, settled }) {
     const answers = new Map(said.commands.map((answer) => [answer.id, answer]));
     const done = commands.filter((one) => ["done", "repeated"].includes(answers.get(one.id)?.outcome));
     const not = commands.filter((one) => answers.get(one.id)?.outcome === "refused");
+    const unsigned = commands.filter((one) => answers.get(one.id)?.outcome === "sign");
+    unsigned.forEach((one) => toSign.set(one.id, answers.get(one.id).result));
     const signed = done.find((one) => one.kind === "sign");
     if (signed) await settled(signed, answers.get(signed.id).result);
     await store.drop(done.map((command) => command.order));
     await store.change(not.map((command) => ({ ...command, tried: true, refused: answers.get(command.id) })));
     await changed();
-    if (done.length + not.length < commands.length) throw new Error("asked to come again");
+    if (done.length + not.length + unsigned.length < commands.length) throw new Error("asked to come again");
     return true;
   }
 
@@ -159,6 +163,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
     get phase() {
       return phase;
     },
+    toSign,
     send,
     // Asked for by hand: what was refused is sent again too, since the reason may be gone.
     async retry() {
@@ -166,6 +171,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
       await store.change(refused.map((command) => ({ ...command, refused: null })));
       failures = 0;
       token = "";
+      toSign.clear();
       await send();
     },
     watch() {
@@ -173,6 +179,7 @@ export function createSender({ settings, store, greeted, changed, settled }) {
       const again = () => {
         failures = 0;
         token = "";
+        toSign.clear();
         send();
       };
       window.addEventListener("online", again);
