@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Final
 
 import httpx
@@ -22,12 +23,18 @@ def ask(url: str, seconds: float, content: bytes | None = None, kind: str = "", 
     headers = {"Content-Type": kind} if kind else {}
     method = "GET" if content is None else "POST"
     try:
-        with httpx.stream(method, url, content=content, headers=headers, timeout=seconds, trust_env=False) as answer:
+        with _client().stream(method, url, content=content, headers=headers, timeout=seconds) as answer:
             if answer.status_code != httpx.codes.OK:
                 raise Silent(f"status {answer.status_code}")
             return _read(answer, end, most)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as fault:
         raise Silent(type(fault).__name__) from fault
+
+
+@cache
+def _client() -> httpx.Client:
+    """One for the process, safe for threads: reading the machine's trusted authorities anew takes longer than asking."""
+    return httpx.Client(trust_env=False)
 
 
 def _read(answer: httpx.Response, end: float, most: int) -> bytes:
