@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tirkelim.gateway.answer import Answer, Outcome
 from tirkelim.gateway.consent import ConsentState
+from tirkelim.gateway.faults import Fault
 from tirkelim.gateway.records import AnyDataSet, record_to_plain
 from tirkelim.gateway.texts import data_set_name, source_name
 from tirkelim.law.messages.dates import write_date
@@ -31,6 +32,17 @@ OUTCOMES: dict[Outcome, tuple[Text, str]] = {
     Outcome.NOT_FOUND: (_("No record"), "grey"),
     Outcome.UNAVAILABLE: (_("Did not answer"), "yellow"),
 }
+FAULTS: dict[str, Text] = {
+    Fault.REFUSED: _("No connection"),
+    Fault.TIMEOUT: _("No answer in time"),
+    Fault.CUT: _("The answer broke off"),
+    Fault.SERVER_ERROR: _("The system says that it cannot answer now"),
+    Fault.REJECTED: _("The system did not accept the question"),
+    Fault.BAD_ANSWER: _("The answer contradicts itself or is not about this person"),
+    Fault.PAUSED: _("The system failed several times and is left alone for a moment"),
+    Fault.NOT_CONNECTED: _("This system is not connected"),
+}
+"""How a system failed, in words; a failure of another kind shows as none."""
 CODES: dict[tuple[str, Any], Text] = {
     ("stage", "higher"): _("Higher medical education"),
     ("passed", True): _("Passed"),
@@ -69,6 +81,8 @@ class SourceLine(NamedTuple):
     reference: str
     at: datetime | None
     records: list[str]
+    fault: Text = ""
+    correlation: str = ""
 
     @property
     def silent(self) -> bool:
@@ -94,6 +108,8 @@ def _line(data_set: AnyDataSet, answer: Answer[Any] | None, consent: ConsentStat
         reference=answer.reference if answer else "",
         at=answer.at if answer else None,
         records=[", ".join(_words(record)) for record in (answer.found if answer else ())],
+        fault=FAULTS.get(answer.fault, "") if answer else "",
+        correlation=answer.correlation if answer else "",
     )
 
 

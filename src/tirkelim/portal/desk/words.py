@@ -7,9 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tirkelim.cases.states import State
+from tirkelim.gateway.records import DataSet
 from tirkelim.law.messages import catalogue, term
 from tirkelim.law.order_274_certificates.route import Route
-from tirkelim.services.certificate.officer import FindingKind
+from tirkelim.services.certificate.officer import CHECKS, FindingKind
+from tirkelim.services.certificate.sources import IN_LAW
 from tirkelim.services.conformity.officer import ConformityFinding
 from tirkelim.services.level.officer import LevelFinding
 from tirkelim.services.licence.officer import BARS, HELD
@@ -30,6 +32,10 @@ STATE_COLOURS = {
     State.WITHDRAWN: "grey",
 }
 
+BY_LETTER: Text = _(
+    "Settles the question while the system is silent: its own answer counts again once it comes. Name the answer you "
+    "received from its owner."
+)
 CERTIFICATE_FINDINGS: dict[str, tuple[Text, Text]] = {
     FindingKind.UNTRUE: (
         _("A document or data are untrue"),
@@ -51,6 +57,16 @@ CERTIFICATE_FINDINGS: dict[str, tuple[Text, Text]] = {
         _("Checked: there is no prohibition of activity"),
         _("Settles the question while the legal statistics system is silent. Name the answer you received."),
     ),
+    FindingKind.EDUCATION_HELD: (_("Checked: the diploma is in the education records"), BY_LETTER),
+    FindingKind.EDUCATION_NOT_HELD: (_("Checked: the education records do not have the diploma"), BY_LETTER),
+    FindingKind.ASSESSMENT_PASSED: (_("Checked: the assessment is passed"), BY_LETTER),
+    FindingKind.ASSESSMENT_FAILED: (_("Checked: the assessment is not passed"), BY_LETTER),
+    FindingKind.ASSESSMENT_NOT_HELD: (_("Checked: there is no result of an assessment"), BY_LETTER),
+    FindingKind.WORK_HELD: (_("Checked: the labour contracts are accounted for"), BY_LETTER),
+    FindingKind.WORK_NOT_HELD: (_("Checked: no labour contract is accounted for"), BY_LETTER),
+    FindingKind.CERTIFICATE_HELD: (_("Checked: the certificate is in the service of certificates"), BY_LETTER),
+    FindingKind.CERTIFICATE_NOT_HELD: (_("Checked: the service of certificates has none in the specialty"), BY_LETTER),
+    FindingKind.NAME_CHANGE_HELD: (_("Checked: the change of name is in the civil status records"), BY_LETTER),
     FindingKind.UNINTERRUPTED: (
         _("Service in the specialty was uninterrupted"),
         _("Settles the question where contracts leave a gap, such as leave. Name the document that shows it."),
@@ -208,6 +224,8 @@ BY_COMMISSION = frozenset({"conformity.qualification", "conformity.recommendatio
 BY_VISIT = frozenset({"licence.qualification", "licence.permit_control", "licence.visit_notice"})
 """What the visit of permit control says."""
 SETTLED_BY: dict[str, tuple[str, ...]] = {
+    **{IN_LAW[data_set].value: tuple(kinds) for data_set, kinds in CHECKS.items()},
+    IN_LAW[DataSet.BANS].value: (FindingKind.NO_BAN, FindingKind.COURT_BAN),
     "level.service": (LevelFinding.UNINTERRUPTED, LevelFinding.INTERRUPTED),
     "level.labour_functions": (LevelFinding.FUNCTIONS, LevelFinding.NO_FUNCTIONS),
     "level.specialisation": (LevelFinding.MAIN_SPECIALTY, LevelFinding.NO_MAIN_SPECIALTY),
@@ -224,7 +242,7 @@ SETTLED_BY: dict[str, tuple[str, ...]] = {
     "licence.true_data": BARS["untrue_data"],
     "licence.special_right": BARS["special_right_lost"],
 }
-"""The findings that answer what a level waits for."""
+"""The findings that answer what a claim waits for."""
 
 
 def level_route(action: str) -> str:

@@ -8,6 +8,7 @@ from tirkelim.gateway.records import DataSet, EducationRecord
 from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.order_274_certificates.specialties import DiplomaLevel, folded
 from tirkelim.services.certificate.answers import BasicEducation, EducationAnswers
+from tirkelim.services.certificate.officer import answered_or_checked, checked_by_officer
 from tirkelim.services.common.specialty import is_same_specialty
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def diploma_of(sheet: Sheet) -> law.Diploma | None:
         sheet.by_system("diploma", sheet.systems.get(data_set))
         return law.Diploma(level, record.specialty, record.graduated_on, record.country, law.Answered.FOUND)
     sheet.declared("diploma")
-    answered = sheet.systems.answered(data_set)
+    checked = checked_by_officer(sheet, data_set)
+    answered = answered_or_checked(sheet, "diploma", data_set)
+    if checked is not None and answered is law.Answered.FOUND:  # the very diploma that is named was looked up
+        return law.Diploma(level, answers.specialty, answers.graduated_on, answers.country, answered)
     source = law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered
     return law.Diploma(level, answers.specialty, answers.graduated_on, answers.country, source)
 

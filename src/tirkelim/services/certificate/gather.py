@@ -28,7 +28,14 @@ from tirkelim.services.certificate.education import diploma_of, studies_of
 from tirkelim.services.certificate.held import held_of
 from tirkelim.services.certificate.indefinite import register_trainings
 from tirkelim.services.certificate.level import level_claimed
-from tirkelim.services.certificate.officer import bans_of, officer_findings_of, uninterrupted_by_officer
+from tirkelim.services.certificate.officer import (
+    FindingKind,
+    answered_or_checked,
+    bans_of,
+    checked_by_officer,
+    officer_findings_of,
+    uninterrupted_by_officer,
+)
 from tirkelim.services.certificate.sources import Answers as SourceAnswers
 from tirkelim.services.certificate.sources import consents_of
 from tirkelim.services.certificate.work import DeclaredWork, declared_work, work_of
@@ -134,6 +141,11 @@ def _assessment(sheet: Sheet, code: str) -> law.Assessment:
     if own is not None:
         sheet.by("assessment", Origin.REGISTER, own.protocol_number, own.change.at)
         return law.Assessment(law.Answered.FOUND, own.passed)
+    check = checked_by_officer(sheet, DataSet.ASSESSMENT)
+    if check is not None:
+        said = answered_or_checked(sheet, "assessment", DataSet.ASSESSMENT)
+        passed = check.kind == FindingKind.ASSESSMENT_PASSED
+        return law.Assessment(said, passed) if said is law.Answered.FOUND else law.Assessment(said)
     answered = _answered(sheet, "assessment", DataSet.ASSESSMENT)
     records = [r for r in sheet.systems.records(DataSet.ASSESSMENT) if is_same_specialty(r.specialty, code)]
     if answered is law.Answered.FOUND and not records:
@@ -157,7 +169,7 @@ def _concluded(sheet: Sheet, code: str) -> AssessmentConclusion | None:
 
 def _answered(sheet: Sheet, path: str, data_set: DataSet) -> law.Answered:
     sheet.by_system(path, sheet.systems.get(data_set))
-    return sheet.systems.answered(data_set)
+    return answered_or_checked(sheet, path, data_set)
 
 
 def _filed(sheet: Sheet) -> tuple[law.FiledDocument, ...]:

@@ -15,6 +15,7 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.register.models import Certificate, CertificateEvent
 from tirkelim.register.status import NOT_STANDING, status_on
+from tirkelim.services.certificate.officer import answered_or_checked, checked_by_officer
 from tirkelim.services.common.specialty import is_same_specialty
 
 if TYPE_CHECKING:
@@ -71,11 +72,15 @@ def _in_system(sheet: Sheet, code: str) -> law.CertificateHeld | None:
 
 def _declared(sheet: Sheet) -> law.CertificateHeld:
     answered = sheet.systems.answered(DataSet.CERTIFICATES)
-    source = law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered
+    source: law.Answered = law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered
     answers = sheet.answers.held
     if answers is None:
         return law.CertificateHeld(UNKNOWN, UNKNOWN, UNKNOWN, source)
     sheet.declared("held")
+    if checked_by_officer(sheet, DataSet.CERTIFICATES) is not None:
+        source = answered_or_checked(sheet, "held", DataSet.CERTIFICATES)
+        if source is law.Answered.FOUND and not answers.exists:
+            return law.CertificateHeld(True, UNKNOWN, UNKNOWN, source)
     if not answers.exists:
         return law.CertificateHeld(False, None, None, source)
     return law.CertificateHeld(True, answers.valid_until, answers.issued_on, source)

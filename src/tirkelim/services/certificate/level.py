@@ -12,6 +12,7 @@ from tirkelim.law.order_283_cpd.facts import LevelFacts
 from tirkelim.law.order_283_cpd.levels import Education, LevelName
 from tirkelim.law.unknown import UNKNOWN
 from tirkelim.services.certificate.answers import BasicEducation
+from tirkelim.services.certificate.officer import FindingKind, checked_by_officer
 from tirkelim.services.common.specialty import is_same_specialty
 from tirkelim.services.cpd.experience import Stretch
 from tirkelim.services.cpd.held import LEVELS
@@ -89,6 +90,11 @@ def _assessed(sheet: Sheet, claim: law.Claim) -> Assessed:
     if answer is None:
         return Assessed(None, None, None)
     source = Source(Origin.STATE_SYSTEM, answer.reference, answer.at)
+    check = checked_by_officer(sheet, DataSet.ASSESSMENT)
+    if check is not None:
+        source = Source(Origin.OFFICER, check.reference, check.change.at)
+        held = check.kind != FindingKind.ASSESSMENT_NOT_HELD
+        return Assessed(check.kind == FindingKind.ASSESSMENT_PASSED if held else None, None, source)
     if sheet.systems.answered(DataSet.ASSESSMENT) is law.Answered.UNAVAILABLE:
         return Assessed(UNKNOWN, None, source)
     records = [

@@ -27,18 +27,52 @@ class FindingKind(enum.StrEnum):
     NO_BAN = "no_ban"
     UNINTERRUPTED = "uninterrupted"
     INTERRUPTED = "interrupted"
+    # What the owner of a silent state system answered by letter or telephone, recorded with its reference.
+    EDUCATION_HELD = "education_held"
+    EDUCATION_NOT_HELD = "education_not_held"
+    ASSESSMENT_PASSED = "assessment_passed"
+    ASSESSMENT_FAILED = "assessment_failed"
+    ASSESSMENT_NOT_HELD = "assessment_not_held"
+    WORK_HELD = "work_held"
+    WORK_NOT_HELD = "work_not_held"
+    CERTIFICATE_HELD = "certificate_held"
+    CERTIFICATE_NOT_HELD = "certificate_not_held"
+    NAME_CHANGE_HELD = "name_change_held"
 
 
-GROUND_OF = {
+GROUND_OF: dict[FindingKind, int | None] = {
+    **dict.fromkeys(FindingKind),
     FindingKind.UNTRUE: 1,
     FindingKind.NEGATIVE_ANSWER: 3,
     FindingKind.COURT_BAN: 4,
     FindingKind.SPECIAL_RIGHT: 5,
-    FindingKind.NO_BAN: None,
-    FindingKind.UNINTERRUPTED: None,
-    FindingKind.INTERRUPTED: None,
 }
 """The refusal ground that a finding establishes; None: it settles a question instead."""
+
+
+_EDUCATION = {
+    FindingKind.EDUCATION_HELD: law.Answered.FOUND,
+    FindingKind.EDUCATION_NOT_HELD: law.Answered.NOT_FOUND,
+}
+CHECKS: dict[DataSet, dict[FindingKind, law.Answered]] = {
+    DataSet.EDUCATION_HIGHER: _EDUCATION,
+    DataSet.EDUCATION_SECONDARY: _EDUCATION,
+    DataSet.CERTIFICATES: {
+        FindingKind.CERTIFICATE_HELD: law.Answered.FOUND,
+        FindingKind.CERTIFICATE_NOT_HELD: law.Answered.NOT_FOUND,
+    },
+    DataSet.NAME_CHANGE: {FindingKind.NAME_CHANGE_HELD: law.Answered.FOUND},
+    DataSet.ASSESSMENT: {
+        FindingKind.ASSESSMENT_PASSED: law.Answered.FOUND,
+        FindingKind.ASSESSMENT_FAILED: law.Answered.FOUND,
+        FindingKind.ASSESSMENT_NOT_HELD: law.Answered.NOT_FOUND,
+    },
+    DataSet.EMPLOYMENT: {
+        FindingKind.WORK_HELD: law.Answered.FOUND,
+        FindingKind.WORK_NOT_HELD: law.Answered.NOT_FOUND,
+    },
+}
+"""What an officer can establish while a state system is silent, and what it stands for; of bans see ``bans_of``."""
 
 
 def ground_of(kind: str) -> int | None:
@@ -77,6 +111,23 @@ def bans_of(sheet: Sheet, code: str) -> law.Bans:
         sheet.by("bans", Origin.OFFICER, check.reference, check.change.at)
         return law.Bans(law.Answered.NOT_FOUND, check.reference)
     return law.Bans(answered)
+
+
+def checked_by_officer(sheet: Sheet, data_set: DataSet) -> OfficerFinding | None:
+    """The newest check that stands in for a system that was asked and did not answer; None where there is none, and
+    where the system itself has answered: then that counts."""
+    if sheet.systems.answered(data_set) is not law.Answered.UNAVAILABLE:
+        return None
+    return _last(sheet, *CHECKS[data_set])
+
+
+def answered_or_checked(sheet: Sheet, path: str, data_set: DataSet) -> law.Answered:
+    """What the system answered, else what the officer's own check stands for; the fact's source is then the officer."""
+    check = checked_by_officer(sheet, data_set)
+    if check is None:
+        return sheet.systems.answered(data_set)
+    sheet.by(path, Origin.OFFICER, check.reference, check.change.at)
+    return CHECKS[data_set][FindingKind(check.kind)]
 
 
 def uninterrupted_by_officer(sheet: Sheet) -> Maybe[bool]:

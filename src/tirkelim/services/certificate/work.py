@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,6 +17,7 @@ from tirkelim.law.order_274_certificates import facts as law
 from tirkelim.law.unknown import UNKNOWN, Maybe
 from tirkelim.register.models import Employment
 from tirkelim.services.certificate.answers import WorkAnswers
+from tirkelim.services.certificate.officer import answered_or_checked, checked_by_officer
 from tirkelim.services.common.specialty import is_same_specialty
 from tirkelim.services.cpd.background import served
 from tirkelim.services.cpd.experience import Stretch, stretch_of
@@ -33,7 +35,11 @@ def work_of(sheet: Sheet, code: str, by_officer: Maybe[bool], declared: Declared
     answered = sheet.systems.answered(DataSet.EMPLOYMENT)
     jobs = _jobs_in_system(sheet, code) or _jobs_in_register(sheet, code)
     if not jobs:
-        return declared(sheet, law.Answered.NOT_FOUND if answered is law.Answered.FOUND else answered, by_officer)
+        by_check = checked_by_officer(sheet, DataSet.EMPLOYMENT) is not None
+        if answered is law.Answered.FOUND:
+            answered = law.Answered.NOT_FOUND
+        said = declared(sheet, answered, by_officer)
+        return replace(said, source=answered_or_checked(sheet, "work", DataSet.EMPLOYMENT)) if by_check else said
     working = any(job.last is None or job.last >= sheet.day for job in jobs)
     last = sheet.day if working else max(job.last for job in jobs if job.last is not None)
     return law.Work(
