@@ -64,6 +64,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     payload = models.JSONField()
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="documents")
+    seal = models.CharField(max_length=4, null=True, help_text="level of the department's seal; null: not sealed")
     supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 

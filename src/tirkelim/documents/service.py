@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tirkelim.documents import blobs, store
 from tirkelim.documents.errors import DocumentConflict, EvidenceForbidden
@@ -14,6 +15,7 @@ from tirkelim.documents.payload import Payload, to_plain
 from tirkelim.documents.recognise import PDF
 from tirkelim.documents.typeset import render_pdf
 from tirkelim.journal.models import Change
+from tirkelim.signatures.seal import is_wanted, seal
 
 
 def store_document(
@@ -22,12 +24,13 @@ def store_document(
     """Set the page, keep the PDF and its row. The same call again gives the document that is there.
 
     Meant for a worker that may be told twice. Raises DocumentConflict when the number is taken by a document that
-    says something else, or `supersedes` was superseded already.
+    says something else, or `supersedes` was superseded already; CannotSeal when this installation seals its documents
+    and cannot at the moment: then nothing is kept, and the caller comes again.
     """
     existing = Document.objects.filter(number=payload.number).first()
     if existing is not None:
         return _same_or_conflict(existing, payload, decision, supersedes)
-    pdf = render_pdf(payload)
+    pdf, level = _sealed(render_pdf(payload))
     try:
         with transaction.atomic():
             return Document.objects.create(
@@ -36,6 +39,7 @@ def store_document(
                 kind=_kind(payload),
                 payload=to_plain(payload),
                 blob=blobs.keep(pdf, PDF, change),
+                seal=level,
                 supersedes=supersedes,
                 change=change,
             )
@@ -51,6 +55,15 @@ def open_document(document: Document, reader_check: Callable[[Document], bool]) 
     if reader_check(document) is not True:
         raise EvidenceForbidden
     return store.read(document.blob_id)
+
+
+def _sealed(pdf: bytes) -> tuple[bytes, str | None]:
+    """The bytes to keep, and the level of the seal on them."""
+    if not is_wanted():
+        return pdf, None
+    # A seal says when it was set, which may be long after the decision that the change carries.
+    sealed = seal(pdf, timezone.now())
+    return sealed.content, sealed.level
 
 
 def _same_or_conflict(

@@ -33,7 +33,7 @@ def ask(url: str, seconds: float, content: bytes | None = None, kind: str = "", 
 
 @cache
 def _client() -> httpx.Client:
-    """One for the process, safe for threads: reading the machine's trusted authorities anew takes longer than asking."""
+    """One for the process, safe for threads: reading the machine's trusted authorities takes longer than asking."""
     return httpx.Client(trust_env=False)
 
 
