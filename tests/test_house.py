@@ -20,7 +20,9 @@ PACKAGE = ROOT / "src" / "tirkelim"
 FLOORS = (
     ("journal",),
     ("identity",),
+    ("signatures",),
     ("register", "documents", "gateway"),
+    ("notices",),
     ("cases",),
     ("services",),
     ("national",),
@@ -212,6 +214,15 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (path.parent / target).exists()
     ]
     assert not dead, "\n".join(dead)
+
+
+@pytest.mark.parametrize("page", ["map.md", "threat-model.md"])
+def test_places_that_a_document_names_are_there(page: str) -> None:
+    named = re.findall(r"`((?:[a-z_]+/)+[\w.*{},]*)`", (ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert named
+    for place in set(named) - {"services/x"}:  # any service
+        wanted = [part for part in (re.sub(r"\{[^}]*\}", "*", place), place) if part]
+        assert any(list(base.glob(part)) for part in wanted for base in (ROOT, PACKAGE)), place
 
 
 def test_texts_are_marked_by_names_that_the_collector_knows() -> None:
