@@ -106,7 +106,7 @@ def arrive(begun: Begun, answer: Mapping[str, str], back: str, now: datetime) ->
     claims = _check(token, begun, now)
     iin, strong = _setting("iin"), _is_strong(claims)
     if not claims.get(iin):
-        claims = {**_userinfo(session, claims, now), **claims}
+        claims = {**_userinfo(str(token.get("access_token", "")), claims, now), **claims}
     if not claims.get(iin):
         raise ProviderError(Problem.NO_IIN)
     said = {name: str(claims.get(_setting(name)) or "").strip() for name in ("iin", "bin", "full_name")}
@@ -176,16 +176,16 @@ def _keys(url: str, now: datetime, age: timedelta) -> KeySet:
     return KeySet.import_key_set(_fetched(url, now, age))  # type: ignore[arg-type]
 
 
-def _userinfo(session: OAuth2Session, claims: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+def _userinfo(access: str, claims: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
     """Claims that the token lacks, of the same subject; none where the provider offers no such thing."""
     url = _published("userinfo_url", "userinfo_endpoint", now, must=False)
     if not url:
         return {}
     try:
-        answer = session.get(url)
+        answer = requests.get(url, headers={"Authorization": f"Bearer {access}"}, timeout=_setting("seconds"))
         answer.raise_for_status()
         found = answer.json()
-    except (requests.RequestException, OAuthError, ValueError):
+    except (requests.RequestException, ValueError):
         raise ProviderError(Problem.DOWN) from None
     if not isinstance(found, dict) or found.get("sub") != claims["sub"]:
         raise ProviderError(Problem.BAD_TOKEN)
