@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,11 +11,17 @@ from django.db import transaction
 from tirkelim.cases.models import Case, Complaint, Decision, Outbox
 from tirkelim.journal.models import Change
 from tirkelim.notices.sending import send_waiting
+from tirkelim.signatures.seal import CannotSeal
 
 MOST_ATTEMPTS = 10
+ERROR_LENGTH = 100
+#: Documents that could not be sealed rest this long, so that messages do not wait behind them.
+REST = timedelta(seconds=30)
 
 Worker = Callable[[Outbox, datetime], None]
 _workers: dict[str, Worker] = {}
+resting_until: dict[str, datetime] = {}
+"""Kinds of work of this process that wait for the department's seal."""
 
 
 def worker(kind: str, work: Worker) -> None:
@@ -64,10 +70,15 @@ def work(now: datetime, limit: int = 100) -> int:
     the notices that came of it are sent, and those whose next try is due."""
     waiting = Outbox.objects.filter(delivered_at__isnull=True, attempts__lt=MOST_ATTEMPTS).order_by("id")
     done = 0
-    for message in waiting[:limit]:
-        done += _deliver(message, now)
+    for message in waiting.exclude(kind__in=_resting(now))[:limit]:
+        if message.kind not in _resting(now):
+            done += _deliver(message, now)
     send_waiting(now)
     return done
+
+
+def _resting(now: datetime) -> list[str]:
+    return [kind for kind, until in resting_until.items() if now < until <= now + REST]
 
 
 def _deliver(message: Outbox, now: datetime) -> bool:
@@ -76,6 +87,11 @@ def _deliver(message: Outbox, now: datetime) -> bool:
         with transaction.atomic():
             _workers[message.kind](message, now)
             Outbox.objects.filter(pk=message.pk).update(delivered_at=now, attempts=message.attempts + 1)
+    except CannotSeal as waits:  # nothing is wrong with the work itself, so it is not given up after some attempts
+        resting_until[message.kind] = now + REST
+        error = f"{type(waits).__name__}: {waits}"[:ERROR_LENGTH]
+        Outbox.objects.filter(pk=message.pk).update(last_error=error)
+        return False
     except Exception as failure:  # whatever fails, the others go on and this one is tried again
         name = type(failure).__name__
         Outbox.objects.filter(pk=message.pk).update(attempts=message.attempts + 1, last_error=name)

@@ -57,6 +57,13 @@ def open_document(document: Document, reader_check: Callable[[Document], bool]) 
     return store.read(document.blob_id)
 
 
+def seal_of(number: str) -> str | None:
+    """The level of the department's seal on the document with the number; "" where it is not sealed, None where there
+    is no such document (given before this register)."""
+    found = Document.objects.filter(number=number).values_list("seal", flat=True)[:1]
+    return next((level or "" for level in found), None)
+
+
 def _sealed(pdf: bytes) -> tuple[bytes, str | None]:
     """The bytes to keep, and the level of the seal on them."""
     if not is_wanted():

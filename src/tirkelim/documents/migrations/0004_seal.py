@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_minutes'),
+        ("documents", "0003_minutes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='seal',
-            field=models.CharField(help_text="level of the department's seal; null: not sealed", max_length=4, null=True),
+            model_name="document",
+            name="seal",
+            field=models.CharField(
+                help_text="level of the department's seal; null: not sealed", max_length=4, null=True
+            ),
         ),
     ]

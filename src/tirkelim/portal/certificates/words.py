@@ -59,6 +59,7 @@ WHY_NOT: dict[str, Text] = {
     "too_many": _("Ten duplicates of this certificate were made today. They can all be downloaded again below."),
     "no_name": _("The register holds no name in letters of this language. The personnel service can enter it."),
     "too_long": _("The name or number is too long for the form. Ask the department."),
+    "seal": _("The electronic seal cannot be set at the moment. Try again in a few minutes; nothing else is wrong."),
 }
 """Why no duplicate can be made, and what to do."""
 PROBLEMS: dict[str, Text] = {

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tirkelim.documents.service import seal_of
 from tirkelim.portal import anonymous, edge
 from tirkelim.portal.anonymous import too_many
 from tirkelim.portal.check import conformity
@@ -81,10 +82,11 @@ def answer(request: HttpRequest, number: str, moment: datetime) -> HttpResponse:
     on = localdate(moment)
     found = public_certificate(number, on)
     if found is not None:
-        return page(request, "result", 200, moment=moment, **described(found))
+        return page(request, "result", 200, moment=moment, seal=seal_of(found.number), **described(found))
     conforming = public_conformity(number, on)
     if conforming is not None:
-        return page(request, "conformity", 200, moment=moment, **conformity.described(conforming, on))
+        said = conformity.described(conforming, on)
+        return page(request, "conformity", 200, moment=moment, seal=seal_of(conforming.number), **said)
     licence = public_licence(number, on)
     if licence is not None:
         return anonymous.with_headers(redirect("licence_register_licence", licence.id))

@@ -29,6 +29,7 @@ from tirkelim.register.queries import person_facts
 from tirkelim.register.status import CertificateStatus, StatusOn, status_on
 from tirkelim.register.training_days import training_days
 from tirkelim.services.common.specialty import specialty_name
+from tirkelim.signatures.seal import CannotSeal
 
 MOST_A_DAY = 10
 """Duplicates of one certificate in a day: more are nobody's need and fill the store."""
@@ -69,7 +70,10 @@ def make_duplicate(command: Command, certificate: UUID, language: str) -> Done:
         day = today(command)
         require_actor(command.actor, "certificate.duplicate", certificate_scope(row, day), on=day)
         payload = _payload(row, command, language)
-        document = store_document(payload, decision=None, change=made)
+        try:
+            document = store_document(payload, decision=None, change=made)
+        except CannotSeal as waits:
+            raise NotPossible("seal") from waits
         body = {"certificate": row.number, "number": document.number, "language": language, "by": payload.asked_by}
         append(person_stream(row.person_id), made, "certificate_duplicated", body)
         return {"document": str(document.id), "number": document.number}
