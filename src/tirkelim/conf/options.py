@@ -175,8 +175,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "TIRKELIM_OLD_SECRET_KEYS",
         "",
-        "Earlier values of TIRKELIM_SECRET_KEY, separated by commas, newest first: what was sealed or linked under them "
-        "stays readable after a change of the key.",
+        "Earlier values of TIRKELIM_SECRET_KEY, separated by commas, newest first: what was sealed or linked under "
+        "them stays readable after a change of the key.",
         secret=True,
     ),
     Option("TIRKELIM_SESSION_MINUTES", "480", "A sign-in lasts at most this many minutes."),
@@ -184,11 +184,13 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "TIRKELIM_SECOND_FACTOR",
         "",
-        "1: everyone whose role decides or shows other people's data needs a second factor to sign in. Empty: on, except "
-        "in demo mode, where one may try it.",
+        "1: everyone whose role decides or shows other people's data needs a second factor to sign in. Empty: on, "
+        "except in demo mode, where one may try it.",
     ),
     Option(
-        "TIRKELIM_PROPOSAL_DAYS", "7", "What an administrator has proposed lapses unless another confirms it in these days."
+        "TIRKELIM_PROPOSAL_DAYS",
+        "7",
+        "What an administrator has proposed lapses unless another confirms it in these days.",
     ),
     Option(
         "TIRKELIM_OIDC_ISSUER",

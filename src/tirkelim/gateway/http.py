@@ -106,6 +106,16 @@ class Connection:
         log.info("state system %s answered question %s in %d ms", self.name, question, 1000 * (monotonic() - began))
         return answer
 
+    def reach(self) -> None:
+        """Open a connection, both sides showing who they are, and ask nothing. Raises Unanswered."""
+        limits = httpx.Timeout(self.limits.read, connect=self.limits.connect)
+        try:
+            self._opened().head(self._address, timeout=limits)
+        except httpx.TimeoutException:
+            raise Unanswered(Fault.TIMEOUT) from None
+        except (httpx.HTTPError, OSError):
+            raise Unanswered(Fault.REFUSED) from None
+
     def _failed(self, fault: Fault, question: str, began: float) -> Unanswered:
         took = 1000 * (monotonic() - began)
         log.warning("state system %s did not answer question %s: %s after %d ms", self.name, question, fault, took)

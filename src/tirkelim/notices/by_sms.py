@@ -29,7 +29,7 @@ def send(delivery: Delivery, now: datetime) -> Outcome:
     if number.outcome is answer.Outcome.NOT_FOUND:
         return Ended("no_address")
     text = write(notice.what, notice.words, language_of(notice))
-    taken = sms().send(number.found[0], text, now)
+    taken = sms().send(number.found[0], text, now, key=str(delivery.pk))
     return Sent(taken.reference) if taken.outcome is answer.Outcome.FOUND else Failed(taken.fault or "not_taken")
 
 
