@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -214,11 +215,22 @@ def test_an_empty_form_asks_again() -> None:
 
 
 def test_one_look_up_costs_one_statement(world: World, certificate: Certificate) -> None:
+    """And the page one more, about the seal of the file."""
     happens(world, certificate, EventKind.WITHDRAWN, date(2026, 4, 1))
-    for visit in (lambda: Client().get(f"/check/{NUMBER}"), lambda: ask(NUMBER)):
+    for cost, visit in ((2, lambda: Client().get(f"/check/{NUMBER}")), (1, lambda: ask(NUMBER))):
         with CaptureQueriesContext(connection) as queries:
             assert visit().status_code == 200
-        assert len(queries) == 1
+        assert len(queries) == cost
+
+
+def test_the_page_says_whether_the_file_is_sealed(certificate: Certificate) -> None:
+    """Where there is a file of this register; an older certificate has none."""
+    sealed, plain = "Департаменттің электрондық мөрімен куәландырылған", "PDF файлында электрондық мөр жоқ"
+    for level, said, unsaid in ((None, "", "мөр"), ("", plain, sealed), ("B-LT", sealed, plain)):
+        with mock.patch("tirkelim.portal.check.views.seal_of", return_value=level):
+            shown = words(Client().get(f"/check/{NUMBER}"))
+        assert said in shown
+        assert unsaid not in shown
 
 
 def test_the_pages_are_not_kept_and_not_found_by_searching(certificate: Certificate, signed_in: Client) -> None:
