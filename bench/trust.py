@@ -6,6 +6,9 @@
 and OCSP answers beforehand, network off), through ours years later from what was kept (network off), and through ours
 as they come in (OCSP and revocation lists asked over HTTP; the same with a time stamp set). One thread, one process;
 the stand-in authority is a process of its own on the loopback.
+
+`seal`: certificates sealed by the bare library, by ours, which first checks that the department's key is fit, and by
+ours with a time stamp and everything that proves the seal years later.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+PASSWORD = "bench"
 PEOPLE = 10
 """Keys of as many people sign in turn: a list of the revoked is shared by all, an OCSP answer is not."""
 
@@ -115,6 +119,63 @@ def signatures(stand_in: Any, count: int) -> Iterator[bytes]:
         yield sign_cms(keys[serial % PEOPLE], content)
 
 
+# --- sealing ---------------------------------------------------------------------------------------------------------
+
+
+def seal(chosen: argparse.Namespace) -> None:
+    """Certificates sealed a second."""
+    with tempfile.TemporaryDirectory() as folder, authority(Path(folder)) as stand_in:
+        start_django(Path(folder), stand_in)
+        from pyhanko.sign.signers import SimpleSigner
+
+        from documents import certificate
+        from tirkelim.documents.typeset import render_pdf
+        from tirkelim.signatures.seal import seal as seal_ours
+
+        key_file = department_key(stand_in, Path(folder))
+        signer = SimpleSigner.load_pkcs12(key_file, passphrase=PASSWORD.encode())
+        assert signer is not None
+        pdfs = [render_pdf(certificate(serial)) for serial in range(chosen.count)]
+
+        def ours(index: int) -> bool:
+            return seal_ours(pdfs[index], datetime.now(UTC)).level == "B-B"
+
+        def ours_for_years(index: int) -> bool:
+            with time_stamps(stand_in):
+                return seal_ours(pdfs[index], datetime.now(UTC)).level == "B-LT"
+
+        works = {
+            "bare library, no time stamp": lambda index: bare_seal(pdfs[index], signer),
+            "ours, checked, no time stamp": ours,
+            "ours, time stamp, for years (B-LT)": ours_for_years,
+        }
+        compare("documents sealed", works, chosen)
+
+
+def bare_seal(pdf: bytes, signer: Any) -> bool:
+    """The library alone."""
+    from io import BytesIO
+
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
+
+    wanted = PdfSignatureMetadata(field_name="Seal", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    return bool(sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), wanted, signer).getvalue())
+
+
+def department_key(stand_in: Any, folder: Path) -> Path:
+    """The department's key file, set as an office would set it."""
+    from django.conf import settings
+
+    made = folder / "seal.p12"
+    key = stand_in.issue("ДЕПАРТАМЕНТ", "", bin="310640000124", organisation="СЫНАҚ ДЕПАРТАМЕНТІ")
+    made.write_bytes(key.to_p12(PASSWORD))
+    (folder / "seal.txt").write_text(PASSWORD, encoding="utf-8")
+    settings.SEAL_KEY, settings.SEAL_PASSWORD_FILE = str(made), str(folder / "seal.txt")
+    return made
+
+
 # --- what all parts share --------------------------------------------------------------------------------------------
 
 
@@ -186,7 +247,7 @@ def _rate(work: Callable[[int], bool], count: int) -> float:
     return count / (time.perf_counter() - start)
 
 
-PARTS = {"verify": verify}
+PARTS = {"verify": verify, "seal": seal}
 
 if __name__ == "__main__":
     main()
