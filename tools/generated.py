@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decisions import decisions_page
+from gateway_page import gateway_page
 from record_page import record_page
 from reference import editions_page, openapi_page, parameters_page, questions_page, readings_page
 from tirkelim.conf.options import settings_reference
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES: list[tuple[str, Callable[[], str]]] = [
     ("docs/decisions/README.md", decisions_page),
     ("docs/reference/editions.md", editions_page),
+    ("docs/reference/gateway.md", gateway_page),
     ("docs/reference/openapi.json", openapi_page),
     ("docs/reference/parameters.md", parameters_page),
     ("docs/reference/questions.md", questions_page),
