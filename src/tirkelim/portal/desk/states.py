@@ -38,7 +38,7 @@ FAULTS: dict[str, Text] = {
     Fault.CUT: _("The answer broke off"),
     Fault.SERVER_ERROR: _("The system says that it cannot answer now"),
     Fault.REJECTED: _("The system did not accept the question"),
-    Fault.BAD_ANSWER: _("The answer contradicts itself or is not about this person"),
+    Fault.BAD_ANSWER: _("The answer is not as agreed, contradicts itself, or is about somebody else"),
     Fault.PAUSED: _("The system failed several times and is left alone for a moment"),
     Fault.NOT_CONNECTED: _("This system is not connected"),
 }
