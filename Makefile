@@ -1,6 +1,6 @@
 # The house's commands. Each recipe is one script in tools/, readable on its own.
 .DEFAULT_GOAL := help
-.PHONY: help run run-postgres test lint format types bench generated messages lock clean install
+.PHONY: help run run-postgres run-signed test lint format types bench generated messages lock clean install
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ run: ## Start the system with demo data at http://127.0.0.1:8000 (PORT=8001 for 
 
 run-postgres: ## The same on a PostgreSQL of its own, kept from one start to the next
 	@tools/run_postgres.sh
+
+run-signed: ## The same with electronic signatures: a test authority and a stand-in for NCALayer run beside it
+	@tools/run_signed.sh
 
 test: ## Everything that must hold: style, types, layers, translations, generated files, tests on both databases, browser
 	@tools/test.sh

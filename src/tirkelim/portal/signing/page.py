@@ -112,6 +112,7 @@ def script_settings(signed: bytes, key_marks: list[str]) -> dict[str, Any]:
     """What the script of the page reads: what to sign, where the signing program listens, and its texts."""
     return {
         "address": settings.NCALAYER_URL,
+        "window": window_of_stand_in(),
         "content": base64.b64encode(signed).decode(),
         "keyMarks": key_marks,
         "locale": language(),
@@ -119,6 +120,12 @@ def script_settings(signed: bytes, key_marks: list[str]) -> dict[str, Any]:
         "words": {name: str(words) for name, words in SCRIPT.items()},
         "troubles": {name: {"title": str(title), "next": str(todo)} for name, (title, todo) in TROUBLES.items()},
     }
+
+
+def window_of_stand_in() -> str:
+    """The page on which the demo's stand-in lets choose a key; "" for the real program, which has its own window."""
+    parts = urlsplit(settings.NCALAYER_URL)
+    return f"http://{parts.netloc}/" if settings.DEMO and parts.scheme == "ws" else ""
 
 
 def may_connect(response: HttpResponse) -> HttpResponse:

@@ -108,6 +108,8 @@ async function sign() {
   wait(true);
   trouble.replaceChildren();
   say(words.connecting);
+  // The demo's stand-in has no window of its own: its page opens beside this one.
+  if (settings.window) window.open(settings.window, "ncalayer", "popup,width=760,height=800");
   try {
     form.querySelector("[data-signature]").value = await asked();
     say(words.sending);
