@@ -188,6 +188,11 @@ OPTIONS: tuple[Option, ...] = (
         "except in demo mode, where one may try it.",
     ),
     Option(
+        "TIRKELIM_SIGNATURE_IS_STRONG",
+        "1",
+        "1: who signs in with a key of the certification authority needs no second factor beside it.",
+    ),
+    Option(
         "TIRKELIM_PROPOSAL_DAYS",
         "7",
         "What an administrator has proposed lapses unless another confirms it in these days.",

@@ -35,10 +35,7 @@ class AskAdministrator(LookupError):
 
 def account_of(iin: str, bin: str, language: str, now: datetime) -> Account:
     """The account of an IIN that somebody has proved to be theirs. Raises Nobody, AskAdministrator."""
-    try:
-        number = check_iin(iin, localdate(now), demo=settings.DEMO).number
-    except BadIdentifier:
-        raise Nobody from None
+    number = "".join(iin.split())
     account = account_with(IIN, number) or _account_of_person(number, language, now)
     if not usable(account):
         raise Nobody
@@ -49,7 +46,10 @@ def account_of(iin: str, bin: str, language: str, now: datetime) -> Account:
 
 def _account_of_person(iin: str, language: str, now: datetime) -> Account:
     """The account of the register's person with this IIN, made or linked now."""
-    person = find_person(iin)
+    try:
+        person = find_person(check_iin(iin, localdate(now), demo=settings.DEMO).number)
+    except BadIdentifier:
+        person = None
     if person is None:
         raise Nobody
     person = kept_for(person)

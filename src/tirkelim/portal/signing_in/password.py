@@ -131,6 +131,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "demo": settings.DEMO,
         "start": start,
         "provider": settings.OIDC["name"] if provider.is_offered() else "",
+        "by_signature": settings.SIGNATURES_REQUIRED,
     }
     return render(request, "portal/signing_in/sign_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 

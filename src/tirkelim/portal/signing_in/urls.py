@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tirkelim.portal.signing_in import ending, password, second, through_provider
+from tirkelim.portal.signing_in import by_signature, ending, password, second, through_provider
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", password.sign_in, name="sign_in"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/go-on/", second.go_on, name="sign_in_go_on"),
     path("sign-in/provider/", through_provider.leave, name="sign_in_provider"),
     path("sign-in/provider/back/", through_provider.back, name="sign_in_provider_back"),
+    path("sign-in/signature/", by_signature.signature_page, name="sign_in_signature"),
     path("sign-in/left/", ending.left, name="sign_in_left"),
     path("sign-in/stay/", ending.stay, name="sign_in_stay"),
     path("sign-in/again/", ending.again, name="sign_in_again"),
