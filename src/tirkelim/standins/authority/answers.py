@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import tsp
+from asn1crypto import core, tsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -71,7 +71,8 @@ def answer_time_stamp(authority: Authority, request: bytes) -> bytes:
         token = stamp_imprint(authority, imprint, authority.clock(), nonce)
     except (ValueError, TypeError):
         refused = tsp.PKIStatusInfo({"status": "rejection"})
-        return bytes(tsp.TimeStampResp({"status": refused}).dump())
+        # The library's own structure insists on a token, which a refusal has not (RFC 3161 part 2.4.2).
+        return bytes(core.Sequence(contents=refused.dump()).dump())
     return bytes(tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": token}).dump())
 
 
