@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asn1crypto import cms as asn1
 from pytest_django.fixtures import Settings
 from tests.signatures.authorities import BIN, DAY, IIN, NAME, NOW, ORGANISATION, World
 
@@ -16,6 +17,7 @@ from tirkelim.signatures.fitness import Reason, Unfit
 from tirkelim.signatures.later import verify_again
 from tirkelim.signatures.purposes import SignerRole
 from tirkelim.signatures.verify import verify, verify_for_sign_in
+from tirkelim.standins.authority.signing import make_signed_data
 from tirkelim.standins.ncanode import GostKey, NcaNode, issue_gost, sign_gost, started
 
 CONTENT = b'{"what":"application"}'
@@ -70,6 +72,15 @@ def test_our_time_stamp_is_set_on_it(node: NcaNode, key: GostKey, world: World, 
     assert verify(sign_gost(key, CONTENT), NOW).time_stamped
     settings.TSA_URL, settings.TSA_REQUIRED = "", True
     assert refused(sign_gost(key, CONTENT)) is Reason.NO_TIME_STAMP
+
+
+def test_a_national_time_stamp_on_an_ordinary_signature(node: NcaNode, world: World, settings: Settings) -> None:
+    """NCALayer may set one. It counts as not there; the signature is good, and our own stamp is set."""
+    national = asn1.ContentInfo.load(sign_gost(issue_gost(world.authority, NAME, IIN), b"a time"))
+    cms = make_signed_data([world.key], CONTENT, stamper=lambda _: national).dump()
+    assert not verify(cms, NOW).time_stamped
+    settings.TSA_URL = world.server.tsa_url
+    assert verify(cms, NOW).time_stamped
 
 
 @pytest.mark.parametrize(

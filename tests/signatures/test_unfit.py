@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pytest_django.fixtures import Settings
 from tests.signatures.authorities import BIN, DAY, IIN, NAME, NOW, ORGANISATION, World
 
 from tirkelim.signatures.fitness import Reason, Unfit
+from tirkelim.signatures.later import verify_again
 from tirkelim.signatures.proof import Verified
 from tirkelim.signatures.purposes import SignerRole
+from tirkelim.signatures.trust import configured
 from tirkelim.signatures.verify import verify
 from tirkelim.standins.authority import sign_cms
 from tirkelim.standins.authority.signing import make_signed_data
@@ -153,3 +157,20 @@ def test_anchors_may_be_der(world: World, settings: Settings, tmp_path: Path) ->
     (folder / "root.cer").write_bytes(world.authority.root.certificate_der)
     settings.TRUST_ANCHORS = str(folder)
     assert verify(fit(world), NOW).content == CONTENT
+
+
+@pytest.mark.parametrize("kind", ["ec", "rsa"])
+def test_signatures_of_another_program(world: World, tmp_path: Path, kind: str) -> None:
+    """As openssl makes them: streamed, in pieces of indefinite length (BER), with the attributes of CAdES."""
+    key = world.authority.issue(NAME, IIN, key=kind)  # type: ignore[arg-type]
+    (tmp_path / "key.pem").write_bytes(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (tmp_path / "signer.pem").write_bytes(key.certificate.public_bytes(Encoding.PEM))
+    (tmp_path / "content").write_bytes(CONTENT)
+    command = "openssl cms -sign -binary -nodetach -stream -cades -md sha256 -outform DER -in content"
+    names = ["-signer", "signer.pem", "-inkey", "key.pem", "-out", "signed.p7s"]
+    subprocess.run([*command.split(), *names], cwd=tmp_path, check=True, capture_output=True)
+    cms = (tmp_path / "signed.p7s").read_bytes()
+    assert cms[1] == 0x80  # indefinite length
+    found = verify(cms, NOW)
+    assert (found.content, found.signer.iin) == (CONTENT, IIN)
+    assert verify_again(cms, CONTENT, found.evidence, configured()).fit

@@ -11,3 +11,9 @@ class SignaturesConfig(AppConfig):
     name = "tirkelim.signatures"
     label = "signatures"
     verbose_name = "Signatures"
+
+    def ready(self) -> None:
+        """Register the start-up checks."""
+        from tirkelim.signatures import checks
+
+        checks.register_checks()

@@ -33,6 +33,14 @@ def check_stamp(verifying: Verifying, token: bytes, signature: bytes) -> datetim
         raise Unfit(Reason.BAD_TIME_STAMP) from fault
 
 
+def is_national(token: bytes) -> bool:
+    """Whether a stamp is of the national standard: nobody here can verify it, so it counts as if it were not there."""
+    try:
+        return read_structure(asn1.ContentInfo.load(token, strict=True)).gost
+    except MALFORMED:
+        return False
+
+
 def _check(verifying: Verifying, read: Read, signature: bytes) -> datetime:
     said: Any = tsp.TSTInfo.load(read.content, strict=True)
     imprint = said["message_imprint"]

@@ -26,7 +26,7 @@ from tirkelim.signatures.proof import Verified
 from tirkelim.signatures.reading import MALFORMED, Read, read_cms
 from tirkelim.signatures.revocation import SKEW
 from tirkelim.signatures.sources import Sources, live
-from tirkelim.signatures.stamps import check_stamp
+from tirkelim.signatures.stamps import check_stamp, is_national
 from tirkelim.signatures.strength import algorithm_of, check_signer
 
 logger = logging.getLogger(__name__)
@@ -109,8 +109,10 @@ def _check(read: Read, asked: Asked, ground: Ground) -> tuple[datetime, bool]:
     check_integrity(read)
     verifying = Verifying(asked.now, asked.trust, asked.sources, ground)
     moment, stamped = asked.now, False
-    if read.stamps and asked.usage == "signing":
-        moment, stamped = min(check_stamp(verifying, each.dump(), read.signature) for each in read.stamps), True
+    stamps = [each.dump() for each in read.stamps] if asked.usage == "signing" else []
+    told = [check_stamp(verifying, each, read.signature) for each in stamps if not is_national(each)]
+    if told:
+        moment, stamped = min(told), True
     _check_usage(read, asked.usage)
     check_chain(verifying, read.certificate, read.others, moment)
     if asked.usage == "signing" and not stamped:
