@@ -129,4 +129,5 @@ window.addEventListener("pageshow", (event) => {
   wait(false);
 });
 button.addEventListener("click", sign);
+form.querySelector("[data-without-script]").hidden = true;
 button.hidden = false;
