@@ -82,7 +82,7 @@ class Pull(models.Model):
     at = models.DateTimeField()
     reference = models.CharField(max_length=120, blank=True)
     fault = models.CharField(max_length=40, blank=True)
-    correlation = models.CharField(max_length=36, blank=True, default="")
+    correlation = models.CharField(max_length=36, blank=True, default="", db_default="")
     body = models.JSONField(null=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
@@ -110,7 +110,7 @@ class HolderPull(models.Model):
     at = models.DateTimeField()
     reference = models.CharField(max_length=120, blank=True)
     fault = models.CharField(max_length=40, blank=True)
-    correlation = models.CharField(max_length=36, blank=True, default="")
+    correlation = models.CharField(max_length=36, blank=True, default="", db_default="")
     body = models.JSONField(null=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
@@ -139,8 +139,8 @@ class OneTimeCode(models.Model):
     data_sets = models.JSONField()
     language = models.CharField(max_length=2)
     code_digest = models.CharField(max_length=64)
-    number_digest = models.CharField(max_length=64, blank=True, default="")
-    address_digest = models.CharField(max_length=64, blank=True, default="")
+    number_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    address_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -179,7 +179,7 @@ class SmsQuestion(models.Model):
     address_digest = models.CharField(max_length=64, blank=True, default="")
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=3, choices=Answer, blank=True, default="")
 

@@ -50,7 +50,8 @@ def test_a_source_has_to_answer_first(visitor: Visitor, office: Office, applican
     office.nurse_in_systems(applicant.person)
     add_outage(DataSet.BANS, person=applicant.person)
     office.consent(draft)
-    assert "t-precheck--waiting" in visitor.get("application_check", case=draft.id)
+    with time_machine.travel(office.now, tick=False):
+        assert "t-precheck--waiting" in visitor.get("application_check", case=draft.id)
 
 
 def test_it_would_be_refused_and_can_be_sent_all_the_same(
