@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from tirkelim.portal.signing_in.kept import keep
+from tirkelim.portal.signing_in.kept import is_to_be_told, keep
 
 View = Callable[..., HttpResponseBase]
 READING = frozenset({"GET", "HEAD"})
@@ -59,7 +59,7 @@ def signed_in(*names: str) -> Callable[[View], Any]:
                 answer: HttpResponseBase = open_to_all(request, *args, **kwargs)
                 return answer
             if request.method in READING:
-                if hasattr(request, "ended_account"):
+                if is_to_be_told(request):
                     messages.info(request, _("You were signed out because nothing was done for a while."))
                 return redirect_to_login(request.get_full_path())
             if keep(request, timezone.now()):

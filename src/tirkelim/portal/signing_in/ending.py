@@ -40,8 +40,9 @@ class SessionEnds:
         session = request.session
         end = lasting.ends_at(session)
         if end is not None and end <= moment:
-            request.ended_account = session[SESSION_KEY]  # type: ignore[attr-defined]
+            account = session[SESSION_KEY]
             close_session(request)
+            kept.note_end(request, account)
             return
         if request.path_info != LEFT:
             lasting.touch(session, moment)

@@ -31,6 +31,7 @@ def let_in(request: HttpRequest, entering: Half, now: datetime) -> HttpResponse:
     half.end(request)
     account = entering.account
     form = kept.form_of(request, str(account.id), now)
+    request.session.pop(kept.ENDED, None)
     open_session(request, account, now, entering.way)
     if form is not None and kept.KEY in request.session:
         response = redirect("sign_in_again")

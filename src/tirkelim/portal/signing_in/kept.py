@@ -23,6 +23,10 @@ NOT_KEPT = ("csrfmiddlewaretoken", "password", "secret", "signature")
 NOT_FROM = ("/sign-in/", "/security/")
 
 
+ENDED = "ended"
+"""Whose session has ended in this browser, until somebody signs in."""
+
+
 class Form(NamedTuple):
     """A kept form: the address it was sent to, its fields in their order, and whether files came with it."""
 
@@ -31,12 +35,26 @@ class Form(NamedTuple):
     had_files: bool
 
 
+def note_end(request: HttpRequest, account: str) -> None:
+    """Note in the empty session that follows whose session has just ended: a form of theirs may still be sent."""
+    request.session[ENDED] = {"account": account, "told": False}
+
+
+def is_to_be_told(request: HttpRequest) -> bool:
+    """Whether a session has ended here and nobody was told yet; they are now."""
+    ended = request.session.get(ENDED)
+    if not isinstance(ended, dict) or ended["told"]:
+        return False
+    request.session[ENDED] = {**ended, "told": True}
+    return True
+
+
 def keep(request: HttpRequest, now: datetime) -> bool:
     """Keep the form of a request whose session has just ended; False where it is not known whose it was."""
-    account = getattr(request, "ended_account", None)
-    path = request.get_full_path()
-    if account is None or request.method != "POST" or path.startswith(NOT_FROM):
+    ended, path = request.session.get(ENDED), request.get_full_path()
+    if not isinstance(ended, dict) or request.method != "POST" or path.startswith(NOT_FROM):
         return False
+    account = ended["account"]
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     fields = [pair for pair in pairs if not any(word in pair[0] for word in NOT_KEPT)]
     text = json.dumps({"path": path, "fields": fields, "had_files": bool(request.FILES)}).encode()

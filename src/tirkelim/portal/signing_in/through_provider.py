@@ -64,7 +64,8 @@ def back(request: HttpRequest) -> HttpResponse:
     begun, after = _taken(request)
     try:
         if begun is None:
-            raise ProviderError(Problem.NOT_BEGUN)
+            # Some providers leave out the state where they say no.
+            raise ProviderError(Problem.CANCELLED if "error" in request.GET else Problem.NOT_BEGUN)
         arrived = provider.arrive(begun, request.GET.dict(), _back(), moment)
         account = account_of(arrived.iin, arrived.bin, _language(), moment)
     except ProviderError as error:
