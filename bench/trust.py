@@ -9,6 +9,9 @@ the stand-in authority is a process of its own on the loopback.
 
 `seal`: certificates sealed by the bare library, by ours, which first checks that the department's key is fit, and by
 ours with a time stamp and everything that proves the seal years later.
+
+`submit`: applications sent to a server as in production, once with the statement alone, once with a signature that the
+server verifies (time stamp, OCSP and revocation list), keeps and journals. Both on one core in turn, on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -22,15 +25,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from support.beside import beside_postgres  # noqa: E402
+
+FORM = "application/x-www-form-urlencoded"
 PASSWORD = "bench"
+WARM_UP = 20
 PEOPLE = 10
 """Keys of as many people sign in turn: a list of the revoked is shared by all, an OCSP answer is not."""
 
@@ -43,7 +51,12 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     chosen = options.parse_args()
     for part in chosen.parts or PARTS:
-        PARTS[part](chosen)
+        # A process of its own for each: settings are read once.
+        if len(chosen.parts) != 1:
+            given = ["--count", str(chosen.count), "--rounds", str(chosen.rounds)]
+            subprocess.run([sys.executable, __file__, part, *given], check=True)
+        else:
+            PARTS[part](chosen)
 
 
 # --- verifying -------------------------------------------------------------------------------------------------------
@@ -176,6 +189,76 @@ def department_key(stand_in: Any, folder: Path) -> Path:
     return made
 
 
+# --- sending ---------------------------------------------------------------------------------------------------------
+
+
+def submit(chosen: argparse.Namespace) -> None:
+    """Applications sent a second: with a statement only, and signed."""
+    beside_postgres(measure_submit, chosen)
+
+
+def measure_submit(chosen: argparse.Namespace, home: Path) -> None:
+    """Both servers on one core in turn, database, authority and load on the other."""
+    from support.server import cores, serving
+    from support.table import Measured, Span, environment, heading, place, prepare
+
+    with authority(home) as stand_in, ExitStack() as stack:
+        plain = environment(home)
+        prepare(plain)
+        os.environ.update(plain, TIRKELIM_DEMO="1", TIRKELIM_HTTPS="1")
+        import django
+
+        django.setup()
+        from django.db import connection
+        from django.utils import timezone
+
+        from support.data import Size, make
+        from support.load import http
+        from support.signed_drafts import fields, headers, path, signed
+
+        turns = chosen.count * chosen.rounds + WARM_UP
+        made = make(Size(certificates=1_000, cases=50, drafts=2 * turns), timezone.now())
+        split = cores()
+        if split:
+            place(split[1])
+        connection.close()
+        ours = {
+            **plain,
+            "TIRKELIM_DEMO": "0",
+            "TIRKELIM_TRUST_ANCHORS": str(stand_in.folder / "anchors"),
+            "TIRKELIM_REVOCATION_CACHE": str(home / "revocation"),
+        }
+        core = split[0] if split else None
+        servers = {
+            needed: stack.enter_context(
+                serving("tirkelim.conf.wsgi", {**ours, "TIRKELIM_SIGNATURES": needed}, core, home / f"{needed}.log")
+            )
+            for needed in "01"
+        }
+        ready = signed(made.drafts[:turns], servers["1"].port, stand_in)
+        with_statement = (
+            http("POST", path(draft), headers(draft), fields(draft, str(uuid4())), FORM, 302)
+            for draft in made.drafts[turns:]
+        )
+        with_signature = (http("POST", path(one.draft), headers(one.draft), fields(*one), FORM, 302) for one in ready)
+        line = Measured("submit", "sent with a signature", "statement", 2.0, bounded=True)
+        print("\napplications sent: with a statement only (bare), and signed (ours)\n" + heading())
+        span = Span(chosen.rounds, 0, chosen.count)
+        print(in_turns(line, (servers["0"], with_statement), (servers["1"], with_signature), span))
+
+
+def in_turns(line: Any, bare: Any, ours: Any, span: Any) -> str:
+    """Alternating turns of so many applications on both sides; the line of the table."""
+    from support.load import run
+    from support.table import Turn, row, turn
+
+    for server, stream in (bare, ours):
+        run(server.port, stream, 60, most=WARM_UP)
+    turns = [[turn(server, stream, line, span) for server, stream in (bare, ours)] for _ in range(span.rounds)]
+    medians = [Turn(*map(statistics.median, zip(*side, strict=True))) for side in zip(*turns, strict=True)]
+    return str(row(line, *medians))
+
+
 # --- what all parts share --------------------------------------------------------------------------------------------
 
 
@@ -202,7 +285,7 @@ def start_django(folder: Path, stand_in: Any) -> None:
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "tirkelim.conf.settings",
         "TIRKELIM_SECRET_KEY": "a key for measuring only " * 3,
-        "TIRKELIM_DATABASE_URL": "sqlite:///:memory:",
+        "TIRKELIM_DATABASE_URL": os.environ.get("TIRKELIM_DATABASE_URL", "sqlite:///:memory:"),
         "TIRKELIM_TRUST_ANCHORS": str(stand_in.folder / "anchors"),
         "TIRKELIM_REVOCATION_CACHE": str(folder / "revocation"),
         "TIRKELIM_LOG_LEVEL": "ERROR",
@@ -247,7 +330,7 @@ def _rate(work: Callable[[int], bool], count: int) -> float:
     return count / (time.perf_counter() - start)
 
 
-PARTS = {"verify": verify, "seal": seal}
+PARTS = {"verify": verify, "seal": seal, "submit": submit}
 
 if __name__ == "__main__":
     main()
