@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pytest_django.fixtures import Settings
 from tests.documents import samples
@@ -16,11 +17,11 @@ from tests.signatures.authorities import BIN, IIN, NOW, World, made, use
 
 from tirkelim.cases import outbox
 from tirkelim.cases.models import Outbox
-from tirkelim.documents import store
+from tirkelim.documents import sealing, store
 from tirkelim.documents.models import Document
 from tirkelim.documents.service import open_document, seal_of, store_document
 from tirkelim.journal.change import Command, change
-from tirkelim.signatures.seal import CannotSeal
+from tirkelim.signatures.seal import CannotSeal, Sealed, seal
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,7 @@ def test_what_cannot_be_sealed_is_not_kept(world: World) -> None:
     assert not Document.objects.exists()
 
 
+@time_machine.travel(NOW, tick=False)
 def test_the_outbox_waits_for_the_seal_and_never_gives_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rounds than it has attempts; messages behind it go on; when the authority is back, the document is made."""
     done: list[str] = []
@@ -105,3 +107,24 @@ def test_the_outbox_waits_for_the_seal_and_never_gives_up(world: World, monkeypa
     world.server.faults.clear()
     assert outbox.work(NOW + timedelta(minutes=20)) == 3
     assert Document.objects.get().seal == "B-LT"
+
+
+def test_no_transaction_waits_for_a_seal(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authority is only asked while no transaction of the work is open; each document is sealed once."""
+    open_then: list[bool] = []
+    depth = len(connection.savepoint_ids)
+
+    def watched(pdf: bytes, now: object) -> Sealed:
+        open_then.append(len(connection.savepoint_ids) > depth)
+        return seal(pdf, NOW)
+
+    monkeypatch.setattr(sealing, "seal", watched)
+
+    def work() -> list[Document]:
+        with transaction.atomic():
+            return [keep(samples.NUMBER), keep("KZ00AAA00000002")]
+
+    kept = sealing.sealed_outside(work)
+    assert [each.seal for each in kept] == ["B-LT", "B-LT"]
+    assert open_then == [False, False]
+    assert Document.objects.count() == 2

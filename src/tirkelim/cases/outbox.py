@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tirkelim.cases.models import Case, Complaint, Decision, Outbox
+from tirkelim.documents.sealing import sealed_outside
 from tirkelim.journal.models import Change
 from tirkelim.notices.sending import send_waiting
 from tirkelim.signatures.seal import CannotSeal
@@ -81,12 +82,16 @@ def _resting(now: datetime) -> list[str]:
     return [kind for kind, until in resting_until.items() if now < until <= now + REST]
 
 
+def _carry_out(message: Outbox, now: datetime) -> None:
+    with transaction.atomic():
+        _workers[message.kind](message, now)
+        Outbox.objects.filter(pk=message.pk).update(delivered_at=now, attempts=message.attempts + 1)
+
+
 def _deliver(message: Outbox, now: datetime) -> bool:
     """Deliver one message. Its work may be repeated after a crash, so every worker tolerates repetition."""
     try:
-        with transaction.atomic():
-            _workers[message.kind](message, now)
-            Outbox.objects.filter(pk=message.pk).update(delivered_at=now, attempts=message.attempts + 1)
+        sealed_outside(lambda: _carry_out(message, now))
     except CannotSeal as waits:  # nothing is wrong with the work itself, so it is not given up after some attempts
         resting_until[message.kind] = now + REST
         error = f"{type(waits).__name__}: {waits}"[:ERROR_LENGTH]

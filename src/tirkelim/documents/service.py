@@ -6,16 +6,15 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from tirkelim.documents import blobs, store
 from tirkelim.documents.errors import DocumentConflict, EvidenceForbidden
 from tirkelim.documents.models import Document
 from tirkelim.documents.payload import Payload, to_plain
 from tirkelim.documents.recognise import PDF
+from tirkelim.documents.sealing import sealed_page
 from tirkelim.documents.typeset import render_pdf
 from tirkelim.journal.models import Change
-from tirkelim.signatures.seal import is_wanted, seal
 
 
 def store_document(
@@ -25,12 +24,13 @@ def store_document(
 
     Meant for a worker that may be told twice. Raises DocumentConflict when the number is taken by a document that
     says something else, or `supersedes` was superseded already; CannotSeal when this installation seals its documents
-    and cannot at the moment: then nothing is kept, and the caller comes again.
+    and cannot at the moment: then nothing is kept, and the caller comes again. Called through ``sealed_outside``, so
+    that no transaction waits for the seal.
     """
     existing = Document.objects.filter(number=payload.number).first()
     if existing is not None:
         return _same_or_conflict(existing, payload, decision, supersedes)
-    pdf, level = _sealed(render_pdf(payload))
+    pdf, level = sealed_page(render_pdf(payload))
     try:
         with transaction.atomic():
             return Document.objects.create(
@@ -62,15 +62,6 @@ def seal_of(number: str) -> str | None:
     is no such document (given before this register)."""
     found = Document.objects.filter(number=number).values_list("seal", flat=True)[:1]
     return next((level or "" for level in found), None)
-
-
-def _sealed(pdf: bytes) -> tuple[bytes, str | None]:
-    """The bytes to keep, and the level of the seal on them."""
-    if not is_wanted():
-        return pdf, None
-    # A seal says when it was set, which may be long after the decision that the change carries.
-    sealed = seal(pdf, timezone.now())
-    return sealed.content, sealed.level
 
 
 def _same_or_conflict(

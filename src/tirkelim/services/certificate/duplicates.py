@@ -13,6 +13,7 @@ from tirkelim.documents.duplicate import LANGUAGES, DuplicatePayload
 from tirkelim.documents.models import Document
 from tirkelim.documents.payload import PayloadError
 from tirkelim.documents.qr import check_address
+from tirkelim.documents.sealing import sealed_outside
 from tirkelim.documents.service import store_document
 from tirkelim.identity.models import Account
 from tirkelim.identity.policy import require_actor
@@ -70,15 +71,16 @@ def make_duplicate(command: Command, certificate: UUID, language: str) -> Done:
         day = today(command)
         require_actor(command.actor, "certificate.duplicate", certificate_scope(row, day), on=day)
         payload = _payload(row, command, language)
-        try:
-            document = store_document(payload, decision=None, change=made)
-        except CannotSeal as waits:
-            raise NotPossible("seal") from waits
+        document = store_document(payload, decision=None, change=made)
         body = {"certificate": row.number, "number": document.number, "language": language, "by": payload.asked_by}
         append(person_stream(row.person_id), made, "certificate_duplicated", body)
         return {"document": str(document.id), "number": document.number}
 
-    return once(command, "certificate.duplicate", {"certificate": certificate, "language": language}, work)
+    content = {"certificate": certificate, "language": language}
+    try:
+        return sealed_outside(lambda: once(command, "certificate.duplicate", content, work))
+    except CannotSeal as waits:
+        raise NotPossible("seal") from waits
 
 
 def duplicates_of(number: str) -> QuerySet[Document]:
