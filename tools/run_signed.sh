@@ -25,13 +25,15 @@ beside() { "$@" & started+=("$!"); }
 TIRKELIM_SIGNATURES=0 "$PY" -m tirkelim.manage demo
 
 beside "$PY" -m tirkelim.standins.authority --folder var/signed/authority --port "$authority_port"
-for _ in $(seq 100); do [ -f var/signed/authority/anchors/issuing.pem ] && break; sleep 0.1; done
+for _ in $(seq 100); do [ -f var/signed/authority/seal.authority ] && break; sleep 0.1; done
 "$PY" -m tirkelim.manage demo_keys --authority var/signed/authority --keys var/signed/keys
 beside "$PY" -m tirkelim.standins.ncalayer --keys var/signed/keys --authority var/signed/authority \
     --port "$ncalayer_port"
 
 export TIRKELIM_SIGNATURES=1
 export TIRKELIM_TRUST_ANCHORS=var/signed/authority/anchors
+export TIRKELIM_TSA_URL="http://127.0.0.1:$authority_port/tsa" TIRKELIM_REVOCATION_CACHE=var/signed/revocation
+export TIRKELIM_SEAL_KEY=var/signed/authority/seal.p12 TIRKELIM_SEAL_PASSWORD_FILE=var/signed/authority/seal.password
 export TIRKELIM_NCALAYER_URL="ws://127.0.0.1:$ncalayer_port/"
 
 # Documents and messages are made beside the web server, reports and imported tables beside both; all end together.

@@ -15,7 +15,7 @@ from cryptography.x509 import ExtendedKeyUsage, load_der_x509_crl, ocsp
 from cryptography.x509.oid import NameOID
 
 from tirkelim.standins.authority import Authority, Key, sign_cms, started
-from tirkelim.standins.authority.__main__ import load_or_make
+from tirkelim.standins.authority.__main__ import load_or_make, put_seal
 from tirkelim.standins.authority.certificates import EMPLOYEE, HEAD, ORGANISATION
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -93,6 +93,17 @@ def test_it_is_kept_in_a_folder(tmp_path: Path) -> None:
     assert again.root.certificate == first.root.certificate
     assert set(again.list_revoked()) == {key.certificate.serial_number}
     assert load_or_make(tmp_path, "http://127.0.0.1:8012").root.certificate != first.root.certificate
+
+
+def test_a_department_finds_its_key_beside_it(tmp_path: Path) -> None:
+    """Made once for an authority, and anew for another one."""
+    put_seal(load_or_make(tmp_path, "http://127.0.0.1:8011"), tmp_path)
+    first = (tmp_path / "seal.p12").read_bytes()
+    put_seal(load_or_make(tmp_path, "http://127.0.0.1:8011"), tmp_path)
+    assert (tmp_path / "seal.p12").read_bytes() == first
+    assert Key.from_p12(first, (tmp_path / "seal.password").read_text()).chain
+    put_seal(load_or_make(tmp_path, "http://127.0.0.1:8012"), tmp_path)
+    assert (tmp_path / "seal.p12").read_bytes() != first
 
 
 def test_a_key_travels_as_a_file() -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tirkelim.conf.gateway import gateway
+from tirkelim.conf.gateway import callback_secret, gateway
 from tirkelim.conf.options import database, mail, read_environment, settings_reference
 
 __all__ = ["settings_reference"]
@@ -178,12 +178,12 @@ REVOCATION_CACHE = _env.path("TIRKELIM_REVOCATION_CACHE", HOME)
 TSA_URL = _env.text("TIRKELIM_TSA_URL")
 TSA_REQUIRED = _env.flag("TIRKELIM_TSA_REQUIRED")
 NCANODE_URL = _env.text("TIRKELIM_NCANODE_URL")
-SEAL_KEY = _env.text("TIRKELIM_SEAL_KEY")
-SEAL_PASSWORD_FILE = _env.text("TIRKELIM_SEAL_PASSWORD_FILE")
-SEAL_MODULE = _env.text("TIRKELIM_SEAL_MODULE")
+SEAL_KEY = str(_env.path("TIRKELIM_SEAL_KEY", HOME)) if _env.text("TIRKELIM_SEAL_KEY") else ""
+SEAL_PASSWORD_FILE = str(_env.path("TIRKELIM_SEAL_PASSWORD_FILE", HOME)) if _env.text("TIRKELIM_SEAL_PASSWORD_FILE") else ""
+SEAL_MODULE = str(_env.path("TIRKELIM_SEAL_MODULE", HOME)) if _env.text("TIRKELIM_SEAL_MODULE") else ""
 SEAL_TOKEN = _env.text("TIRKELIM_SEAL_TOKEN")
 SEAL_LABEL = _env.text("TIRKELIM_SEAL_LABEL")
-SEAL_PIN_FILE = _env.text("TIRKELIM_SEAL_PIN_FILE")
+SEAL_PIN_FILE = str(_env.path("TIRKELIM_SEAL_PIN_FILE", HOME)) if _env.text("TIRKELIM_SEAL_PIN_FILE") else ""
 NCALAYER_URL = _env.text("TIRKELIM_NCALAYER_URL")
 SIGNATURE_TIME_STAMPS = _env.flag("TIRKELIM_SIGNATURE_TIME_STAMPS")
 
@@ -208,7 +208,7 @@ OIDC: dict[str, Any] = {
 }
 
 GATEWAY = gateway(_env, HOME)
-SMS_CALLBACK_SECRET = _env.text("TIRKELIM_SMS_CALLBACK_SECRET")
+SMS_CALLBACK_SECRET = callback_secret(_env)
 CONSENT_DAYS = _env.number("TIRKELIM_CONSENT_DAYS")
 CONSENT_ASKS_AN_HOUR = _env.number("TIRKELIM_CONSENT_ASKS_AN_HOUR")
 
