@@ -289,8 +289,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("TIRKELIM_GATEWAY_CERTIFICATE", "", "File with our certificate for state systems (PEM): mutual TLS."),
     Option("TIRKELIM_GATEWAY_KEY", "", "File with the key of that certificate (PEM, without a password)."),
     Option("TIRKELIM_GATEWAY_CONNECT_MS", "2000", "How long a state system may take to connect, in milliseconds."),
-    Option("TIRKELIM_GATEWAY_READ_MS", "6000", "How long it may be silent while answering, in milliseconds."),
-    Option("TIRKELIM_GATEWAY_TOTAL_MS", "12000", "How long a question may take with its repetitions, in milliseconds."),
+    Option("TIRKELIM_GATEWAY_READ_MS", "5000", "How long it may be silent while answering, in milliseconds."),
+    Option("TIRKELIM_GATEWAY_TOTAL_MS", "10000", "How long a question may take with its repetitions, in milliseconds."),
     Option("TIRKELIM_GATEWAY_TRIES", "3", "How often a question is put before the system counts as not answering."),
     Option(
         "TIRKELIM_GATEWAY_BREAK_AFTER",
@@ -357,6 +357,10 @@ class Values:
     def path(self, name: str, home: Path) -> Path:
         """The value as a path; a relative one starts at `home`."""
         return home / self.text(name)
+
+    def file(self, name: str, home: Path) -> str:
+        """The same as text, "" where nothing is set."""
+        return str(self.path(name, home)) if self.text(name) else ""
 
 
 def read_environment() -> Values:
