@@ -15,9 +15,9 @@ from tirkelim.gateway.records import AnyDataSet, Record, record_to_plain
 from tirkelim.standins.gateway.book import ANY, Book, Do, Rule
 from tirkelim.standins.gateway.server import Gateway
 
-QUICK = Limits(connect=0.2, read=0.12, total=0.4, tries=2, pause=0.001, break_after=1000, break_for=0.05)
-"""Impatient: a late answer costs a test a quarter of a second."""
-LATE = 0.3
+QUICK = Limits(connect=0.5, read=0.3, total=0.8, tries=2, pause=0.001, break_after=1000, break_for=0.05)
+"""Impatient, but not so much that a busy machine looks like a silent system."""
+LATE = 0.7
 """How late the stand-in is."""
 
 

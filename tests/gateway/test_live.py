@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Basis, Holder, Outcome, Question, Subject
 from tirkelim.gateway.http import Connection, Limits, Tls
 from tirkelim.gateway.live import LiveSource
+from tirkelim.gateway.pull import asked_together
 from tirkelim.gateway.records import AnyDataSet, DataSet, HolderDataSet, record_from_plain
 from tirkelim.standins.gateway.book import Do, Rule
 from tirkelim.standins.gateway.certificates import make_files, server_context
@@ -199,3 +201,13 @@ def test_mutual_tls(tmp_path: Path) -> None:
         for tls in wrong:
             assert through(tls).outcome is Outcome.UNAVAILABLE
         assert len(server.book.asked) == 1
+
+
+def test_several_silent_sources_take_no_longer_than_one(state: Live) -> None:
+    state.do("*", Do.LATE)
+    asked = {data_set: (registry.sources(data_set.value), question(data_set)) for data_set in DataSet}
+    began = monotonic()
+    answers = asked_together(asked, NOW)
+    assert monotonic() - began < QUICK.total * len(DataSet) / 2
+    assert [answer.fault for answer in answers.values()] == ["timeout"] * len(DataSet)
+    assert [answers[one].correlation for one in DataSet] == [str(asked[one][1].id) for one in DataSet]

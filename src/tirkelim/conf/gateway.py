@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tirkelim.gateway.http import Connection
 
 OFF = "off"
+SHORTEST_SECRET = 32
 
 
 class Gateway(NamedTuple):
@@ -48,6 +49,14 @@ def gateway(values: Values, home: Path) -> Gateway:
         break_after=values.number("TIRKELIM_GATEWAY_BREAK_AFTER"),
         break_seconds=values.number("TIRKELIM_GATEWAY_BREAK_SECONDS"),
     )
+
+
+def callback_secret(values: Values) -> str:
+    """What the gateway of short messages has to show; "" where no answers are taken. Raises BadSetting."""
+    found = values.text("TIRKELIM_SMS_CALLBACK_SECRET")
+    if found and len(found) < SHORTEST_SECRET:
+        raise BadSetting(f"TIRKELIM_SMS_CALLBACK_SECRET: write at least {SHORTEST_SECRET} characters")
+    return found
 
 
 def _addresses(values: Values) -> list[tuple[str, str]]:

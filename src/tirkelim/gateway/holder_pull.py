@@ -6,6 +6,7 @@ checks that. As in ``pull``: ask outside a transaction, then write the answer do
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,16 +16,21 @@ from django.db.models import QuerySet
 from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Basis, Holder, Outcome, Question
 from tirkelim.gateway.models import HolderPull
-from tirkelim.gateway.pull import answered_soundly, restored
+from tirkelim.gateway.pull import asked_together, restored
 from tirkelim.gateway.records import HolderDataSet, record_to_plain
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 
-def ask_holder_source(data_set: HolderDataSet, holder: Holder, case: UUID, now: datetime) -> Answer[Any]:
-    """What the source of a data set answers in a case; one that fails in whatever way gives "unavailable"."""
-    question = Question(holder, Basis.APPLICATION, str(case))
-    return answered_soundly(data_set, registry.holder_sources(data_set.value).ask, question, now)
+def ask_holder_sources(
+    data_sets: Iterable[HolderDataSet], holder: Holder, case: UUID, now: datetime
+) -> dict[HolderDataSet, Answer[Any]]:
+    """What the sources of data sets answer in a case; one that fails in whatever way gives "unavailable"."""
+    asked = {
+        data_set: (registry.holder_sources(data_set.value), Question(holder, Basis.APPLICATION, str(case)))
+        for data_set in data_sets
+    }
+    return asked_together(asked, now)
 
 
 def record_holder_pull(

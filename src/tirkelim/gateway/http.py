@@ -47,8 +47,8 @@ class Limits:
     questions in a row without an answer leave the system alone for ``break_for``."""
 
     connect: float = 2.0
-    read: float = 6.0
-    total: float = 12.0
+    read: float = 5.0
+    total: float = 10.0
     tries: int = 3
     pause: float = 0.2
     break_after: int = 5

@@ -24,6 +24,8 @@ T = TypeVar("T")
 class LiveSource:
     """A state system that answers for one data set, about a person or about whoever applies for a licence."""
 
+    far = True
+
     def __init__(self, data_set: AnyDataSet, system: Connection) -> None:
         self.data_set = data_set
         self.system = system

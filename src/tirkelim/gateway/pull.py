@@ -7,10 +7,11 @@ slow system holds no lock. `record_pull` writes the answer down. `pull` does bot
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -21,11 +22,13 @@ from tirkelim.gateway.answer import Answer, Basis, Outcome, Question, Subject, u
 from tirkelim.gateway.consent import ConsentMissing, consent_for
 from tirkelim.gateway.faults import Fault
 from tirkelim.gateway.models import Consent, HolderPull, Pull
+from tirkelim.gateway.ports import HolderSource, Source
 from tirkelim.gateway.records import AnyDataSet, DataSet, record_from_plain, record_to_plain, record_type
 from tirkelim.journal.kept import kept
 from tirkelim.journal.models import Change
 
 log = logging.getLogger(__name__)
+D = TypeVar("D", bound=AnyDataSet)
 
 
 def ask_source(data_set: DataSet, *, consent: Consent, subject: Subject, now: datetime) -> Answer[Any]:
@@ -37,6 +40,33 @@ def ask_source(data_set: DataSet, *, consent: Consent, subject: Subject, now: da
     _check(consent, data_set, subject.person, now)
     question = Question(subject, Basis.CONSENT, str(consent.pk))
     return answered_soundly(data_set, registry.sources(data_set.value).ask, question, now)
+
+
+def ask_sources(consents: Mapping[DataSet, Consent], subject: Subject, now: datetime) -> dict[DataSet, Answer[Any]]:
+    """What the sources of several data sets answer about this person, each on its own consent. As ``ask_source``; the
+    far ones are asked at the same time, so that several silent ones take no longer than one."""
+    for data_set, consent in consents.items():
+        _check(consent, data_set, subject.person, now)
+    questions = {ds: Question(subject, Basis.CONSENT, str(consent.pk)) for ds, consent in consents.items()}
+    return asked_together({ds: (registry.sources(ds.value), question) for ds, question in questions.items()}, now)
+
+
+def asked_together(
+    asked: Mapping[D, tuple[Source[Any] | HolderSource[Any], Question]], now: datetime
+) -> dict[D, Answer[Any]]:
+    """The answers of several sources. Those that are ``far`` touch no table and are asked by threads of their own."""
+    far = {data_set: pair for data_set, pair in asked.items() if getattr(pair[0], "far", False)}
+    with ThreadPoolExecutor(max(1, len(far)), "state-system") as threads:
+        begun = {
+            data_set: threads.submit(answered_soundly, data_set, source.ask, question, now)
+            for data_set, (source, question) in far.items()
+        }
+        near = {
+            data_set: answered_soundly(data_set, source.ask, question, now)
+            for data_set, (source, question) in asked.items()
+            if data_set not in far
+        }
+        return {data_set: near[data_set] if data_set in near else begun[data_set].result() for data_set in asked}
 
 
 def answered_soundly(

@@ -14,7 +14,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.states import OPEN_STATES, State
 from tirkelim.gateway.answer import Answer, Outcome, Subject
 from tirkelim.gateway.consent import ConsentMissing, ConsentState, consent_for
-from tirkelim.gateway.pull import answer_of, ask_source, latest_pull, latest_pulls, record_pull
+from tirkelim.gateway.pull import answer_of, ask_sources, latest_pull, latest_pulls, record_pull
 from tirkelim.gateway.records import DataSet
 from tirkelim.journal.change import Command, Repeated, change
 from tirkelim.law.order_274_certificates import facts as law
@@ -97,7 +97,7 @@ def ask_all(person: UUID, case: UUID, command: Command) -> dict[str, str]:
     if not waiting:
         return {}
     consents = {data_set: consent_for(person, case, data_set, now) for data_set in waiting}
-    answers = {ds: ask_source(ds, consent=consents[ds], subject=subject, now=now) for ds in waiting}
+    answers = ask_sources(consents, subject, now)
     try:
         with change(command, "gateway.pull", {"case": str(case)}) as made:
             for data_set, answer in answers.items():

@@ -16,7 +16,7 @@ from tirkelim.cases.models import Case
 from tirkelim.cases.queries import standing_findings
 from tirkelim.gateway.answer import Answer, Holder, Outcome
 from tirkelim.gateway.consent import ConsentState
-from tirkelim.gateway.holder_pull import ask_holder_source, holder_answers, record_holder_pull
+from tirkelim.gateway.holder_pull import ask_holder_sources, holder_answers, record_holder_pull
 from tirkelim.gateway.records import HolderDataSet, PremisesRecord, StaffRecord
 from tirkelim.journal.change import Command, Repeated, change
 from tirkelim.law.order_59_licence.documents import ISSUE
@@ -98,7 +98,7 @@ def ask_registers(case: Case, command: Command) -> dict[str, str]:
         return {}
     person = None if case.organisation else case.subject_id
     holder = Holder(case.organisation, person, holder_number(case.organisation, case.subject_id))
-    answers = {data_set: ask_holder_source(data_set, holder, case.id, command.now) for data_set in waiting}
+    answers = ask_holder_sources(waiting, holder, case.id, command.now)
     try:
         with change(command, "licence.pull", {"case": str(case.id)}) as made:
             for data_set, answer in answers.items():

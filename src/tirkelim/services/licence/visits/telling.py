@@ -43,7 +43,8 @@ def send_notice(visit: Visit, now: datetime) -> Told:
     account = Account.objects.filter(person=person).first()
     language = account.language if account else settings.LANGUAGE_CODE
     text = notice_text(visit.case.number or "", visit.planned_at, zone_of(visit.case), language)
-    answer = sms().send(number.found[0], text, now)
+    # Sent again for the same time, since the receipt was lost, it is sent once.
+    answer = sms().send(number.found[0], text, now, key=f"visit-{visit.pk}-{visit.planned_at:%Y%m%d%H%M}")
     if answer.outcome is not Outcome.FOUND:
         return Told(Telling.GATEWAY_DOWN)
     return Told(Telling.SENT, answer.found[0])
