@@ -37,7 +37,7 @@ __all__ = ["CannotSeal", "Sealed", "is_wanted", "seal"]
 
 FIELD: Final = "DepartmentSeal"
 #: Room in the file for the signature with its certificates and its time stamp, in hexadecimal digits.
-RESERVED: Final = 49_152
+RESERVED: Final = 32_768
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _seal(pdf: bytes, now: datetime) -> Sealed:
             FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True), readable_field_name="Department seal"
         )
         setter = PdfSigner(described, signer, timestamper=_Stamper() if stamped else None, new_field_spec=field)
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        writer = _Additions(BytesIO(pdf))
         sealed = carry_out(setter.async_sign_pdf(writer, bytes_reserved=RESERVED)).getvalue()
     if anchors.roots:
         ground = _check_seal(sealed, Verifying(now, anchors, live(now), Ground()), stamped)
@@ -107,15 +107,25 @@ def _check_seal(sealed: bytes, verifying: Verifying, stamped: bool) -> Ground:
 
 
 def _with_ground(sealed: bytes, ground: Ground) -> bytes:
-    file = BytesIO(sealed)
-    DocumentSecurityStore.add_dss(
-        file,
+    writer = _Additions(BytesIO(sealed))
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
         None,
         certs=[x509.Certificate.load(each) for each in ground.certificates],
         ocsps=[ocsp.OCSPResponse.load(each) for each in ground.ocsp],
         crls=[crl.CertificateList.load(each) for each in ground.crls],
     )
+    file = BytesIO()
+    writer.write(file)
     return file.getvalue()
+
+
+class _Additions(IncrementalPdfFileWriter):
+    """Adds to a file and leaves what it says about itself: the library would write its metadata anew, in a form that
+    checkers of PDF/A stumble over."""
+
+    def _update_meta(self) -> None:
+        """Nothing."""
 
 
 class _Stamper(TimeStamper):

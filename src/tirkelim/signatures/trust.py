@@ -52,5 +52,5 @@ def _load(files: tuple[Path, ...], _changed: tuple[int, ...]) -> Trust:
         else:
             found.append(content)
     trust = Trust.of(found)
-    logger.info("trust anchors: %d roots, %d between", len(trust.roots), len(trust.between))
+    logger.debug("trust anchors: %d roots, %d between", len(trust.roots), len(trust.between))
     return trust
