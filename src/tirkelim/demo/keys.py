@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[tuple[str, SignerRole], ...]] = {
 PERSONAL = frozenset({Role.APPLICANT, Role.COMMISSION_MEMBER})
 """Roles that sign with a key of their own; all others with one of their body."""
 LONGEST_NAME = 64
-"""Characters of a name in a certificate (X.520)."""
+"""Bytes of a name in a certificate that the library of the test authority takes."""
 WITH_UNFIT = ("nurse", "personnel", "officer")
 """Accounts that have an expired and a revoked key as well."""
 
@@ -125,11 +125,15 @@ def _issue(
     until: datetime | None = None,
 ) -> Key:
     return authority.issue(
-        account.name.upper()[:LONGEST_NAME],
+        _fits(account.name.upper()),
         standing.iin,
         bin=standing.bin,
-        organisation=standing.organisation[:LONGEST_NAME],
+        organisation=_fits(standing.organisation),
         roles=[role.value for role in roles],
         valid_from=None if until is None else until - timedelta(days=365),
         valid_until=until,
     )
+
+
+def _fits(name: str) -> str:
+    return name.encode()[:LONGEST_NAME].decode(errors="ignore").strip()

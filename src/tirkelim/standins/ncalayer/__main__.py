@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+from websockets.protocol import State
 from websockets.sync.server import Server, ServerConnection, serve
 
 from tirkelim.standins.authority import Authority
@@ -43,9 +45,10 @@ def listening(window: Window, port: int) -> Server:
 
     def talk(connection: ServerConnection) -> None:
         connection.send(GREETING)
+        choose = partial(window.choose, is_open=lambda: connection.protocol.state is State.OPEN)
         try:
             for message in connection:
-                connection.send(answer(message if isinstance(message, str) else message.decode(), window.choose))
+                connection.send(answer(message if isinstance(message, str) else message.decode(), choose))
         except ConnectionClosed:
             return
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -15,8 +17,8 @@ from tirkelim.standins.ncalayer.keys import KeyFile, read_keys
 from tirkelim.standins.ncalayer.protocol import Failed, SignRequest
 from tirkelim.standins.ncalayer.words import WORDS, Words
 
-LONGEST_WAIT = 600.0
-"""Seconds after which a window that nobody looks at closes by itself."""
+LONGEST_WAIT, LOOK_AGAIN = 600.0, 0.3
+"""Seconds after which a window that nobody looks at closes by itself; and between looks whether the page is there."""
 
 
 @dataclass
@@ -36,12 +38,15 @@ class Window:
         self.folder, self.authority = folder, authority
         self.waiting: dict[str, Waiting] = {}
 
-    def choose(self, request: SignRequest) -> bytes | None:
-        """Wait until a key is chosen on the page, and sign with it; None where the window was closed."""
+    def choose(self, request: SignRequest, is_open: Callable[[], bool] = lambda: True) -> bytes | None:
+        """Wait until a key is chosen on the page, and sign with it; None where the window was closed, or where whoever
+        asked is gone (`is_open`)."""
         one = Waiting(request)
         self.waiting[one.id] = one
+        began = time.monotonic()
         try:
-            one.done.wait(LONGEST_WAIT)
+            while is_open() and time.monotonic() - began < LONGEST_WAIT and not one.done.wait(LOOK_AGAIN):
+                pass
         finally:
             self.waiting.pop(one.id, None)
         if one.chosen is None:
@@ -71,7 +76,7 @@ class Window:
         return _frame(words, f"<p>{said}</p><p>{words.go_back}</p>", refresh=False)
 
     def _page(self) -> str:
-        one = next(iter(list(self.waiting.values())), None)
+        one = next(reversed(list(self.waiting.values())), None)
         if one is None:
             return _frame(WORDS["kk"], "".join(f"<p>{words.nothing}</p>" for words in WORDS.values()))
         words = WORDS.get(one.request.locale, WORDS["kk"])
