@@ -73,9 +73,9 @@ def _held(row: RoleGrant, names: Mapping[UUID, str], today: date) -> Held:
 
 def days_in_words(first: date, end: date | None) -> str:
     """The days of a role: from a day on, or from one to another (both included)."""
-    begins = day_in_words(first, language())
     if end is None:
-        return gettext("from %(first)s on") % {"first": begins}
+        return gettext("from %(first)s on") % {"first": day_in_words(first, language(), "since")}
+    begins = day_in_words(first, language())
     last = day_in_words(end - timedelta(days=1), language())
     return gettext("%(first)s – %(last)s") % {"first": begins, "last": last}
 
@@ -105,7 +105,7 @@ def proposal_shown(row: Proposal, moment: datetime) -> dict[str, Any]:
 def what_is_proposed(content: Mapping[str, Any], moment: datetime) -> str:
     """The role with its place and days, or IIN or BIN; nothing for what needs no more words than its kind."""
     if "scheme" in content:
-        return str(content["scheme"]).upper()
+        return gettext("IIN") if content["scheme"] == IIN else gettext("BIN")
     if "role" not in content:
         return ""
     organisation = UUID(content["organisation"]) if content.get("organisation") else None
