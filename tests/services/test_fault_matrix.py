@@ -14,16 +14,21 @@ import pytest
 from tests.builders import NURSING_NAME, Office
 from tests.foreigners import SURGERY_NAME, Foreign
 from tests.gateway.stand_in import Live, live
+from tests.services.conformity.office import LocalBody
+from tests.services.level.board import Board
 
 from tirkelim.cases.command import Applied, Invalid, Outcome
 from tirkelim.cases.decisions import Weighed, weigh
 from tirkelim.cases.models import Case
+from tirkelim.cases.registry import service
 from tirkelim.cases.states import State
 from tirkelim.gateway.contract import named
 from tirkelim.gateway.models import Pull
 from tirkelim.gateway.records import AssessmentRecord, DataSet, EducationRecord, EmploymentRecord, Record
 from tirkelim.identity.models import Account
+from tirkelim.law.book import current_book
 from tirkelim.law.finding import Outcome as Proposed
+from tirkelim.law.order_503_conformity.decision import RULES
 from tirkelim.services.certificate.officer import FindingKind
 from tirkelim.services.certificate.sources import IN_LAW, ask_all, subject_of
 from tirkelim.services.level.officer import LevelFinding
@@ -249,3 +254,31 @@ def test_a_foreign_specialists_certificate(state: Live, data_set: DataSet, do: D
 def test_no_level_finding_is_called_like_one_of_the_certificate() -> None:
     """Both stand in one list of an application that claims both."""
     assert not set(FindingKind) & set(LevelFinding) - {FindingKind.UNINTERRUPTED, FindingKind.INTERRUPTED}
+
+
+# --- what asks no state system ---
+
+
+@pytest.mark.parametrize("do", FAILURES)
+def test_a_level_alone_rests_on_the_register(state: Live, do: Do) -> None:
+    """Every system fails: nothing is asked, and the claim is decided as on any other day."""
+    state.do("*", do)
+    board = Board()
+    worker = board.nurse()
+    case = board.claim(worker, "4.1")
+    before = waits(board, case)
+    assert ask_all(case.subject_id, case.id, board.command()) == {}
+    assert waits(board, case) == before
+    assert not state.book.asked
+
+
+def test_a_certificate_of_conformity_rests_on_its_papers_and_commission(
+    state: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = service("conformity")
+    monkeypatch.setattr(chosen, "_book", current_book)
+    monkeypatch.setattr(chosen, "_rules", RULES)
+    state.do("*", Do.DOWN)
+    body = LocalBody()
+    assert body.granted(body.foreigner()).activity == "2.1"
+    assert not state.book.asked

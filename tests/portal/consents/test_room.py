@@ -17,9 +17,10 @@ from tests.builders import COMPLETE, Office
 from tests.portal.applicant.conftest import Visitor
 
 from tirkelim.cases.models import Case
-from tirkelim.gateway import demo
+from tirkelim.gateway import demo, registry
 from tirkelim.gateway.answer import Answer, Holder, Outcome
 from tirkelim.gateway.consent import ConsentState, consent_state
+from tirkelim.gateway.failing import DownSource
 from tirkelim.gateway.holder_pull import record_holder_pull
 from tirkelim.gateway.models import Consent, DemoSms, Pull, SmsQuestion
 from tirkelim.gateway.records import DataSet, HolderDataSet
@@ -253,3 +254,24 @@ def test_of_a_decided_application_nothing_can_be_taken_back(
     assert "The application is decided: nothing more is asked." in page
     assert "Take this consent back" not in page
     visitor.get("consent_withdraw", expect=302, consent=consent_of(case, DataSet.BANS).pk)
+
+
+# --- a silent system ---
+
+
+def test_a_silent_system_is_named_to_both_sides(visitor: Visitor, office: Office, applicant: Account) -> None:
+    """The applicant reads what is waited for, the officer how it failed; both the number of the question."""
+    assert applicant.person is not None
+    with registry.replaced(DataSet.BANS, DownSource("timeout")):
+        case = office.submitted(applicant)
+    number = Pull.objects.get(source="bans").correlation
+    page = visitor.get("application", case=case.id)
+    assert "which does not count against you" in page
+    assert number in page
+    officer = Visitor(office.officer())
+    officer.client.cookies["til"] = "en"
+    page = officer.get("desk_case", case=case.id)
+    assert "No answer in time" in page
+    assert number in page
+    kinds = officer.get("desk_finding", case=case.id)
+    assert kinds.index('value="no_ban"') < kinds.index('value="untrue"')  # what is waited for comes first
