@@ -100,7 +100,7 @@ def decline_acceptance(step: Step) -> Decision:
 
 def _signed(step: Step, stored: Decision) -> Decision:
     """The decision, signed by the officer whose it is."""
-    content = decision_content(step.case, stored, stored.sheet.digest)
+    content = decision_content(step.case, stored, stored.sheet.digest, step.now)
     require_signature(step.wanted.command, step.change, Purpose.DECISION, content)
     return stored
 

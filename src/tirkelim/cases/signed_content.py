@@ -69,7 +69,7 @@ def documents_of(case: Case) -> list[dict[str, str]]:
     return sorted(found, key=lambda one: (one["document"], one["sha256"]))
 
 
-def decision_content(case: Case, stored: Decision, facts_digest: str) -> dict[str, Any]:
+def decision_content(case: Case, stored: Decision, facts_digest: str, now: datetime) -> dict[str, Any]:
     """A decision: its outcome with what it grants or the grounds of its refusal, and everything that it rests on."""
     proposed, first = stored.verdicts["proposed"], stored.outcome == "granted"
     refused = stored.verdicts["refused"]
@@ -79,7 +79,8 @@ def decision_content(case: Case, stored: Decision, facts_digest: str) -> dict[st
         "number": case.number or "",
         "service": case.service,
         "action": case.action,
-        "person": str(case.subject_id),
+        "person": person_named(case.subject_id, now),
+        "organisation": organisation_named(case.organisation, now),
         "outcome": stored.outcome,
         "granted": [
             {"claim": one["claim"], "terms": one["terms"]} for one in proposed if first and one["claim"] not in refused

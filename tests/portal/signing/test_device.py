@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from tests.portal.inspections.device import Device
 from tests.portal.signing.signers import STAFF, Signers, canonical_in, carried_in, signing
 from tests.services.licence.visits.site import Site
@@ -36,11 +37,11 @@ def out(settings: Any, tmp_path: Path) -> Iterator[tuple[Site, Device, Signers]]
         yield site, Device(site.inspector, visit), signers
 
 
-def act_of(site: Site, device: Device) -> dict[str, Any]:
+def act_of(device: Device) -> dict[str, Any]:
     """The command that signs, as the device keeps it; its clock is a minute ahead."""
     body = {
         "begun_at": device.visit.planned_at.isoformat(),
-        "ended_at": (site.now + timedelta(minutes=2)).isoformat(),
+        "ended_at": (timezone.now() + timedelta(minutes=1)).isoformat(),
         "observations": [str(one.id) for one in observations(device.visit).values()],
         "photos": [],
     }
@@ -49,7 +50,7 @@ def act_of(site: Site, device: Device) -> dict[str, Any]:
 
 def test_the_device_is_led_to_the_page_and_knows_afterwards(out: tuple[Site, Device, Signers]) -> None:
     site, device, signers = out
-    key, act = signers.key(site.inspector, STAFF), act_of(site, device)
+    key, act = signers.key(site.inspector, STAFF), act_of(device)
     [answer] = device.send(act)
     assert answer["outcome"] == "sign", answer
     assert not VisitAct.objects.exists()

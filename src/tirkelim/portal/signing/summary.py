@@ -97,6 +97,8 @@ def _decision(content: Content) -> list[Part]:
     rows = [
         Row(_("Service"), service_words(content["service"])),
         Row(_("Application"), content["number"]),
+        Row(_("Applicant"), content["person"]["name"]),
+        *_organisation(content["organisation"]),
         Row(_("Decision"), outcomes.get(content["outcome"], content["outcome"])),
         Row(_("Decided on"), _day(content["decided_on"])),
         Row(_("Applied edition"), label_in_words(_label(content["edition"]))),
@@ -116,8 +118,9 @@ def _decision(content: Content) -> list[Part]:
     return [*parts, Part(title, checked, folded=True)]
 
 
-def _label(edition: Any) -> str:
-    return str(edition.get("label", "")) if isinstance(edition, Mapping) else str(edition)
+def _label(edition: Content) -> str:
+    act, by = str(edition["act"]), str(edition["by"])
+    return act if by == act else f"{act} ed. {by}"
 
 
 def _terms(terms: Content) -> list[Row]:
