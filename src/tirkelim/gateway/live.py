@@ -13,7 +13,7 @@ from tirkelim.gateway import contract, registry
 from tirkelim.gateway.answer import Answer, Basis, Question, Subject, found, unavailable
 from tirkelim.gateway.contract import SYSTEMS, VERSION, BadAnswer
 from tirkelim.gateway.faults import Fault
-from tirkelim.gateway.http import Connection, Unanswered
+from tirkelim.gateway.http import Connection, Unanswered, is_safe
 from tirkelim.gateway.payment_record import PaymentRecord
 from tirkelim.gateway.records import AnyDataSet, DataSet, HolderDataSet
 
@@ -101,6 +101,8 @@ class LivePayments:
             }
             said = self.system.post(f"{VERSION}/payments", body, question=str(correlation), key=str(order))
             begun = contract.read_begun(correlation, order, said)
+            if not is_safe(begun.page):
+                raise BadAnswer("an unsafe page")
             return found((begun.page,), now, begun.reference)
 
         return _soundly(self.system, ask, now)

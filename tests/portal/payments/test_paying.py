@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from tests.gateway.stand_in import live
 from tests.licences import LicenceOffice
 from tests.portal.desk.conftest import sign_in
 from tests.portal.desk.forms import hidden, words
@@ -184,3 +185,21 @@ def test_strangers_and_the_personnel_officer(office: LicenceOffice) -> None:
 
 def test_the_demo_bank_knows_its_orders_only() -> None:
     assert Client().get(f"/payments/demo-bank/{UUID(int=5)}/").status_code == 404
+
+
+def test_a_bank_elsewhere_is_reached_by_a_link(office: LicenceOffice, client: Client) -> None:
+    """The whole way over HTTP to the stand-in: begun there, paid there, known here only when it says so."""
+    case = office.begun()
+    with live(wire=("payments",)) as state:
+        shown = client.post(f"/payments/{case.id}/start/", hidden(fee_page(client, case)))
+        order = PaymentOrder.objects.get()
+        bank = f"{state.server.base}/bank/{order.pk}"
+        assert shown.status_code == 200
+        assert f'href="{bank}"' in shown.content.decode()
+        client.get(f"/payments/{case.id}/back/")
+        assert not Payment.objects.exists()
+        held = state.book.payments[str(order.pk)]
+        assert held.return_to.endswith(f"/payments/{case.id}/back/")
+        held.paid_at = (office.now + timedelta(hours=1)).isoformat()
+        client.get(f"/payments/{case.id}/back/")
+    assert counted_payment(case) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,10 +83,18 @@ def start(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("payment", case=case)
     answer = begin_payment(order.pk, order.tenge, _purpose(found), _return_to(request, found), moment)
     if answer.outcome is Outcome.FOUND:
-        return redirect(answer.records[0])
+        return _to_the_bank(request, found, answer.records[0])
     fresh = Case.objects.select_related("draft").get(pk=found.pk)
     context = _context(request, fresh, moment) | {"not_begun": True}
     return render(request, "portal/payments/payment.html", context, status=CONFLICT)
+
+
+def _to_the_bank(request: HttpRequest, case: Case, page: str) -> HttpResponse:
+    """On to the bank. Our pages let no form lead to another site, not even by a redirect: there a link does."""
+    if page.startswith("/"):
+        return redirect(page)
+    context = {"case": case, "page": page, "host": urlsplit(page).hostname, "crumbs": _crumbs(case)}
+    return render(request, "portal/payments/to_the_bank.html", context)
 
 
 @private_room("GET", "POST")
