@@ -28,7 +28,7 @@ from tirkelim.signatures.purposes import Purpose
 FILES: Mapping[str, tuple[str, str, str]] = {
     "cms": ("cms", "application/pkcs7-mime", "p7m"),
     "content": ("content", "application/json", "json"),
-    "evidence": ("evidence", "application/zip", "zip"),
+    "evidence": ("evidence", "application/json", "json"),
 }
 """What can be downloaded: field, type and ending."""
 

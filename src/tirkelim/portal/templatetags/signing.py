@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import template
 
 from tirkelim.cases.models import Case
 from tirkelim.portal.signing.kept import signatures_by_changes, signatures_of
 from tirkelim.portal.signing.keys import NAMES, role_in_words
+from tirkelim.register.models import CpdSheet
 from tirkelim.signatures.models import Signature
 from tirkelim.signatures.purposes import Purpose
 
@@ -19,6 +21,14 @@ register = template.Library()
 def signatures(case: Case, level: int = 2) -> dict[str, Any]:
     """Who signed what in a case; nothing where nobody did."""
     return {"lines": _lines(signatures_of(case)), "level": level, "titled": True}
+
+
+@register.inclusion_tag("portal/signing/_signatures.html")
+def signatures_of_sheet(sheet: UUID, level: int = 2) -> dict[str, Any]:
+    """Who signed the confirmation that a sheet came from."""
+    decision = CpdSheet.objects.values("decision").filter(pk=sheet)
+    case = Case.objects.filter(decisions__in=decision).first()
+    return {"lines": [] if case is None else _lines(signatures_of(case)), "level": level, "titled": True}
 
 
 @register.inclusion_tag("portal/signing/_signatures.html")
