@@ -199,3 +199,52 @@ def test_what_is_typed_when_the_session_ends_comes_back(visitor: Page, settings:
     page.get_by_role("button", name="Send it now").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Серік Әлиұлы")
     assert Account.objects.filter(login="serik").count() == 1
+
+
+def test_a_role_of_the_state_is_given_by_two(visitor: Page, context: BrowserContext) -> None:
+    """Proposed by one administrator, confirmed by the other; on every page nothing stands in anyone's way."""
+    make("aigul", Role.ADMINISTRATOR)
+    make("serik", Role.ADMINISTRATOR)
+    page = visitor
+    page.goto("/sign-in/?next=/admin/accounts/")
+    enter(page, "aigul")
+    assert_accessible(page)
+    page.get_by_role("button", name="Make an account").click()
+    page.get_by_label("Sign-in name").fill("dana")
+    page.get_by_label("Surname and given names").fill("Дана Құрманғазина")
+    page.get_by_label("Make a first password").check()
+    assert_accessible(page)
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temporary password")
+    assert_accessible(page)
+    page.get_by_role("button", name="To the account").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Give a role").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose a role")
+    assert_accessible(page)
+    page.locator("[name=role]").select_option("department_head")
+    page.locator("[name=region]").select_option("710000000")
+    day = timezone.localdate()
+    for part in ("day", "month", "year"):
+        page.locator(f"[name=first_day_{part}]").fill(str(getattr(day, part)))
+    page.locator("[name=reason]").fill("Order no. 12")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("main")).to_contain_text("Another administrator has to confirm it")
+    account = page.url
+    page.get_by_role("link", name="Look at it").click()
+    expect(page.locator("main")).to_contain_text("You proposed this yourself")
+    assert_accessible(page)
+    context.clear_cookies()
+    speak_english(context, page.url.partition("/admin")[0])
+    page.goto("/sign-in/?next=/admin/accounts/")
+    enter(page, "serik")
+    page.get_by_role("link", name="Look at it").click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("main")).to_contain_text("It is confirmed and holds now")
+    assert page.url == account
+    page.set_viewport_size(PHONE)
+    assert_accessible(page)
+    for path in ("role/", "link/", "close/", "password/"):
+        page.goto(f"{account}{path}")
+        assert_accessible(page)

@@ -14,6 +14,7 @@ from joserfc.jwk import OctKey, RSAKey
 from tests.identity.double import Provider, provider
 
 from tirkelim.identity import provider as room
+from tirkelim.identity.checks import provider_can_be_trusted
 from tirkelim.identity.provider import Begun, Problem, ProviderError
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -179,3 +180,14 @@ def test_a_second_factor_of_the_provider_counts_where_it_says_so(
 ) -> None:
     double.claims |= claims
     assert room.arrive(sent(double), {"code": "c"}, BACK, NOW).strong is strong
+
+
+def test_the_server_does_not_start_with_a_provider_that_cannot_be_trusted(settings: Any, tmp_path: Path) -> None:
+    """Over plain HTTP anybody on the way could be anybody."""
+    settings.DEMO = False
+    settings.OIDC = {**settings.OIDC, "issuer": "https://provider.example", "secret_file": ""}
+    assert provider_can_be_trusted() == []
+    settings.OIDC = {**settings.OIDC, "token_url": "http://provider.example/token"}
+    assert [one.id for one in provider_can_be_trusted()] == ["identity.E002"]
+    settings.OIDC = {**settings.OIDC, "token_url": "", "secret_file": str(tmp_path / "nowhere")}
+    assert [one.id for one in provider_can_be_trusted()] == ["identity.E003"]

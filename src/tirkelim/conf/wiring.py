@@ -26,6 +26,7 @@ from tirkelim.documents import (
 from tirkelim.gateway import registry as gateway_registry
 from tirkelim.gateway.demo import wire_demo
 from tirkelim.gateway.failing import NotConnected
+from tirkelim.identity.lasting import tidy_daily as tidy_sign_ins
 from tirkelim.national.imports.work import tidy as tidy_imports
 from tirkelim.portal.applicant import services as applied_for
 from tirkelim.portal.applicant.domestic_wizard import CERTIFICATE as CERTIFICATE_PAGES
@@ -85,6 +86,7 @@ def wire() -> None:
     outbox.worker("notice", send_notice)
     daily.every_day("reminders", remind)
     daily.every_day("conformity_reminders", remind_conformity)
+    daily.every_day("sign_ins", tidy_sign_ins)
     daily.every_day_in_portions("licence_staff", sweep)
     daily.every_day_in_portions("import_files", tidy_imports)
     rounds.each_round("licence_staff", watch_changes)

@@ -123,6 +123,16 @@ def test_what_is_larger_than_any_form_is_not_kept(signed_in: Browser, clock: Clo
     assert "was not saved" in signed_in.text("/sign-in/")
 
 
+@pytest.mark.parametrize(
+    "sent", [{"content_type": "application/json"}, {"headers": {"Sec-Fetch-Mode": "cors"}}], ids=["json", "script"]
+)
+def test_what_a_script_sends_is_not_kept(signed_in: Browser, clock: Clock, sent: dict[str, Any]) -> None:
+    """It is told, and sends it again by itself."""
+    clock.move_to(NOW + timedelta(minutes=45))
+    assert signed_in.post(FORM, {"a": "b"}, **sent).status_code == 302
+    assert "kept_form" not in signed_in.session
+
+
 def test_a_strangers_form_is_not_kept(browser: Browser) -> None:
     browser.send(FORM, position="дәрігер")
     assert "was not saved" in browser.text("/sign-in/")

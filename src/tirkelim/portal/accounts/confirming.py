@@ -15,7 +15,7 @@ from tirkelim.identity.models import Proposal
 from tirkelim.identity.proposals import Lapsed, SamePerson
 from tirkelim.journal.temporal import Stale
 from tirkelim.portal.accounts.administering import new_password, password_shown
-from tirkelim.portal.accounts.showing import proposal_shown
+from tirkelim.portal.accounts.showing import history, proposal_shown
 from tirkelim.portal.edge import account_of, allow, command, hidden, now
 from tirkelim.portal.rooms import private_room
 
@@ -31,6 +31,7 @@ def proposal_page(request: HttpRequest, proposal: UUID) -> HttpResponse:
         "is_open": not (row.confirmed_by_id or row.declined_by_id or row.expires_at <= moment),
         "mine": row.proposed_by_id == me.id,
         "for_me": row.account_id == me.id,
+        "history": history(row.account),
         "hidden": hidden(),
     }
     return render(request, "portal/accounts/proposal.html", context)

@@ -20,6 +20,7 @@ LARGEST = 256 * 1024
 """Bytes of a form that is kept: several times what any page of ours asks in words."""
 NOT_KEPT = ("csrfmiddlewaretoken", "password", "secret", "signature")
 """Words in the names of fields that are never kept."""
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 NOT_FROM = ("/sign-in/", "/security/")
 
 
@@ -52,7 +53,7 @@ def is_to_be_told(request: HttpRequest) -> bool:
 def keep(request: HttpRequest, now: datetime) -> bool:
     """Keep the form of a request whose session has just ended; False where it is not known whose it was."""
     ended, path = request.session.get(ENDED), request.get_full_path()
-    if not isinstance(ended, dict) or request.method != "POST" or path.startswith(NOT_FROM):
+    if not isinstance(ended, dict) or not _is_form(request) or path.startswith(NOT_FROM):
         return False
     account = ended["account"]
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
@@ -62,6 +63,12 @@ def keep(request: HttpRequest, now: datetime) -> bool:
         return False
     request.session[KEY] = {"account": account, "path": path, "form": seal(f"{PURPOSE}:{account}", text, now)}
     return True
+
+
+def _is_form(request: HttpRequest) -> bool:
+    """Whether a person has sent this by a form of a page: what a script sends is the script's to send again."""
+    by_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    return request.method == "POST" and request.content_type in FORMS and by_page
 
 
 def form_of(request: HttpRequest, account: str, now: datetime) -> Form | None:
