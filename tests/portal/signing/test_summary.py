@@ -117,6 +117,17 @@ def test_results_handed_over_and_confirmed(settings: Any) -> None:
     check(content, "Күндізгі семинар", "ИБ-")
 
 
+def test_results_about_to_be_handed_over_are_named(settings: Any) -> None:
+    clinic = Clinic()
+    line = clinic.result(title="Күндізгі семинар")
+    with asked(clinic, settings), pytest.raises(SignatureWanted) as raised:
+        clinic.hand_over(line)
+    content = dict(raised.value.content)
+    assert content["answers"]["rows"] == [str(line)]
+    assert Case.objects.get(service="cpd").state == "draft"
+    check(content, "Күндізгі семинар")
+
+
 def test_an_application_for_a_licence_and_the_act_of_its_visit(settings: Any) -> None:
     site = Site()
     visit = site.told(site.applied(), site.now + timedelta(days=2))

@@ -20,12 +20,16 @@ from tirkelim.cases.signed_content import answers_of
 from tirkelim.law.digest import plain
 from tirkelim.portal.applicant.checking import sections as wizard_sections
 from tirkelim.portal.applicant.services import WIZARDS
+from tirkelim.portal.choices import language
 from tirkelim.portal.complaints.words import SERVICES
 from tirkelim.portal.conformity.checking import sections as conformity_sections
+from tirkelim.portal.ledger.lines import criterion_in_words
 from tirkelim.portal.level.checking import claim_rows
 from tirkelim.portal.licences.checking import sections as licence_sections
 from tirkelim.portal.show import Row, is_id
 from tirkelim.portal.signing.parts import Part
+from tirkelim.register.models import Activity
+from tirkelim.services.common.specialty import specialty_name
 from tirkelim.services.level.answers import read_answers
 
 OTHER_SERVICES = {
@@ -44,6 +48,8 @@ def service_words(name: str) -> str:
 
 def answer_parts(content: Mapping[str, Any]) -> list[Part]:
     """The answers, part by part."""
+    if content["service"] == "cpd":
+        return [Part(_("Results handed over"), _results(content["answers"]))]
     case = Case.objects.select_related("draft").filter(pk=UUID(content["case"])).first()
     if case is not None and plain(answers_of(case.draft.data)) == content["answers"]:
         found = _in_own_words(case, timezone.now())
@@ -59,6 +65,13 @@ def _in_own_words(case: Case, now: datetime) -> list[Part] | None:
         return None if claim is None else [Part(_("Answers"), claim_rows(case, claim, "", change=False))]
     sections = SECTIONS.get(case.service) or (wizard_sections if case.service in WIZARDS else None)
     return None if sections is None else [_part(one) for one in sections(case, now, change=False)]
+
+
+def _results(answers: Mapping[str, Any]) -> list[Row]:
+    """The results that are handed over, each with its criterion. Chosen as they are sent: no draft has them."""
+    known = Activity.objects.current().filter(line__in=answers.get("rows") or ()).order_by("criterion", "title", "line")
+    rows = [Row(one.title, criterion_in_words(one.criterion)) for one in known]
+    return [Row(_("Specialty"), specialty_name(str(answers.get("specialty", "")), language())), *rows]
 
 
 def _part(section: Mapping[str, Any]) -> Part:
