@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from asn1crypto import cms as asn1
 from pytest_django.fixtures import Settings
 from tests.signatures.authorities import BIN, DAY, IIN, NAME, NOW, ORGANISATION, World
 
@@ -76,8 +75,8 @@ def test_our_time_stamp_is_set_on_it(node: NcaNode, key: GostKey, world: World, 
 
 def test_a_national_time_stamp_on_an_ordinary_signature(node: NcaNode, world: World, settings: Settings) -> None:
     """NCALayer may set one. It counts as not there; the signature is good, and our own stamp is set."""
-    national = asn1.ContentInfo.load(sign_gost(issue_gost(world.authority, NAME, IIN), b"a time"))
-    cms = make_signed_data([world.key], CONTENT, stamper=lambda _: national).dump()
+    national = sign_gost(issue_gost(world.authority, NAME, IIN), b"a time")
+    cms = make_signed_data([world.key], CONTENT, stamper=lambda _: national)
     assert not verify(cms, NOW).time_stamped
     settings.TSA_URL = world.server.tsa_url
     assert verify(cms, NOW).time_stamped

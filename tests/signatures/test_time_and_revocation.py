@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import cms as asn1
 from pytest_django.fixtures import Settings
 from tests.signatures.authorities import DAY, IIN, NAME, NOW, World
 
@@ -67,8 +68,26 @@ def test_of_an_expired_key_only_the_responder_can_speak(world: World) -> None:
 def test_a_time_stamp_over_something_else(world: World) -> None:
     """A stamp taken from another signature."""
     other = stamp(world.authority, b"another signature", NOW)
-    cms = make_signed_data([world.key], CONTENT, stamper=lambda _: other).dump()
+    cms = make_signed_data([world.key], CONTENT, stamper=lambda _: other)
     assert refused(cms) is Reason.BAD_TIME_STAMP
+
+
+def awkward(token: bytes) -> bool:
+    """Whether its length ends in 0x80, as an indefinite one would."""
+    return len(asn1.ContentInfo.load(token).contents) % 256 == 0x80
+
+
+def test_a_time_stamp_of_an_awkward_length(world: World) -> None:
+    """The library would encode it anew many times over; it is taken as it came, at once."""
+
+    def stamper(signature: bytes) -> bytes:
+        made = (stamp(world.authority, signature, NOW, nonce=1 << 8 * size) for size in range(8, 600))
+        return next(token for token in made if awkward(token))
+
+    cms = make_signed_data([world.key], CONTENT, stamper=stamper)
+    began = time.monotonic()
+    assert verify(cms, NOW).time_stamped
+    assert time.monotonic() - began < 2
 
 
 def test_an_authority_that_lost_its_key_stamps_no_more(world: World) -> None:
@@ -174,6 +193,16 @@ def test_an_answer_signed_by_a_stranger_does_not_count(world: World) -> None:
         assert refused(sign_cms(world.key, CONTENT), NOW + 2 * DAY) is Reason.REVOCATION_UNKNOWN
     finally:
         world.authority.ocsp = own
+
+
+def test_who_is_silent_is_asked_once_in_a_verification(world: World, settings: Settings) -> None:
+    """So that a page never waits longer than four times the setting."""
+    settings.TSA_URL = world.server.tsa_url
+    world.server.faults = {"/ocsp": "late", "/issuing.crl": "late", "/root.crl": "late", "/tsa": "late"}
+    began = time.monotonic()
+    assert refused(sign_cms(world.key, CONTENT, tsa=world.authority)) is Reason.REVOCATION_UNKNOWN
+    assert time.monotonic() - began < 5
+    assert max(world.server.asked.values()) == 1
 
 
 def test_a_revoked_authority_takes_its_certificates_with_it(world: World) -> None:

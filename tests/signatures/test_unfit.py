@@ -44,7 +44,7 @@ def silent(world: World) -> bytes:
 def two_signers(world: World) -> bytes:
     """Signed by two people at once."""
     other = world.authority.issue(NAME, IIN)
-    return bytes(make_signed_data([world.key, other], CONTENT, at=NOW).dump())
+    return make_signed_data([world.key, other], CONTENT, at=NOW)
 
 
 def altered(cms: bytes) -> bytes:

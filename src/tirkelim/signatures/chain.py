@@ -31,6 +31,7 @@ from pyhanko_certvalidator.validate import async_validate_path
 
 from tirkelim.signatures.fitness import Reason, Unfit
 from tirkelim.signatures.ground import Ground
+from tirkelim.signatures.reading import der
 from tirkelim.signatures.revocation import fresh_crl, fresh_ocsp
 from tirkelim.signatures.sources import Sources
 from tirkelim.signatures.strength import check_certificate
@@ -69,7 +70,7 @@ def check_chain(
     for each in certificates[1:]:
         check_certificate(each)
     for each in certificates:
-        verifying.ground.add("certificates", each.dump())
+        verifying.ground.add("certificates", der(each))
     _check_revocation(verifying, path, certificates, moment)
 
 
@@ -103,9 +104,9 @@ def _check_revocation(
             lists += _hear_crls(verifying, certificate)
         _judge(verifying.trust, path, answers, lists, moment)
     for answer in answers:
-        verifying.ground.add("ocsp", answer.dump())
+        verifying.ground.add("ocsp", der(answer))
     for one in lists:
-        verifying.ground.add("crls", one.dump())
+        verifying.ground.add("crls", der(one))
 
 
 def _hear_ocsp(verifying: Verifying, certificate: x509.Certificate, issuer: x509.Certificate) -> list[Any]:

@@ -17,7 +17,7 @@ from asn1crypto import pem, x509
 
 from tirkelim.signatures.fitness import Unfit
 from tirkelim.signatures.ground import Evidence, unpack
-from tirkelim.signatures.reading import read_cms
+from tirkelim.signatures.reading import der, read_cms
 
 
 def export(cms: bytes, content: bytes, evidence: bytes, folder: Path) -> list[Path]:
@@ -26,7 +26,7 @@ def export(cms: bytes, content: bytes, evidence: bytes, folder: Path) -> list[Pa
     detached = _holds_nothing(cms)
     read = read_cms(cms, content if detached else None)
     certificates = [x509.Certificate.load(each) for each in kept.ground.certificates]
-    stamps = [each.dump() for each in read.stamps] or ([kept.ground.stamp] if kept.ground.stamp else [])
+    stamps = [der(each) for each in read.stamps] or ([kept.ground.stamp] if kept.ground.stamp else [])
     files = {
         "signature.p7s": cms,
         "content.bin": content,
@@ -53,7 +53,7 @@ def _holds_nothing(cms: bytes) -> bool:
 
 
 def _armoured(certificates: Iterable[x509.Certificate]) -> bytes:
-    return b"".join(pem.armor("CERTIFICATE", each.dump()) for each in certificates)
+    return b"".join(pem.armor("CERTIFICATE", der(each)) for each in certificates)
 
 
 def _commands(kept: Evidence, stamped: bool, detached: bool) -> str:

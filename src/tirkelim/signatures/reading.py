@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from asn1crypto import cms as asn1
-from asn1crypto import core, x509
+from asn1crypto import core, parser, x509
 
 from tirkelim.signatures.fitness import Reason, Unfit
 
@@ -45,6 +45,15 @@ class Read:
         return bytes(self.info["signature"].native)
 
 
+def der(value: Any) -> bytes:
+    """The bytes of a structure (a SEQUENCE) as they came.
+
+    The library's own `dump` takes a length that ends in 0x80 for an indefinite one and encodes all below anew, at each
+    level twice: seconds of work for an honest time stamp, hours for a made-up one.
+    """
+    return bytes(parser.emit(0, 1, 16, value.contents))
+
+
 def read_cms(cms: bytes, content: bytes | None = None) -> Read:
     """Take a signature apart. `content` is given where the signature holds none (detached).
 
@@ -66,7 +75,7 @@ def read_structure(info: Any, content: bytes | None = None) -> Read:
     signed = info["content"]
     (signer,) = signed["signer_infos"]
     certificates = [choice.chosen.untag() for choice in signed["certificates"] if choice.name == "certificate"]
-    (certificate,) = {each.dump(): each for each in certificates if _is_of(signer["sid"], each)}.values()
+    (certificate,) = {der(each): each for each in certificates if _is_of(signer["sid"], each)}.values()
     encapsulated = signed["encap_content_info"]["content"]
     inside = None if isinstance(encapsulated, core.Void) or encapsulated is None else bytes(encapsulated)
     if (inside is None) == (content is None):
@@ -78,7 +87,7 @@ def read_structure(info: Any, content: bytes | None = None) -> Read:
         signed_data=signed,
         info=signer,
         certificate=certificate,
-        others=tuple(each for each in certificates if each.dump() != certificate.dump()),
+        others=tuple(each for each in certificates if der(each) != der(certificate)),
         content=found or b"",
         content_type=signed["encap_content_info"]["content_type"].native,
         stamps=tuple(_stamps(signer)),

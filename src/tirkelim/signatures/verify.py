@@ -23,7 +23,7 @@ from tirkelim.signatures.ground import Evidence, Ground, pack
 from tirkelim.signatures.integrity import check_integrity
 from tirkelim.signatures.people import signer_of, usages
 from tirkelim.signatures.proof import Verified
-from tirkelim.signatures.reading import MALFORMED, Read, read_cms
+from tirkelim.signatures.reading import MALFORMED, Read, der, read_cms
 from tirkelim.signatures.revocation import SKEW
 from tirkelim.signatures.sources import Sources, live
 from tirkelim.signatures.stamps import check_stamp, is_national
@@ -109,7 +109,7 @@ def _check(read: Read, asked: Asked, ground: Ground) -> tuple[datetime, bool]:
     check_integrity(read)
     verifying = Verifying(asked.now, asked.trust, asked.sources, ground)
     moment, stamped = asked.now, False
-    stamps = [each.dump() for each in read.stamps] if asked.usage == "signing" else []
+    stamps = [der(each) for each in read.stamps] if asked.usage == "signing" else []
     told = [check_stamp(verifying, each, read.signature) for each in stamps if not is_national(each)]
     if told:
         moment, stamped = min(told), True
@@ -155,7 +155,7 @@ def _check_gost(read: Read, cms: bytes, asked: Asked, ground: Ground) -> tuple[d
         raise Unfit(Reason.SELF_SIGNED)
     _check_usage(read, asked.usage)
     ground.service = asked.verify_gost(read, cms, asked.now)
-    ground.add("certificates", read.certificate.dump())
+    ground.add("certificates", der(read.certificate))
     if asked.usage != "signing":
         return asked.now, False
     # Only our own time stamp counts here: those of the national standard nobody but the service could verify.

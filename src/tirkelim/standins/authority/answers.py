@@ -73,7 +73,8 @@ def answer_time_stamp(authority: Authority, request: bytes) -> bytes:
         refused = tsp.PKIStatusInfo({"status": "rejection"})
         # The library's own structure insists on a token, which a refusal has not (RFC 3161 part 2.4.2).
         return bytes(core.Sequence(contents=refused.dump()).dump())
-    return bytes(tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": token}).dump())
+    granted = tsp.PKIStatusInfo({"status": "granted"})
+    return bytes(core.Sequence(contents=granted.dump() + token).dump())
 
 
 def _refuse(status: ocsp.OCSPResponseStatus) -> bytes:

@@ -1,17 +1,17 @@
 """CMS signatures as NCALayer gives them: CAdES-BES, with the content inside, and with a time stamp if wanted.
 
-Put together from the structures of RFC 5652, 5035 and 3161 themselves, so that a test can also make what a proper
+Put together byte by byte from the structures of RFC 5652, 5035 and 3161, so that a test can also make what a proper
 program never would.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from asn1crypto import algos, cms, core, tsp, x509
+from asn1crypto import algos, cms, core, parser, tsp, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -27,6 +27,7 @@ HASHES: dict[str, Any] = {
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
 }
+Stamper = Callable[[bytes], bytes]
 
 
 def sign_cms(
@@ -42,19 +43,18 @@ def sign_cms(
 ) -> bytes:
     """A CMS signature in DER. `at` is the signer's own word on the time (now), `stamp_at` the time stamp's."""
     stamper = None if tsa is None else lambda signature: stamp(tsa, signature, stamp_at or tsa.clock())
-    made = make_signed_data(
+    return make_signed_data(
         [key], content, encapsulate=encapsulate, digest=digest, at=at, with_chain=with_chain, stamper=stamper
     )
-    return bytes(made.dump())
 
 
-def stamp(tsa: Authority, content: bytes, at: datetime, *, digest: str = "sha256", nonce: int | None = None) -> Any:
-    """A time stamp over content: the token as a ContentInfo (RFC 3161)."""
+def stamp(tsa: Authority, content: bytes, at: datetime, *, digest: str = "sha256", nonce: int | None = None) -> bytes:
+    """A time stamp over content: the token in DER (RFC 3161)."""
     imprint = {"hash_algorithm": {"algorithm": digest}, "hashed_message": hashlib.new(digest, content).digest()}
     return stamp_imprint(tsa, tsp.MessageImprint(imprint), at, nonce)
 
 
-def stamp_imprint(tsa: Authority, imprint: Any, at: datetime, nonce: int | None = None) -> Any:
+def stamp_imprint(tsa: Authority, imprint: Any, at: datetime, nonce: int | None = None) -> bytes:
     """A time stamp over a digest that was made already."""
     said = {
         "version": "v1",
@@ -77,27 +77,23 @@ def make_signed_data(
     digest: str = "sha256",
     at: datetime | None = None,
     with_chain: bool = True,
-    stamper: Callable[[bytes], Any] | None = None,
-) -> Any:
-    """Signed data by any number of signers, as a ContentInfo. `stamper` makes a time stamp of a signature's bytes."""
+    stamper: Stamper | None = None,
+) -> bytes:
+    """Signed data by any number of signers, in DER. `stamper` makes a time stamp of a signature's bytes."""
     moment = at or datetime.now(UTC)
-    inner: dict[str, Any] = {"content_type": content_type}
-    if encapsulate:
-        kind = core.OctetString if content_type == "data" else core.ParsableOctetString
-        inner["content"] = kind(content)
-    certificates = [key.certificate_der for key in keys]
+    kind = cms.ContentType(content_type).dump()
+    inside = _tagged(0, core.OctetString(content).dump()) if encapsulate else b""
+    certificates = {key.certificate_der for key in keys}
     if with_chain:
-        certificates += [each for key in keys for each in key.chain_der() if each not in certificates]
-    signed = cms.SignedData(
-        {
-            "version": "v1" if content_type == "data" else "v3",
-            "digest_algorithms": cms.DigestAlgorithms([algos.DigestAlgorithm({"algorithm": digest})]),
-            "encap_content_info": inner,
-            "certificates": [x509.Certificate.load(each) for each in certificates],
-            "signer_infos": [_signer_info(key, content, content_type, digest, moment, stamper) for key in keys],
-        }
+        certificates |= {each for key in keys for each in key.chain_der()}
+    signed = _sequence(
+        core.Integer(1 if content_type == "data" else 3).dump(),
+        _set([algos.DigestAlgorithm({"algorithm": digest}).dump()]),
+        _sequence(kind, inside),
+        _tagged(0, b"".join(sorted(certificates))),
+        _set(_signer_info(key, content, content_type, digest, moment, stamper) for key in keys),
     )
-    return _settled(cms.ContentInfo({"content_type": "signed_data", "content": signed}))
+    return _sequence(cms.ContentType("signed_data").dump(), _tagged(0, signed))
 
 
 def sign_bytes(private: PrivateKey, content: bytes, digest: str) -> bytes:
@@ -108,45 +104,49 @@ def sign_bytes(private: PrivateKey, content: bytes, digest: str) -> bytes:
     return private.sign(content, PKCS1v15(), method)
 
 
-def _settled(made: Any) -> Any:
-    """The same structure read back from its bytes: the library would encode a fresh one again at every level above."""
-    return type(made).load(made.dump())
-
-
 def _signer_info(
-    key: Key, content: bytes, content_type: str, digest: str, at: datetime, stamper: Callable[[bytes], Any] | None
-) -> cms.SignerInfo:
+    key: Key, content: bytes, content_type: str, digest: str, at: datetime, stamper: Stamper | None
+) -> bytes:
     certificate = x509.Certificate.load(key.certificate_der)
-    attributes = cms.CMSAttributes(
-        [
-            _attribute("content_type", content_type),
-            _attribute("message_digest", hashlib.new(digest, content).digest()),
-            _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(at.astimezone(UTC).replace(microsecond=0))})),
-            _attribute("signing_certificate_v2", _signing_certificate(key)),
-        ]
-    )
-    attributes = _settled(attributes)
-    signature = sign_bytes(key.private, attributes.dump(), digest)
+    moment = core.UTCTime(at.astimezone(UTC).replace(microsecond=0))
+    attributes = [
+        _attribute("content_type", cms.ContentType(content_type).dump()),
+        _attribute("message_digest", core.OctetString(hashlib.new(digest, content).digest()).dump()),
+        _attribute("signing_time", moment.dump()),
+        _attribute("signing_certificate_v2", _signing_certificate(key)),
+    ]
+    signature = sign_bytes(key.private, _set(attributes), digest)
     method = "ecdsa" if isinstance(key.private, ec.EllipticCurvePrivateKey) else "rsa"
-    serial = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    info = {
-        "version": "v1",
-        "sid": cms.SignerIdentifier({"issuer_and_serial_number": cms.IssuerAndSerialNumber(serial)}),
-        "digest_algorithm": algos.DigestAlgorithm({"algorithm": digest}),
-        "signed_attrs": attributes,
-        "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{method}"}),
-        "signature": signature,
-    }
+    unsigned = b""
     if stamper is not None:
-        stamped = _attribute("signature_time_stamp_token", stamper(signature))
-        info["unsigned_attrs"] = cms.CMSAttributes([stamped])
-    return _settled(cms.SignerInfo(info))
+        unsigned = _tagged(1, _attribute("signature_time_stamp_token", stamper(signature)))
+    return _sequence(
+        core.Integer(1).dump(),
+        _sequence(certificate.issuer.dump(), core.Integer(certificate.serial_number).dump()),
+        algos.DigestAlgorithm({"algorithm": digest}).dump(),
+        _tagged(0, b"".join(sorted(attributes))),
+        algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{method}"}).dump(),
+        core.OctetString(signature).dump(),
+        unsigned,
+    )
 
 
-def _signing_certificate(key: Key) -> tsp.SigningCertificateV2:
+def _signing_certificate(key: Key) -> bytes:
     digest = hashlib.sha256(key.certificate_der).digest()
-    return tsp.SigningCertificateV2({"certs": [tsp.ESSCertIDv2({"cert_hash": digest})]})
+    return bytes(tsp.SigningCertificateV2({"certs": [tsp.ESSCertIDv2({"cert_hash": digest})]}).dump())
 
 
-def _attribute(kind: str, value: Any) -> cms.CMSAttribute:
-    return cms.CMSAttribute({"type": kind, "values": (value,)})
+def _attribute(kind: str, value: bytes) -> bytes:
+    return _sequence(cms.CMSAttributeType(kind).dump(), _set([value]))
+
+
+def _sequence(*parts: bytes) -> bytes:
+    return bytes(parser.emit(0, 1, 16, b"".join(parts)))
+
+
+def _set(parts: Iterable[bytes]) -> bytes:
+    return bytes(parser.emit(0, 1, 17, b"".join(sorted(parts))))
+
+
+def _tagged(tag: int, content: bytes) -> bytes:
+    return bytes(parser.emit(2, 1, tag, content))
