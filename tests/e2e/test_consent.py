@@ -94,7 +94,7 @@ def test_consent_by_message_and_back(
     silent = Pull.objects.get(source="employment")
     expect(page.get_by_text(silent.correlation)).to_be_visible()
 
-    state.book.set_rules([])
+    state.well()
     page.get_by_role("button", name="Қазір қайта сұрау").click()
     expect(page.get_by_text(silent.correlation)).to_have_count(0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from tirkelim.gateway import registry
@@ -15,9 +14,11 @@ from tirkelim.gateway.records import AnyDataSet, Record, record_to_plain
 from tirkelim.standins.gateway.book import ANY, Book, Do, Rule
 from tirkelim.standins.gateway.server import Gateway
 
-QUICK = Limits(connect=0.5, read=0.3, total=0.8, tries=2, pause=0.001, break_after=1000, break_for=0.05)
-"""Impatient, but not so much that a busy machine looks like a silent system."""
-LATE = 0.7
+PATIENT = Limits(connect=10, read=10, total=20, tries=2, pause=0.001, break_after=1000, break_for=0.05)
+"""A busy machine does not look like a silent system."""
+QUICK = Limits(connect=10, read=0.2, total=0.5, tries=2, pause=0.001, break_after=1000, break_for=0.05)
+"""For a system that is late on purpose."""
+LATE = 0.6
 """How late the stand-in is."""
 
 
@@ -27,6 +28,7 @@ class Live:
     def __init__(self, server: Gateway, limits: Limits) -> None:
         self.server = server
         self.book = server.book
+        self.limits = limits
         self.systems = {name: Connection(name, server.base, limits) for name in SYSTEMS}
 
     def know(self, data_set: AnyDataSet, subject: str, *records: Record) -> None:
@@ -34,8 +36,18 @@ class Live:
         self.book.know(data_set.value, subject, *map(record_to_plain, records))
 
     def do(self, source: str, do: Do, subject: str = ANY, times: int | None = None) -> None:
-        """How a source answers from now on."""
+        """How a source answers from now on. One that is late is not waited for long."""
         self.book.rules.insert(0, Rule(source, do, subject, times))
+        if do in (Do.LATE, Do.DRIP):
+            for name, ports in SYSTEMS.items():
+                if source == ANY or source.partition("/")[0] in ports:
+                    self.systems[name].limits = QUICK
+
+    def well(self) -> None:
+        """Every source answers again as usual."""
+        self.book.set_rules([])
+        for system in self.systems.values():
+            system.limits = self.limits
 
     def asked(self, source: str) -> list[Any]:
         """The requests to a source."""
@@ -43,7 +55,7 @@ class Live:
 
 
 @contextmanager
-def live(limits: Limits = QUICK, *, wire: tuple[str, ...] = tuple(SYSTEMS)) -> Iterator[Live]:
+def live(limits: Limits = PATIENT, *, wire: tuple[str, ...] = tuple(SYSTEMS)) -> Iterator[Live]:
     """The stand-in behind the ports of these systems; afterwards what was there before."""
     before = dict(registry._adapters)
     with Gateway(Book(), late=LATE) as server:
@@ -54,8 +66,3 @@ def live(limits: Limits = QUICK, *, wire: tuple[str, ...] = tuple(SYSTEMS)) -> I
         finally:
             registry._adapters.clear()
             registry._adapters.update(before)
-
-
-def fewer_tries(limits: Limits, tries: int) -> Limits:
-    """The same with another number of tries."""
-    return replace(limits, tries=tries)

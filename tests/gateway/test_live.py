@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.gateway.stand_in import QUICK, Live, fewer_tries, live
+from tests.gateway.stand_in import PATIENT, QUICK, Live, live
 
 from tirkelim.gateway import registry
 from tirkelim.gateway.answer import Answer, Basis, Holder, Outcome, Question, Subject
@@ -20,7 +21,7 @@ from tirkelim.gateway.http import Connection, Limits, Tls
 from tirkelim.gateway.live import LiveSource
 from tirkelim.gateway.pull import asked_together
 from tirkelim.gateway.records import AnyDataSet, DataSet, HolderDataSet, record_from_plain
-from tirkelim.standins.gateway.book import Do, Rule
+from tirkelim.standins.gateway.book import Do
 from tirkelim.standins.gateway.certificates import make_files, server_context
 from tirkelim.standins.gateway.samples import SAMPLES
 from tirkelim.standins.gateway.server import Gateway
@@ -139,13 +140,12 @@ def test_nonsense_is_not_asked_for_twice(state: Live, do: Do) -> None:
 
 
 def test_a_system_that_stays_down_is_left_alone_and_tried_again_later() -> None:
-    limits = Limits(**{name: getattr(QUICK, name) for name in QUICK.__slots__} | {"break_after": 2, "tries": 1})
-    with live(limits) as state:
+    with live(replace(PATIENT, break_after=2, tries=1)) as state:
         state.do("bans", Do.DOWN)
         assert [ask(DataSet.BANS).fault for _ in range(4)] == ["server_error"] * 2 + ["paused"] * 2
         assert len(state.asked("bans")) == 2
         assert ask(DataSet.ASSESSMENT).outcome is Outcome.NOT_FOUND  # only that system
-        state.book.set_rules([])
+        state.well()
         breaker = state.systems["legal_statistics"]._breaker
         breaker.half_open()  # what the clock does
         assert ask(DataSet.BANS).outcome is Outcome.NOT_FOUND
@@ -155,7 +155,7 @@ def test_a_system_that_stays_down_is_left_alone_and_tried_again_later() -> None:
 def test_nobody_at_the_address() -> None:
     with Gateway() as server:
         address = server.base
-    for limits in (QUICK, fewer_tries(QUICK, 1)):
+    for limits in (QUICK, replace(QUICK, tries=1)):
         answer = LiveSource(DataSet.BANS, Connection("bans", address, limits)).ask(question(DataSet.BANS), NOW)
         assert answer.fault == "refused"
 
@@ -164,7 +164,8 @@ def test_nothing_personal_in_logs_and_addresses(state: Live, caplog: pytest.LogC
     about = Subject(uuid4(), IIN)
     with caplog.at_level(logging.DEBUG):
         for do in (Do.RECORDS, *FAULTS):
-            state.book.set_rules([Rule("*", do)])
+            state.well()
+            state.do("*", do)
             ask(DataSet.BANS, Question(about, Basis.CONSENT, "consent"))
             registry.mobile_citizens().number_of(about, NOW)
             registry.sms().send("+77010000000", "сәлем", NOW)

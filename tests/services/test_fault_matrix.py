@@ -119,7 +119,7 @@ def test_a_nurses_certificate(state: Live, data_set: DataSet, do: Do) -> None:
     assert office.fresh(case).state == State.CONSIDERED
 
     office.later(hours=1)
-    state.book.set_rules([])
+    state.well()
     assert again(office, case)[data_set.value] != "unavailable"
     assert waits(office, case)[0] is Proposed.GRANT
     assert isinstance(grant(office, officer, case), Applied)
@@ -171,7 +171,7 @@ def test_the_system_itself_counts_again_once_it_answers(state: Live) -> None:
     state.do("assessment", Do.DOWN)
     case = office.submitted(applicant, in_systems=False)
     office.do(officer, case, "record_finding", kind=FindingKind.ASSESSMENT_PASSED.value, reference="letter 17")
-    state.book.set_rules([])
+    state.well()
     failed = AssessmentRecord(NURSING_NAME, False, date(2025, 7, 10), "ҰТО", "A-77", None)
     know(state, applicant.person, {DataSet.ASSESSMENT: failed})
     office.later(hours=1)
@@ -246,7 +246,7 @@ def test_a_foreign_specialists_certificate(state: Live, data_set: DataSet, do: D
     assert isinstance(grant(foreign, officer, case), Invalid)
 
     foreign.later(hours=1)
-    state.book.set_rules([])
+    state.well()
     again(foreign, case)
     assert isinstance(grant(foreign, officer, case), Applied)
 

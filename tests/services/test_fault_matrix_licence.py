@@ -72,7 +72,7 @@ def test_a_silent_register_is_no_empty_one_and_no_proof(
     assert isinstance(department.decide(department.department, case, "grant"), Invalid)
     assert department.fresh(case).state == State.CONSIDERED
 
-    state.book.set_rules([])
+    state.well()
     assert ask_registers(case, department.command()) == {data_set.value: "found"}
     assert getattr(gather(department.fresh(case), department.now).facts, fact) is True
 
@@ -96,7 +96,7 @@ def test_a_silent_bank_is_neither_paid_nor_unpaid(state: Live, department: Licen
     assert verdict.outcome not in (Proposed.GRANT, Proposed.REFUSE)
     assert isinstance(department.decide(department.department, case, "grant"), Invalid)
 
-    state.book.set_rules([])
+    state.well()
     settle(case, department.head, department.now)
     paid = counted_payment(department.fresh(case))
     assert paid is not None
@@ -121,6 +121,6 @@ def test_a_notice_that_did_not_go_out_is_not_taken_for_sent(
     state.do("mobile_citizens", Do.FOUND)
     state.do(system, do)
     assert send_notice(visit, department.now).how is Telling.GATEWAY_DOWN
-    state.book.set_rules([])
+    state.well()
     state.do("mobile_citizens", Do.FOUND)
     assert send_notice(visit, department.now).how is Telling.SENT
