@@ -248,3 +248,21 @@ def test_a_role_of_the_state_is_given_by_two(visitor: Page, context: BrowserCont
     for path in ("role/", "link/", "close/", "password/"):
         page.goto(f"{account}{path}")
         assert_accessible(page)
+
+
+def test_without_a_network_nothing_stands_in_the_way(visitor: Page, context: BrowserContext, settings: Any) -> None:
+    """Whoever works offline, as inspectors do, is asked nothing; with the network the warning comes."""
+    make("aigul", Role.ADMINISTRATOR)
+    page = visitor
+    page.goto("/sign-in/?next=/admin/accounts/add/")
+    enter(page, "aigul")
+    expect(page.locator("[data-ending]")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    settings.IDLE_MINUTES = 5
+    context.set_offline(True)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    context.set_offline(False)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("dialog")).to_contain_text("You will be signed out soon")

@@ -1,6 +1,7 @@
 // Warns five minutes before a session ends, lets it be put off, and says when it has ended. Asking how long is left does
 // not put the end off: that is done by the person alone.
 const WARN_SECONDS = 300;
+const ASK_AGAIN = 60_000; // milliseconds
 const dialog = document.querySelector("[data-ending]");
 const part = (name) => dialog.querySelector(`.t-ending__${name}`);
 const aloud = dialog.querySelector("[aria-live]");
@@ -32,7 +33,11 @@ async function look() {
   try {
     found = await ask(dialog.dataset.left);
   } catch {
-    found = { seconds: secondsLeft(), last: false }; // no network: go by what was known
+    // Without a network nobody can sign in or be signed out: whoever works offline is left alone.
+    dialog.close();
+    clearTimeout(timer);
+    timer = setTimeout(look, ASK_AGAIN);
+    return;
   }
   end = Date.now() + found.seconds * 1000;
   if (found.seconds > WARN_SECONDS) wait();

@@ -61,4 +61,4 @@ if (holdsVisits()) {
 
 // The end of the session is warned of; without a script its time stands beside the name.
 const ending = document.querySelector("[data-ending]")?.dataset.ending;
-if (ending) await import(ending);
+if (ending) await import(ending).catch(() => {}); // offline it is not there, and not needed
