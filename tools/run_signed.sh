@@ -9,6 +9,7 @@ tools/environment.sh run
 mkdir -p var/static var/signed
 port=${PORT:-8000}
 authority_port=${AUTHORITY_PORT:-8011}
+gateway_port=${GATEWAY_PORT:-8010}
 ncalayer_port=${NCALAYER_PORT:-13580}
 export TIRKELIM_DEMO=1 TIRKELIM_PUBLIC_URL="${TIRKELIM_PUBLIC_URL:-http://127.0.0.1:$port}"
 export TIRKELIM_DATABASE_URL="${TIRKELIM_DATABASE_URL:-sqlite:///var/signed/tirkelim.sqlite3}"
@@ -29,6 +30,12 @@ for _ in $(seq 100); do [ -f var/signed/authority/seal.authority ] && break; sle
 "$PY" -m tirkelim.manage demo_keys --authority var/signed/authority --keys var/signed/keys
 beside "$PY" -m tirkelim.standins.ncalayer --keys var/signed/keys --authority var/signed/authority \
     --port "$ncalayer_port"
+
+# State systems are asked over HTTP; only the telephone stays the one that the pages of the demo show.
+"$PY" -m tirkelim.manage gateway_records var/signed/gateway.json
+beside "$PY" -m tirkelim.cli gateway-demo --port "$gateway_port" --scenarios var/signed/gateway.json
+export TIRKELIM_GATEWAY_URL="http://127.0.0.1:$gateway_port"
+export TIRKELIM_GATEWAY_SMS_URL=off TIRKELIM_GATEWAY_NUMBERS_URL=off
 
 export TIRKELIM_SIGNATURES=1
 export TIRKELIM_TRUST_ANCHORS=var/signed/authority/anchors

@@ -70,6 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Gateway
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = True  # an answer is two writes, and would wait a moment between them
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged: the control address counts what was asked."""
