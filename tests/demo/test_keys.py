@@ -14,6 +14,7 @@ from tirkelim.identity.models import Account, Role
 from tirkelim.register.identifiers import parse_bin
 from tirkelim.register.models import Organisation, PersonIdentifier
 from tirkelim.signatures.purposes import SignerRole
+from tirkelim.signatures.verify import USAGES
 from tirkelim.standins.authority import Authority
 from tirkelim.standins.ncalayer import read_keys
 
@@ -40,13 +41,16 @@ def test_everyone_has_the_keys_of_their_roles(office: Office, tmp_path: Path) ->
     found = {key.name: key for key in read_keys(tmp_path / "keys")}
     assert count == len(found)
     assert set(found) == {
-        "nurse_own", "nurse_expired", "nurse_revoked",
-        "personnel_hr", "personnel_may-sign", "personnel_own", "personnel_expired", "personnel_revoked",
-        "head_head", "head_own",
-        "officer_employee", "officer_own", "officer_expired", "officer_revoked",
+        "nurse_own", "nurse_auth", "nurse_expired", "nurse_revoked",
+        "personnel_hr", "personnel_may-sign", "personnel_own", "personnel_auth", "personnel_expired",
+        "personnel_revoked",
+        "head_head", "head_own", "head_auth",
+        "officer_employee", "officer_own", "officer_auth", "officer_expired", "officer_revoked",
     }  # fmt: skip
     assert found["personnel_hr"].carries((SignerRole.HR_OFFICER.value,))
     assert not found["head_head"].carries((SignerRole.HR_OFFICER.value,))
+    assert found["nurse_auth"].carries((USAGES["authentication"],))
+    assert not found["nurse_own"].carries((USAGES["authentication"],))
     assert found["nurse_expired"].key.certificate.not_valid_after_utc < now
     assert len(authority.list_revoked()) == 3
 

@@ -1,7 +1,8 @@
 """Keys of the test authority for everyone who can sign in to the demo, fit ones and a few that are not.
 
 Each account is linked to an IIN, officials and people of organisations to a BIN as well: those of the register where it
-has them, synthetic ones otherwise. The keys are PKCS#12 files for the stand-in of NCALayer.
+has them, synthetic ones otherwise. One key of each is for signing in. The keys are PKCS#12 files for the stand-in of
+NCALayer.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID, uuid4
 
 from tirkelim.identity.identifiers import BIN, IIN, knows_identifier, link_identifier
@@ -108,7 +109,9 @@ def _keys(authority: Authority, account: Account, standing: Standing, now: datet
         kinds = [("employee", SignerRole.EMPLOYEE)]
     for name, role in dict.fromkeys(kinds):
         yield name, _issue(authority, account, standing, (ORGANISATION, role))
-    yield "own", _issue(authority, account, standing._replace(bin="", organisation=""), (SignerRole.INDIVIDUAL,))
+    person = standing._replace(bin="", organisation="")
+    yield "own", _issue(authority, account, person, (SignerRole.INDIVIDUAL,))
+    yield "auth", _issue(authority, account, person, (SignerRole.INDIVIDUAL,), usage="authentication")
     if account.login in WITH_UNFIT:
         roles = (ORGANISATION, kinds[0][1]) if kinds else (SignerRole.INDIVIDUAL,)
         yield "expired", _issue(authority, account, standing, roles, now - timedelta(days=7))
@@ -123,6 +126,7 @@ def _issue(
     standing: Standing,
     roles: tuple[SignerRole, ...],
     until: datetime | None = None,
+    usage: Literal["signing", "authentication"] = "signing",
 ) -> Key:
     return authority.issue(
         _fits(account.name.upper()),
@@ -130,6 +134,7 @@ def _issue(
         bin=standing.bin,
         organisation=_fits(standing.organisation),
         roles=[role.value for role in roles],
+        usage=usage,
         valid_from=None if until is None else until - timedelta(days=365),
         valid_until=until,
     )
