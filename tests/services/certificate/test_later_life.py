@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pytest_django.fixtures import Settings
 from tests.builders import ASTANA, COMPLETE, NURSING, Office
 
 from tirkelim.cases.command import Applied
@@ -220,6 +221,19 @@ def test_a_stranger_gets_none(office: Office) -> None:
         make_duplicate(office.command(stranger.id), row.id, "kk")
     with pytest.raises(Denied):
         make_duplicate(office.command(office.officer("elsewhere", "100000000").id), row.id, "kk")
+
+
+def test_none_without_its_seal_where_documents_are_sealed(office: Office, settings: Settings) -> None:
+    """Whoever asks is told to come again; nothing is kept, and the same command may be given once more."""
+    row, officer = certificate(office), office.officer()
+    settings.SEAL_KEY = "nowhere.p12"
+    command = office.command(officer.id)
+    with pytest.raises(NotPossible) as caught:
+        make_duplicate(command, row.id, "kk")
+    assert caught.value.reason == "seal"
+    assert not Document.objects.exists()
+    settings.SEAL_KEY = ""
+    assert made(office, officer, row, "kk", command).seal is None
 
 
 def test_numbers_that_begin_alike_are_not_mixed(office: Office) -> None:
