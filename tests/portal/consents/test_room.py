@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from tests.builders import COMPLETE, Office
 from tests.portal.applicant.conftest import Visitor
 
+from tirkelim.cases.decisions import weigh
 from tirkelim.cases.models import Case
 from tirkelim.gateway import demo, registry
 from tirkelim.gateway.answer import Answer, Holder, Outcome
@@ -26,6 +27,7 @@ from tirkelim.gateway.models import Consent, DemoSms, Pull, SmsQuestion
 from tirkelim.gateway.records import DataSet, HolderDataSet
 from tirkelim.identity.models import Account
 from tirkelim.journal.change import change
+from tirkelim.law.finding import Outcome as Proposed
 
 NEEDED = [
     DataSet.CERTIFICATES, DataSet.EMPLOYMENT, DataSet.BANS, DataSet.ASSESSMENT, DataSet.EDUCATION_SECONDARY,
@@ -275,3 +277,20 @@ def test_a_silent_system_is_named_to_both_sides(visitor: Visitor, office: Office
     assert number in page
     kinds = officer.get("desk_finding", case=case.id)
     assert kinds.index('value="no_ban"') < kinds.index('value="untrue"')  # what is waited for comes first
+
+
+def test_without_a_consent_that_holds_nobody_is_asked_again(
+    visitor: Visitor, office: Office, applicant: Account, settings: Settings
+) -> None:
+    """Its time has passed while the system was silent: that is no refusal, and the button says why it is not there."""
+    assert applicant.person is not None
+    with registry.replaced(DataSet.BANS, DownSource("timeout")):
+        case = office.submitted(applicant)
+    with time_machine.travel(office.later(days=settings.CONSENT_DAYS + 1), tick=False):
+        officer = Visitor(office.officer())
+        officer.client.cookies["til"] = "en"
+        page = officer.get("desk_case", case=case.id)
+    assert "The time of the consent has passed" in page
+    assert "Every system that may be asked has answered." in page
+    verdict = weigh(office.fresh(case), office.now).proposal.verdicts[0]
+    assert verdict.outcome not in (Proposed.GRANT, Proposed.REFUSE)

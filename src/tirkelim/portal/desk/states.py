@@ -83,11 +83,12 @@ class SourceLine(NamedTuple):
     records: list[str]
     fault: Text = ""
     correlation: str = ""
+    may_ask: bool = True
 
     @property
     def silent(self) -> bool:
-        """Whether asking again may bring an answer."""
-        return self.colour == "yellow"
+        """Whether asking again may bring an answer: not without a consent that holds."""
+        return self.colour == "yellow" and self.may_ask
 
 
 def lines_of(answers: SystemAnswers, consents: Mapping[Any, ConsentState]) -> list[SourceLine]:
@@ -110,6 +111,7 @@ def _line(data_set: AnyDataSet, answer: Answer[Any] | None, consent: ConsentStat
         records=[", ".join(_words(record)) for record in (answer.found if answer else ())],
         fault=FAULTS.get(answer.fault, "") if answer else "",
         correlation=answer.correlation if answer else "",
+        may_ask=consent is ConsentState.GIVEN,
     )
 
 
