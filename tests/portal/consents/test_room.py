@@ -290,6 +290,9 @@ def test_without_a_consent_that_holds_nobody_is_asked_again(
         officer = Visitor(office.officer())
         officer.client.cookies["til"] = "en"
         page = officer.get("desk_case", case=case.id)
+        again = Visitor(applicant)
+        again.client.cookies["til"] = "en"
+        assert "once you give the consent anew" in again.get("application", case=case.id)
     assert "The time of the consent has passed" in page
     assert "Every system that may be asked has answered." in page
     verdict = weigh(office.fresh(case), office.now).proposal.verdicts[0]

@@ -307,8 +307,10 @@ def source_lines(case: Case, moment: datetime) -> list[dict[str, Any]]:
         answer = answers.get(data_set)
         if state is ConsentState.NONE and answer is None:
             continue
-        given = state is ConsentState.GIVEN or (state is ConsentState.ENDED and answer is not None)
+        given = state in (ConsentState.GIVEN, ConsentState.ENDED)
         found = answer.outcome.value if answer is not None else ("not_asked" if given else "refused")
+        if state is ConsentState.ENDED and found in ("unavailable", "not_asked"):
+            found = "ended"
         lines.append({
             "name": data_set_name(data_set, lang),
             "source": source_name(data_set, lang),
