@@ -88,6 +88,21 @@ def test_where_it_is_demanded_an_authenticator_is_set_up_first(browser: Browser,
     assert second_factor.active_factor(account.id)
 
 
+def test_the_secret_that_was_shown_to_one_is_not_taken_by_the_next(browser: Browser, settings: Any) -> None:
+    """Two officials at one computer."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    shown = []
+    for login in ("aigul", "serik"):
+        make(login, Role.ADMINISTRATOR)
+        browser.enter(login)
+        page = browser.text("/sign-in/authenticator/")
+        shown.append(re.search(r's-key">([A-Z2-7 ]+)<', page)[1])  # type: ignore[index]
+        assert shown[-1] in browser.text("/sign-in/authenticator/")
+    assert shown[0] != shown[1]
+    old = pyotp.TOTP(shown[0].replace(" ", "")).at(NOW)
+    assert browser.send("/sign-in/authenticator/", code=old).status_code == 422
+
+
 def test_an_applicant_is_not_asked_where_it_is_demanded_of_officials(browser: Browser, settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     make("asem", Role.APPLICANT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import segno
 from django import forms
@@ -120,7 +121,7 @@ def set_up(request: HttpRequest, form: SetUpForm, given: Command) -> list[str]:
     """Give the account of a command the authenticator that shows this code; the recovery codes, or none where the
     form says what is wrong."""
     try:
-        secret = unseal(PURPOSE, str(request.session.get(SHOWN, "")), given.now, half.LASTS * 6).decode()
+        secret = _shown(request, given.actor, given.now)
         codes = second_factor.new_recovery_codes()
         done = second_factor.enrol(given, secret, form.cleaned_data["code"], codes)
     except BrokenSeal:
@@ -138,13 +139,18 @@ def set_up(request: HttpRequest, form: SetUpForm, given: Command) -> list[str]:
 def picture(request: HttpRequest, account: Account, now: datetime) -> dict[str, str]:
     """The secret to be taken into an app, as a picture and in letters: the same until it is taken or too old."""
     try:
-        secret = unseal(PURPOSE, str(request.session.get(SHOWN, "")), now, half.LASTS * 6).decode()
+        secret = _shown(request, account.id, now)
     except BrokenSeal:
         secret = second_factor.new_secret()
-        request.session[SHOWN] = seal(PURPOSE, secret.encode(), now)
+        request.session[SHOWN] = seal(f"{PURPOSE}:{account.id}", secret.encode(), now)
     drawn = segno.make(second_factor.address_of(secret, account.login), error="m")
     return {
         "picture": drawn.svg_data_uri(scale=5, border=2),
         "secret": " ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
         "login": account.login,
     }
+
+
+def _shown(request: HttpRequest, account: UUID | None, now: datetime) -> str:
+    """The secret that was shown to this account in this session, and to no other. Raises BrokenSeal."""
+    return unseal(f"{PURPOSE}:{account}", str(request.session.get(SHOWN, "")), now, half.LASTS * 6).decode()
