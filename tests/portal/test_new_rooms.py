@@ -221,7 +221,7 @@ OF_VISITS = {
     "inspection_photo": Door("evidence.read", VISITING, A_VISIT),
     "inspection_field": Door("visit.record", frozenset({"own inspector"}), A_VISIT),
 }
-DEVICE = frozenset({"inspection_sync", "inspection_photo_add", "inspection_worker"})
+DEVICE = frozenset({"inspection_sync", "inspection_photo_add", "inspection_sign", "inspection_worker"})
 """Where the inspector's device sends, and its script: tests/portal/inspections/test_sync.py."""
 DEPARTMENT = frozenset({"department_officer", "department_head"})
 KEEPING = near_and_far(*DEPARTMENT) | COORDINATORS

@@ -13,10 +13,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from tests.builders import ASTANA
 from tests.portal.inspections.device import Device
 from tests.portal.signing.signers import STAFF, Signers, canonical_in, carried_in, signing
 from tests.services.licence.visits.site import Site
 
+from tirkelim.identity.models import Role
 from tirkelim.services.licence.models import VisitAct
 from tirkelim.services.licence.visits.reading import observations
 
@@ -68,6 +70,15 @@ def test_back_without_signing_leads_to_the_visit(out: tuple[Site, Device, Signer
     _site, device, _signers = out
     answer = device.client.post(device.address("inspection_sign"), {"without_signing": "1"})
     assert answer.url == reverse("inspection_visit", args=[device.visit.id])
+
+
+def test_only_the_inspector_of_the_visit_signs(out: tuple[Site, Device, Signers]) -> None:
+    site, device, _signers = out
+    other = Device(site.account("other", Role.INSPECTOR, territory=ASTANA), device.visit)
+    act = act_of(device)
+    form = {"command": act["id"], "act": json.dumps(act["body"])}
+    for stranger in (other, Device(site.desk, device.visit)):
+        assert stranger.client.post(device.address("inspection_sign"), form).status_code == 404
 
 
 @pytest.mark.parametrize("act", ["", "[]", "{", '{"begun_at": "yesterday"}'])

@@ -77,8 +77,8 @@ def _office(kato: str) -> list[Row]:
 def _document(one: Content) -> Row:
     said = language_name(one["language"])
     if one["translated_into"]:
-        into = {"language": language_name(one["translated_into"])}
-        said = f"{said}; {_('translated: %(language)s') % into}"
+        into = _("translated: %(language)s") % {"language": language_name(one["translated_into"])}
+        said = f"{said}; {into}"
     return Row(document_name(one["document"]), said)
 
 
