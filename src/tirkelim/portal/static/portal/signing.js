@@ -129,5 +129,5 @@ window.addEventListener("pageshow", (event) => {
   wait(false);
 });
 button.addEventListener("click", sign);
-form.querySelector("[data-without-script]").hidden = true;
+form.querySelectorAll("[data-without-script]").forEach((words_) => (words_.hidden = true));
 button.hidden = false;
