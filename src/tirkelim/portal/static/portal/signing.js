@@ -129,5 +129,5 @@ window.addEventListener("pageshow", (event) => {
   wait(false);
 });
 button.addEventListener("click", sign);
-form.querySelectorAll("[data-without-script]").forEach((words_) => (words_.hidden = true));
+form.querySelectorAll("[data-without-script]").forEach((note) => (note.hidden = true));
 button.hidden = false;
