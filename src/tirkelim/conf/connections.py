@@ -94,6 +94,8 @@ def _seal() -> str:
     if not seal_keys.is_wanted():
         raise NotConnected("documents are not sealed")
     with seal_keys.department_signer() as signer:
+        if signer.signing_cert is None:
+            raise ValueError("there is no certificate beside the key")
         return str(signer.signing_cert.subject.human_friendly)
 
 
