@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tirkelim.signatures import stood
 from tirkelim.standins.authority import Authority, AuthorityServer, Key, started
 
 #: Now, in these tests. The authority's own clock stands still at it unless a test moves it.
@@ -59,6 +60,7 @@ def made(folder: Path) -> Iterator[World]:
 def use(world: World, settings: Any, folder: Path) -> None:
     """Trust the authority in this test, with a cache of lists of its own and no time stamps."""
     world.reset()
+    stood._kept.clear()
     settings.TRUST_ANCHORS = str(world.anchors)
     settings.REVOCATION_CACHE = folder / "revocation"
     settings.SIGNATURE_SECONDS = 1

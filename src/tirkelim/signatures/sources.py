@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from asn1crypto import tsp
 from cryptography import x509 as proper
@@ -28,7 +28,10 @@ SMALL: Final = 1_000_000  # bytes of an OCSP answer or a time stamp
 
 
 class Sources(Protocol):
-    """What a verification may ask. None or an empty list: no answer could be had."""
+    """What a verification may ask. None or an empty list: no answer could be had. ``live``: the authorities themselves
+    answer, now."""
+
+    live: ClassVar[bool]
 
     def ocsp(self, certificate: Any, issuer: Any) -> list[bytes]:
         """OCSP answers about a certificate."""
@@ -44,6 +47,8 @@ class Sources(Protocol):
 class Live:
     """The authorities themselves, for one verification: each is waited for `seconds`, and who was silent is not asked
     a second time. So the whole takes four times that at the most: responder, two lists, time stamp."""
+
+    live: ClassVar[bool] = True
 
     now: datetime
     seconds: float
@@ -110,6 +115,8 @@ class Live:
 @dataclass(frozen=True)
 class Stored:
     """What the authorities said when the signature came."""
+
+    live: ClassVar[bool] = False
 
     ground: Ground
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from asn1crypto import cms as asn1
 from asn1crypto import tsp
 
+from tirkelim.signatures import stood
 from tirkelim.signatures.chain import Verifying, check_chain
 from tirkelim.signatures.fitness import Reason, Unfit
+from tirkelim.signatures.ground import LISTS, Ground
 from tirkelim.signatures.integrity import check_integrity
 from tirkelim.signatures.people import usages
-from tirkelim.signatures.reading import MALFORMED, Read, read_structure
+from tirkelim.signatures.reading import MALFORMED, Read, der, read_structure
 from tirkelim.signatures.revocation import SKEW
 from tirkelim.signatures.strength import DIGESTS, check_signer
 
@@ -56,6 +59,20 @@ def _check(verifying: Verifying, read: Read, signature: bytes) -> datetime:
     told: datetime = said["gen_time"].native
     if told > verifying.now + SKEW:
         raise Unfit(Reason.BAD_TIME_STAMP)
-    # The authority has to stand now, not only then: one that lost its key could have set any time.
-    check_chain(verifying, read.certificate, read.others, verifying.now)
+    _check_authority(verifying, read)
     return told
+
+
+def _check_authority(verifying: Verifying, read: Read) -> None:
+    """The authority has to stand now, not only then: one that lost its key could have set any time."""
+    trust, now, certificate = verifying.trust, verifying.now, der(read.certificate)
+    live = verifying.sources.live
+    if live and stood.remembered(certificate, trust, now, verifying.ground):
+        return
+    ground = Ground()
+    check_chain(replace(verifying, ground=ground), read.certificate, read.others, now)
+    if live:
+        stood.remember(certificate, trust, now, ground)
+    for kind in LISTS:
+        for piece in getattr(ground, kind):
+            verifying.ground.add(kind, piece)
