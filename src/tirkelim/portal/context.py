@@ -28,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": {
             "demo": settings.DEMO,
+            "signatures": settings.SIGNATURES_REQUIRED,
             "languages": settings.LANGUAGES,
             "here": here,
             "navigation": found,
