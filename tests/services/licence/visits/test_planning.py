@@ -213,6 +213,12 @@ def test_inspector_is_told_that_a_visit_is_off(site: Site) -> None:
     assert [(one.id, one.cancelled) for one in visits_seen(site.fresh(case))] == [(visit.id, True)]
 
 
+def test_inspector_is_told_of_a_visit_that_another_has_planned(site: Site) -> None:
+    site.planned(site.applied(), at("2026-03-05T11:00"))
+    told = Outbox.objects.get(body__what="visit_planned")
+    assert (told.to, told.body["day"]) == (f"account:{site.inspector.id}", "2026-03-05")
+
+
 def test_inspector_who_calls_off_is_not_told(site: Site) -> None:
     case = site.applied()
     visit = site.planned(case, at("2026-03-05T11:00"))

@@ -27,6 +27,7 @@ from tirkelim.services.conformity.commission.ground import NotPossible, allow, l
 from tirkelim.services.conformity.commission.reading import check_open, day_of, standing_items
 from tirkelim.services.conformity.commission.signed_content import minutes_content
 from tirkelim.services.conformity.commission.taking_part import membership
+from tirkelim.services.conformity.commission.telling import tell_of_minutes
 from tirkelim.services.conformity.models import Member, Minutes, MinutesSignature, Sitting
 from tirkelim.signatures.purposes import Purpose
 from tirkelim.signatures.requiring import require_signature
@@ -50,6 +51,7 @@ def draw_up(command: Command, sitting: Sitting) -> Done:
         chain.append(
             stream_of(sitting.territory), made, "minutes_drawn_up", {**content, "number": number, "digest": sealed}
         )
+        tell_of_minutes(sitting, made)
         return {"minutes": number}
 
     return once(command, "commission.draw_up", content, work)

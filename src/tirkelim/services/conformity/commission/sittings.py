@@ -20,6 +20,7 @@ from tirkelim.journal.models import Change
 from tirkelim.services.conformity.commission.ground import NotPossible, allow, lock_of, stream_of, written
 from tirkelim.services.conformity.commission.reading import SERVICE, check_open, day_of, open_item_of, standing_of
 from tirkelim.services.conformity.commission.resolving import obstacle
+from tirkelim.services.conformity.commission.telling import tell_of_sitting
 from tirkelim.services.conformity.models import AgendaItem, Sitting
 
 CONVENE = "commission.convene"
@@ -49,6 +50,7 @@ def convene(command: Command, territory: str, held_at: datetime, place: str, cas
         )
         chain.append(stream_of(territory), made, "sitting_called", {**content, "sitting": str(sitting.id)})
         _put_on(sitting, chosen, made)
+        tell_of_sitting(sitting, "sitting_called", made)
         return {"sitting": str(sitting.id)}
 
     return once(command, "commission.sitting", content, work)
@@ -125,6 +127,7 @@ def cancel(command: Command, sitting: Sitting, reason: str) -> Done:
         check_open(sitting)
         Sitting.objects.filter(pk=sitting.pk).update(cancelled_by=made)
         chain.append(stream_of(sitting.territory), made, "sitting_cancelled", content)
+        tell_of_sitting(sitting, "sitting_off", made)
         return {}
 
     return once(command, "commission.cancel", content, work)

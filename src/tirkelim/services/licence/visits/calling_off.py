@@ -1,4 +1,4 @@
-"""Telling an inspector that a visit is off, when someone else has called it off or the application is over."""
+"""Telling an inspector of a visit that someone else has planned, or that it is off."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from tirkelim.cases import outbox
 from tirkelim.cases.steps import Step
 from tirkelim.identity.models import Account
+from tirkelim.identity.who_holds import reader
 from tirkelim.services.licence.models import Visit
 from tirkelim.services.licence.visits.reading import zone_of
 
@@ -18,10 +19,18 @@ def tell_inspectors(step: Step) -> None:
 
 
 def tell_inspector(step: Step, visit: Visit) -> None:
-    """One visit is off. Who called it off knows; an account of no person has no number, and sees it in the calendar."""
-    rows = Account.objects.filter(pk=visit.inspector, is_active=True, person__isnull=False)
-    inspector = rows.exclude(pk=step.actor.pk).first()
-    if inspector is None or inspector.person is None or visit.planned_at < step.now:
+    """One visit is off. Who called it off knows."""
+    _tell(step, visit, "visit_off")
+
+
+def tell_of_plan(step: Step, visit: Visit) -> None:
+    """A visit is planned for an inspector. Who planned it knows."""
+    _tell(step, visit, "visit_planned")
+
+
+def _tell(step: Step, visit: Visit, what: str) -> None:
+    inspector = Account.objects.filter(pk=visit.inspector, is_active=True).exclude(pk=step.actor.pk).first()
+    if inspector is None or visit.planned_at < step.now:
         return
     words = {"day": localdate(visit.planned_at, zone_of(visit.case)).isoformat()}
-    outbox.tell(inspector.person, "visit_off", words, f"visit_off:{visit.id}", step.change)
+    outbox.tell(reader(inspector), what, words, f"{what}:{visit.id}", step.change)

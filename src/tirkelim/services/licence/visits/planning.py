@@ -20,7 +20,7 @@ from tirkelim.law.book import LawBook
 from tirkelim.law.calendar import CalendarNotKnown
 from tirkelim.law.order_59_licence.visit import in_office_hours, may_begin, notice_hours, notice_in_time, office_hours
 from tirkelim.services.licence.models import NoticeChannel, Visit, VisitAct, VisitNotice
-from tirkelim.services.licence.visits.calling_off import tell_inspector
+from tirkelim.services.licence.visits.calling_off import tell_inspector, tell_of_plan
 from tirkelim.services.licence.visits.reading import base_of, last_act, standing_visit, zone_of
 
 RECORD = "visit.record"
@@ -52,6 +52,7 @@ def plan_visit(step: Step) -> dict[str, str]:
         "visit": str(visit.id), "base": str(base), "inspector": str(inspector), "planned_at": planned_at,
         "minutes": minutes, "instead_of": None if instead is None else str(instead.id),
     }  # fmt: skip
+    tell_of_plan(step, visit)
     if instead is not None:
         _tell_of_move(step, instead, visit)
     return {"visit": str(visit.id)}
