@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -37,7 +38,20 @@ def sources(folder: Path = PACKAGE) -> Iterator[tuple[Path, ast.Module]]:
     """Walk our Python files, migrations aside."""
     for path in sorted(folder.rglob("*.py")):
         if "migrations" not in path.parts:
-            yield path, ast.parse(path.read_text(encoding="utf-8"), str(path))
+            yield path, parsed(path)
+
+
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """A file's syntax, parsed once. Python 3.11 shares one counter between threads while it parses, and gives up with
+    SystemError when another thread, such as a stand-in's server, imports something meanwhile: then it is tried again."""
+    text = path.read_text(encoding="utf-8")
+    for _ in range(5):
+        try:
+            return ast.parse(text, str(path))
+        except SystemError:
+            continue
+    return ast.parse(text, str(path))
 
 
 def place(path: Path, node: ast.AST | None = None) -> str:

@@ -161,6 +161,7 @@ def why(pdf: bytes) -> str:
 @pytest.mark.parametrize("fault", ["down", "late", "garbage", "half"])
 def test_without_a_time_stamp_it_waits(sealing: World, pdf: bytes, fault: Any) -> None:
     """Never sealed at a lower level because something was silent."""
+    settings.SIGNATURE_SECONDS = 1
     sealing.server.faults["/tsa"] = fault
     assert why(pdf)
 

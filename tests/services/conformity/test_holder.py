@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.services.conformity.office import ALMATY_CITY, LocalBody
 
-from tirkelim.cases import daily, messages
+from tirkelim.cases import daily
 from tirkelim.cases.models import Outbox
 from tirkelim.identity.models import Account, Role
 from tirkelim.identity.policy import Denied
@@ -16,6 +16,7 @@ from tirkelim.journal.models import JournalEntry
 from tirkelim.law.book import current_book
 from tirkelim.law.standards.duties import Duty
 from tirkelim.law.standards.services import Action
+from tirkelim.notices.catalogue import write
 from tirkelim.register.commands.writing import Invalid
 from tirkelim.register.conformity_queries import held_on
 from tirkelim.register.conformity_status import ConformityStatus
@@ -187,7 +188,7 @@ def test_withdrawn_from_a_day_and_the_holder_is_told(holder: Told) -> None:
     event = holder.certificate.events.get()
     assert (event.ground, event.reference) == ("503/2016 p.21", "№ 3 акт, 24.03.2022")
     row = Outbox.objects.get(kind="notice")
-    assert messages._notice(holder.certificate.person_id, row.body)
+    assert (row.to, row.body) == (str(holder.certificate.person_id), {"what": "conformity_withdrawn"})
     assert JournalEntry.objects.filter(
         stream=f"person:{holder.certificate.person_id}", kind="conformity_withdrawn"
     ).exists()
@@ -297,9 +298,8 @@ def test_an_extended_certificate_is_reminded_of_by_its_new_end(holder: Told) -> 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_messages_say_the_day_and_nothing_personal(holder: Told, language: str) -> None:
-    Account.objects.filter(pk=holder.account.pk).update(language=language)
     for what in ("conformity_withdrawn", "conformity_ends", "conformity_ask_extension", "conformity_ask_reissue"):
-        text = messages._notice(holder.certificate.person_id, {"what": what, "day": "2022-06-01"})
+        text = write(what, {"day": "2022-06-01"}, language)
         assert ("2022" in text) is (what != "conformity_withdrawn")
         assert holder.certificate.number not in text
         assert "Yılmaz" not in text
