@@ -44,7 +44,7 @@ def sources(folder: Path = PACKAGE) -> Iterator[tuple[Path, ast.Module]]:
 @functools.cache
 def parsed(path: Path) -> ast.Module:
     """A file's syntax, parsed once. Python 3.11 shares one counter between threads while it parses, and gives up with
-    SystemError when another thread, such as a stand-in's server, imports something meanwhile: then it is tried again."""
+    SystemError when another thread, such as a stand-in's server, imports something meanwhile: then it tries again."""
     text = path.read_text(encoding="utf-8")
     for _ in range(5):
         try:

@@ -159,7 +159,7 @@ def why(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("fault", ["down", "late", "garbage", "half"])
-def test_without_a_time_stamp_it_waits(sealing: World, pdf: bytes, fault: Any) -> None:
+def test_without_a_time_stamp_it_waits(sealing: World, pdf: bytes, fault: Any, settings: Any) -> None:
     """Never sealed at a lower level because something was silent."""
     settings.SIGNATURE_SECONDS = 1
     sealing.server.faults["/tsa"] = fault
