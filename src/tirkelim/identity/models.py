@@ -97,7 +97,9 @@ class Account(AbstractBaseUser):
     demo = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     password_is_temporary = models.BooleanField(
-        default=False, help_text="an administrator knows it: it opens nothing but the page that asks for another"
+        default=False,
+        db_default=False,
+        help_text="an administrator knows it: it opens nothing but the page that asks for another",
     )
 
     held_grants: list[RoleGrant] | None = None  # what the policy has read, for as long as this object lives
@@ -276,7 +278,7 @@ class SignInRecord(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sign_ins")
     at = models.DateTimeField()
     succeeded = models.BooleanField()
-    way = models.CharField(max_length=20, choices=Way.choices, default=Way.PASSWORD)
+    way = models.CharField(max_length=20, choices=Way.choices, default=Way.PASSWORD, db_default=Way.PASSWORD.value)
     address_key = models.CharField(max_length=64)
 
     def __str__(self) -> str:

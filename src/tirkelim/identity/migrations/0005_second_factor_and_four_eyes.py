@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             model_name="account",
             name="password_is_temporary",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text="an administrator knows it: it opens nothing but the page that asks for another",
             ),
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                     ("code", "Code"),
                     ("recovery_code", "Recovery Code"),
                 ],
+                db_default="password",
                 default="password",
                 max_length=20,
             ),
