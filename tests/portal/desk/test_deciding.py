@@ -48,7 +48,7 @@ def test_a_grant_shows_its_terms_and_is_done_once(office: Office, officer: Accou
         "Мейіргер ісі",
         "2026 жылғы 2 наурыз",
         "2031 жылғы 2 наурыз",
-        "демонстрациялық қолтаңба",
+        "жай растау",
     ):
         assert part in shown
     fields = hidden(page)
