@@ -177,6 +177,12 @@ def test_a_session_that_ends_is_warned_of_and_put_off(visitor: Page, settings: A
     assert page.evaluate("document.activeElement !== document.querySelector('dialog h2')")
 
 
+def look_at(page: Page) -> None:
+    """Come back to the page: it looks whether its session stands. Again, where its script had not come yet."""
+    looked = "document.dispatchEvent(new Event('visibilitychange')), document.querySelector('dialog[open]') !== null"
+    page.wait_for_function(f"() => ({looked})", polling=1000)
+
+
 def test_what_is_typed_when_the_session_ends_comes_back(visitor: Page, settings: Any) -> None:
     make("aigul", Role.ADMINISTRATOR)
     page = visitor
@@ -185,7 +191,7 @@ def test_what_is_typed_when_the_session_ends_comes_back(visitor: Page, settings:
     page.get_by_label("Sign-in name").fill("serik")
     page.get_by_label("Surname and given names").fill("Серік Әлиұлы")
     settings.IDLE_MINUTES = 0
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    look_at(page)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("You have been signed out")
     assert_accessible(page)
