@@ -26,7 +26,6 @@ class Reason(StrEnum):
     BAD_TIME_STAMP = "bad_time_stamp"
     NO_TIME_STAMP = "no_time_stamp"  # this installation wants one, and its authority gave none
     SERVICE_DOWN = "service_down"  # GOST: the verifying service did not answer
-    CHANGED = "changed"  # what was signed is no longer what would be written
 
 
 class Unfit(Exception):

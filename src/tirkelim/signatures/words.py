@@ -82,10 +82,6 @@ _WORDS: Final[Mapping[Reason, tuple[object, object]]] = {
         _("Keys of this kind (GOST) cannot be verified at the moment"),
         _("Try again in a few minutes, or sign with an RSA key."),
     ),
-    Reason.CHANGED: (
-        _("Since you signed, something that the signature is about has changed"),
-        _("Read what stands on the page now and sign again."),
-    ),
 }
 
 
