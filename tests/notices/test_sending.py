@@ -15,7 +15,7 @@ from tirkelim.notices import by_email, sending
 from tirkelim.notices.catalogue import keys, write
 from tirkelim.notices.models import Contact, Delivery, Notice, Way
 from tirkelim.notices.outcome import Outcome, Sent
-from tirkelim.notices.sending import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, pause_after, send_waiting
+from tirkelim.notices.sending import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, MOST_FAILURES, pause_after, send_waiting
 from tirkelim.notices.telling import see, tell, unseen
 
 
@@ -53,6 +53,18 @@ def test_one_way_that_is_down_does_not_hold_up_the_other(told: Told, mailoutbox:
     assert len(mailoutbox) == 1
     waiting = told.delivery(Way.SMS)
     assert (waiting.fault, waiting.next_at) == ("timeout", NOW + FIRST_PAUSE)
+
+
+@pytest.mark.usefixtures("broken_sms")
+def test_a_way_that_is_down_rests_after_three_failures_and_the_others_go_on(told: Told, mailoutbox: list[Any]) -> None:
+    for number in range(5):
+        told.tell(f"notice {number}")
+    assert send_waiting(NOW) == (5, 0, MOST_FAILURES)
+    assert len(mailoutbox) == 5
+    untried = Delivery.objects.filter(way=Way.SMS, attempts=0)
+    assert untried.count() == 5 - MOST_FAILURES
+    send_waiting(NOW)
+    assert not untried.exists()
 
 
 @pytest.mark.usefixtures("broken_sms")

@@ -7,6 +7,7 @@ setting the time of the next one; whoever dies in between leaves it to that next
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -18,6 +19,8 @@ from tirkelim.notices.outcome import Ended, Failed, Outcome, Sent
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS: Final = 10
+MOST_FAILURES: Final = 3
+"""Of one way in one round."""
 FIRST_PAUSE: Final = timedelta(minutes=1)
 LONGEST_PAUSE: Final = timedelta(hours=6)
 
@@ -33,9 +36,17 @@ class Round(NamedTuple):
 
 
 def send_waiting(now: datetime, limit: int = 200) -> Round:
-    """Try everything whose time has come, oldest first."""
+    """Try everything whose time has come, oldest first. A way that failed three times rests until the next round: the
+    documents that wait beside would otherwise wait for a mail server that is down, letter by letter."""
     waiting = Delivery.objects.filter(next_at__lte=now).select_related("notice").order_by("next_at", "pk")[:limit]
-    outcomes = [_try(delivery, now) for delivery in waiting]
+    outcomes: list[Outcome | None] = []
+    failures: Counter[str] = Counter()
+    for delivery in waiting:
+        if failures[delivery.way] >= MOST_FAILURES:
+            continue
+        outcome = _try(delivery, now)
+        failures[delivery.way] += isinstance(outcome, Failed)
+        outcomes.append(outcome)
     return Round(*(sum(isinstance(one, kind) for one in outcomes) for kind in (Sent, Ended, Failed)))
 
 
