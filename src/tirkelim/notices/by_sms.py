@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from tirkelim.gateway import answer
 from tirkelim.gateway.answer import Subject
@@ -12,7 +11,7 @@ from tirkelim.notices.catalogue import write
 from tirkelim.notices.models import Delivery
 from tirkelim.notices.outcome import Ended, Failed, Outcome, Sent
 from tirkelim.notices.telling import account_of, language_of
-from tirkelim.register.models import PersonIdentifier, Scheme
+from tirkelim.register.queries import iin_of
 
 
 def send(delivery: Delivery, now: datetime) -> Outcome:
@@ -23,7 +22,7 @@ def send(delivery: Delivery, now: datetime) -> Outcome:
         return Ended("not_wanted")
     if notice.person is None:
         return Ended("no_address")  # numbers are known by the people of the register
-    number = mobile_citizens().number_of(Subject(notice.person, _iin(notice.person)), now)
+    number = mobile_citizens().number_of(Subject(notice.person, iin_of(notice.person)), now)
     if number.outcome is answer.Outcome.UNAVAILABLE:
         return Failed("numbers_" + number.fault[:30])
     if number.outcome is answer.Outcome.NOT_FOUND:
@@ -31,8 +30,3 @@ def send(delivery: Delivery, now: datetime) -> Outcome:
     text = write(notice.what, notice.words, language_of(notice))
     taken = sms().send(number.found[0], text, now, key=str(delivery.pk))
     return Sent(taken.reference) if taken.outcome is answer.Outcome.FOUND else Failed(taken.fault or "not_taken")
-
-
-def _iin(person: UUID) -> str | None:
-    rows = PersonIdentifier.objects.current().filter(person_id=person, scheme=Scheme.IIN)
-    return rows.values_list("value", flat=True).first()

@@ -56,6 +56,12 @@ class Profile(NamedTuple):
         )
 
 
+def iin_of(person: UUID) -> str | None:
+    """A person's IIN as it stands; None for one who has none."""
+    rows = PersonIdentifier.objects.current().filter(person_id=person, scheme=Scheme.IIN)
+    return rows.values_list("value", flat=True).first()
+
+
 def find_person(iin: str) -> UUID | None:
     """The person with an IIN, by the present knowledge."""
     return find_by_identifier(Scheme.IIN, "".join(iin.split()))

@@ -18,7 +18,7 @@ from tirkelim.gateway.pull import answer_of, ask_sources, latest_pull, latest_pu
 from tirkelim.gateway.records import DataSet
 from tirkelim.journal.change import Command, Repeated, change
 from tirkelim.law.order_274_certificates import facts as law
-from tirkelim.register.models import PersonIdentifier, Scheme
+from tirkelim.register.queries import iin_of
 
 IN_LAW = {
     DataSet.EDUCATION_HIGHER: law.DataSet.HIGHER_EDUCATION,
@@ -123,13 +123,4 @@ def _is_waiting(person: UUID, case: UUID, data_set: DataSet, now: datetime) -> b
 
 def subject_of(person: UUID) -> Subject:
     """The person as state systems know them: by IIN, where there is one."""
-    return Subject(person, _iin(person))
-
-
-def _iin(person: UUID) -> str | None:
-    return (
-        PersonIdentifier.objects.current()
-        .filter(person_id=person, scheme=Scheme.IIN)
-        .values_list("value", flat=True)
-        .first()
-    )
+    return Subject(person, iin_of(person))

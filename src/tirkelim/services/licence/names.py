@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tirkelim.documents.payload import Bilingual
 from tirkelim.law.order_59_licence.subtypes import subtypes
-from tirkelim.register.models import Organisation, PersonIdentifier, Scheme
-from tirkelim.register.queries import organisation_facts, person_facts
+from tirkelim.register.models import Organisation
+from tirkelim.register.queries import iin_of, organisation_facts, person_facts
 from tirkelim.services.common.specialty import specialty_name
 
 
@@ -31,8 +31,7 @@ def holder_number(organisation: UUID | None, person: UUID | None) -> str:
         return str(Organisation.objects.values_list("bin", flat=True).filter(pk=organisation).first() or "")
     if person is None:
         return ""
-    rows = PersonIdentifier.objects.current().filter(person_id=person, scheme=Scheme.IIN)
-    return rows.values_list("value", flat=True).first() or ""
+    return iin_of(person) or ""
 
 
 def subtype_name(code: str, lang: str) -> str:
