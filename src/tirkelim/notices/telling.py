@@ -45,20 +45,24 @@ def see(account: Account, now: datetime) -> int:
 
 
 def unseen(account: Account) -> int:
-    """How many notices a reader has not opened yet, up to 99."""
-    own = _unseen_of_account(account.id)
-    return len(own) + (len(_unseen_of_person(account.person)) if account.person else 0)
+    """How many notices a reader has not opened yet, up to 99. Every page of somebody signed in asks this, once."""
+    if account.person is None:
+        return len(_unseen_of_account(account.id))
+    return len(_unseen_of_person(account.id, account.person))
 
 
 @kept
-def _unseen_of_person(person: UUID) -> QuerySet[Notice, Any]:
-    """Every page of a signed-in person asks this."""
-    return Notice.objects.filter(person=person, seen_at__isnull=True).values_list("pk", flat=True)[:MOST_COUNTED]
+def _unseen_of_person(account: UUID, person: UUID) -> QuerySet[Notice, Any]:
+    return _unseen(Q(account=account) | Q(person=person))
 
 
 @kept
 def _unseen_of_account(account: UUID) -> QuerySet[Notice, Any]:
-    return Notice.objects.filter(account=account, seen_at__isnull=True).values_list("pk", flat=True)[:MOST_COUNTED]
+    return _unseen(Q(account=account))
+
+
+def _unseen(whom: Q) -> QuerySet[Notice, Any]:
+    return Notice.objects.filter(whom, seen_at__isnull=True).values_list("pk", flat=True)[:MOST_COUNTED]
 
 
 def language_of(notice: Notice) -> str:
